@@ -1,0 +1,65 @@
+"""What a turn asks for, as data: the conductor carries it out, the session only says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from marketplace.vocabulary import Consent, Contact, ListingKind, Roles, When
+
+
+@dataclass(frozen=True, slots=True)
+class ListingDraft:
+    """All a person said, checked and ready to be recorded; the number comes from the store."""
+
+    kind: ListingKind
+    category: str
+    title: str
+    details: str
+    first_name: str
+    when: When
+    contact: Contact
+    roles: Roles
+    consents: tuple[Consent, ...]
+    placed_on: date
+    hangs_until: date
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordListing:
+    """Save the draft durably, with its outbox row and print jobs; then the screen says 'saved'."""
+
+    draft: ListingDraft
+
+
+@dataclass(frozen=True, slots=True)
+class BoardQuery:
+    """What of the board somebody wants to see; empty texts mean 'all'."""
+
+    words: str = ""
+    kind: str = ""
+    district: str = ""
+    category: str = ""
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LoadBoard:
+    """Read the board; the answer carries `ticket`, so that a late answer to an old question is dropped."""
+
+    query: BoardQuery
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncNow:
+    """Tell the centre now; nobody waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WipeVisit:
+    """The visit is over: everything outside the session that could remember it must forget."""
+
+
+Effect = RecordListing | LoadBoard | SyncNow | WipeVisit

@@ -1,0 +1,102 @@
+"""What a touch means, as a value; screens make these and know nothing of what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A tile, card or chip of the start screen or board that leads somewhere: request, offer, board, listing:<id>."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """An option of the question on screen was touched."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A character, or a whole word from the keyboard, was typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """The last character goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """All that stands in the field goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The next letter is a capital, or just not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The green button: next question, hang it up, ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """One page back; nothing typed is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Change the answer to this question, from the check page."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskPerson:
+    """'Hulp van een mens'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The overlay or the help page: go on where I was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """This visit is over: wipe it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search line of the board was touched: open the keyboard, or close it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A chip of the board: kind:request, district:parkwijk, category:garden ..."""
+
+    id: str
+
+
+Intent = (
+    Open | Choose | Type | Erase | Clear | Shift | Onward | Back | Change | AskPerson | Stay | Finish | Search | Filter
+)
+
+
+class Intents:
+    """What screens call; hands every intent to one receiver."""
+
+    def __init__(self, receive: Callable[[Intent], None]) -> None:
+        self._receive = receive
+
+    def send(self, intent: Intent) -> None:
+        """Hand over one intent."""
+        self._receive(intent)

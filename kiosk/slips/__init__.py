@@ -1,0 +1,1 @@
+"""Slips: content (pure), bitmap (one picture for preview, printer and test), printer, spooler."""
