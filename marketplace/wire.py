@@ -2,10 +2,12 @@
 
 Strict where it matters and lenient where it must be: a wrong type or an oversized value is refused
 with the path of the field, a field we do not know survives the round trip (docs/sync.md).
+Of a key that stands twice in one object the last one counts, on both ends alike.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -38,6 +40,10 @@ PULL_MAX_BYTES = 1_000_000
 PUSH_MAX_OPERATIONS = 200
 PUSH_MAX_BYTES = 256_000
 POLL_MAX_S = 25
+FEEDS_MAX = 1000
+
+Seq = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+"""A place in a feed or an outbox: what every database can hold as an integer."""
 
 OPERATION_TYPES: dict[str, type[Operation]] = {
     "place_listing": PlaceListing,
@@ -77,7 +83,7 @@ class Enrolment:
     """What a device is from now on. `letter` begins its slip numbers and is never given out twice."""
 
     device_id: Slug
-    incarnation: int
+    incarnation: Seq
     letter: Annotated[str, Meta(pattern=r"^[A-Z]{1,3}$")]
     role: TerminalRole
     market_point: Slug
@@ -94,8 +100,10 @@ class PullRequest:
     """`cursors` holds per feed the last sequence this device has; `wait_s` asks for a long poll."""
 
     epoch: Slug
-    cursors: dict[Line, int]
+    cursors: Annotated[dict[Line, Seq], Meta(max_length=FEEDS_MAX)]
     wait_s: Annotated[int, Meta(ge=0, le=POLL_MAX_S)] = 0
+    protocol: int = PROTOCOL
+    """What the sender speaks; a centre that cannot answer in it says 426."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ class Change:
     """One record as it is now. `document` is the record's JSON; absent when `kind` is DEL."""
 
     feed: Line
-    seq: int
+    seq: Seq
     record_type: Slug
     record_id: Slug
     kind: ChangeKind
@@ -116,18 +124,18 @@ class PullAnswer:
 
     epoch: Slug
     changes: tuple[Change, ...]
-    cursors: dict[Line, int]
+    cursors: Annotated[dict[Line, Seq], Meta(max_length=FEEDS_MAX)]
     more: bool
     next_poll_s: int = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PushedOperation:
-    """An operation under way. `body` is the operation's JSON, kept byte for byte; `made_at` is device time."""
+    """An operation under way. `body` is the operation's JSON, kept byte for byte; `made_at` is device time, with zone."""
 
-    op_seq: Annotated[int, Meta(ge=1)]
+    op_seq: Annotated[int, Meta(ge=1, le=2**63 - 1)]
     type: Slug
-    made_at: datetime
+    made_at: Annotated[datetime, Meta(tz=True)]
     body: Raw
 
 
@@ -148,7 +156,7 @@ class Outcome(StrEnum):
 class PushResult:
     """`code` and `field` say why an operation was rejected; they find the sentence a person reads."""
 
-    op_seq: int
+    op_seq: Seq
     outcome: Outcome
     code: Line = ""
     field: Line = ""
@@ -170,19 +178,46 @@ class Refusal:
 
 
 def encode(value: object) -> bytes:
-    """JSON of one of our values, stable: the same value gives the same bytes."""
-    return msgspec.json.encode(value)
+    """JSON of one of our values, stable: equal values give equal bytes. Raises WireFault for half a character."""
+    try:
+        return msgspec.json.encode(value, order="deterministic")
+    except UnicodeEncodeError as exc:
+        raise WireFault("document", "holds half a character (a lone surrogate)") from exc
 
 
 def decode(raw: bytes | Raw, kind: type[T]) -> T:
-    """A value of `kind` from JSON. Raises WireFault with the field's path."""
+    """A value of `kind` from JSON. Raises WireFault with the field's path, such as `listing.when.day_parts[0].part`."""
+    content = bytes(raw)
+    if kind not in _CARRIERS and _NUL.search(content):
+        raise WireFault("document", "holds a NUL character")
     try:
-        return msgspec.json.decode(bytes(raw), type=kind)
+        return msgspec.json.decode(content, type=kind)
     except msgspec.ValidationError as exc:
-        why, _, path = str(exc).partition(" - at `$")
-        raise WireFault(path.rstrip("`").lstrip(".") or "document", why) from exc
+        raise _fault(str(exc)) from exc
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
         raise WireFault("document", "not JSON") from exc
+
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""PostgreSQL keeps no NUL in a text; refused here, it is a fault with a name instead of an error 500."""
+_CARRIERS: tuple[type, ...] = (Change, PullAnswer, PushedOperation, PushRequest)
+"""They carry documents of others: one poisoned document may not stop the rest, each is judged when it is opened."""
+
+_PATH = re.compile(r"(?P<why>.*?) - at `(?:key` in `)?\$\.?(?P<path>[^`]*)`", re.DOTALL)
+_MISSING = re.compile(r"Object missing required field `(\w+)`")
+_UNKNOWN_VALUE = "Invalid enum value"
+
+
+def _fault(message: str) -> WireFault:
+    """The library's sentence as path and reason, without the value itself: that may be somebody's name."""
+    found = _PATH.fullmatch(message)
+    why, path = (found["why"], found["path"]) if found else (message, "")
+    missing = _MISSING.fullmatch(why)
+    if missing:
+        why, path = "missing", f"{path}.{missing[1]}".lstrip(".")
+    elif why.startswith(_UNKNOWN_VALUE):
+        why = "not one of the known values"
+    return WireFault(path or "document", why)
 
 
 def decode_operation(type_name: str, body: bytes | Raw) -> Operation:
@@ -206,21 +241,49 @@ def decode_record(type_name: str, document: bytes | Raw) -> Record:
     return decode(document, kind)
 
 
+def record_type(record: Record) -> str:
+    """The name under which a record travels."""
+    return next(name for name, kind in RECORD_TYPES.items() if type(record) is kind)
+
+
 def encode_over(value: object, original: bytes | Raw) -> bytes:
     """JSON of `value` with every field of `original` that our types do not know kept in place.
 
-    This is how a field of a newer version survives a program that only knows the old one.
+    This is how a field of a newer version survives a program that only knows the old one. In a list, what we do not
+    know of an item stays with the item that is otherwise the same; an item that was changed or removed takes it along.
+    Raises WireFault when `original` is not JSON.
     """
-    return encode(_merged(msgspec.json.decode(encode(value)), msgspec.json.decode(bytes(original)), value))
+    try:
+        before = msgspec.json.decode(bytes(original))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
+        raise WireFault("document", "not JSON") from exc
+    return encode(_merged(msgspec.json.decode(encode(value)), before, value))
 
 
 def _merged(known: Any, original: Any, value: object) -> Any:
+    if isinstance(known, list) and isinstance(original, list) and isinstance(value, tuple):
+        return _merged_items(known, list(original), value)
     if not (isinstance(known, dict) and isinstance(original, dict) and is_dataclass(value)):
         return known
     parts = {f.name: getattr(value, f.name) for f in fields(value)}
+    merged = dict(known)
     for name, inner in original.items():
-        if name not in parts:
-            known[name] = inner
-        else:
-            known[name] = _merged(known[name], inner, parts[name])
-    return known
+        merged[name] = _merged(known[name], inner, parts[name]) if name in parts else inner
+    return merged
+
+
+def _merged_items(known: list[Any], original: list[Any], values: tuple[object, ...]) -> list[Any]:
+    merged: list[Any] = []
+    for item, value in zip(known, values, strict=True):
+        same = next((at for at, before in enumerate(original) if _says_the_same(item, before)), None)
+        merged.append(item if same is None else _merged(item, original.pop(same), value))
+    return merged
+
+
+def _says_the_same(known: Any, original: Any) -> bool:
+    """Whether all we know of an item stands in `original` too, unless it was left out there."""
+    if not (isinstance(known, dict) and isinstance(original, dict)):
+        return False
+    return any(name in original for name in known) and all(
+        original.get(name, inner) == inner for name, inner in known.items()
+    )

@@ -1,0 +1,68 @@
+# Two commands matter: `make run` and `make test`. Each sets up all it needs.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+RUN_ENV := PYTHONPATH=$(CURDIR)
+READY := .venv/.ready
+NL := assets/locale/nl/LC_MESSAGES/marktpunt
+SOURCES := $(shell find kiosk offline_store marketplace layouts assets -type f -not -name '*.pyc' -not -name '*.mo' 2>/dev/null)
+XVFB := xvfb-run -a -s "-screen 0 1920x1920x24"
+
+.PHONY: run test check unit display frozen bench package lock locale system clean help
+
+help:
+	@echo "make run      the centre and a terminal on demo data"
+	@echo "make test     every check"
+	@echo "make bench    figures against a baseline, in build/bench.json"
+	@echo "make package  the frozen terminal, in dist/marktpunt"
+
+run: system $(READY) locale
+	@$(BIN)/marktpunt demo --folder build/demo
+
+test: system $(READY) locale check unit display frozen
+
+check:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/python -m pytest -q -m "not display and not frozen"
+
+display:
+	$(XVFB) $(BIN)/python -m pytest -q -m display
+
+frozen: dist/marktpunt/marktpunt
+	$(XVFB) $(BIN)/python -m pytest -q -m frozen
+
+bench: system $(READY) locale
+	$(XVFB) $(BIN)/python -m tests.bench
+
+package: system $(READY) locale dist/marktpunt/marktpunt
+
+dist/marktpunt/marktpunt: packaging/marktpunt.spec $(SOURCES) | $(READY) locale
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller packaging/marktpunt.spec
+	@touch $@
+
+locale: $(NL).mo
+
+%.mo: %.po | $(READY)
+	$(BIN)/pybabel -q compile -i $< -o $@
+
+system:
+	@packaging/system-packages.sh
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Marktpunt needs Python 3.11 or newer; set it with: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; please run: sudo apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Written anew from pyproject.toml; names no index, so it works with any mirror.
+lock: $(READY)
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra central --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf build dist .venv $(NL).mo

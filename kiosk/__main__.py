@@ -1,0 +1,176 @@
+"""The command line; the only reader of arguments and environment, and the place that prepares Kivy before its import."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from kiosk.errors import KioskError
+from kiosk.logs import set_up_logging
+from kiosk.settings import Settings, load_settings
+
+settings_option = click.option(
+    "--settings",
+    "settings_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="MARKTPUNT_SETTINGS",
+    help="The settings file of this terminal (TOML). Default: marktpunt.toml in the user's config folder.",
+)
+
+
+class Refused(click.ClickException):
+    """One sentence and exit code 2: what was asked cannot be done, and nothing was changed."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature; we always speak on standard error
+        click.echo(f"marktpunt: {self.message}", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="marktpunt")
+def cli() -> None:
+    """Marktpunt: the terminal of a neighbourhood marketplace."""
+
+
+@cli.command()
+@settings_option
+@click.option("--self-test", is_flag=True, help="Start, draw every screen, make a slip, and end with exit code 0.")
+@click.option("--walk", "walk_out", type=click.Path(path_type=Path, file_okay=False), hidden=True)
+@click.option("--look-for", default="", hidden=True)
+def kiosk(settings_path: Path | None, self_test: bool, walk_out: Path | None, look_for: str) -> None:
+    """The terminal."""
+    set_up_logging()
+    if self_test:
+        with TemporaryDirectory(prefix="marktpunt-") as folder:
+            from kiosk.tour.self_test import prepared_settings
+
+            settings = prepared_settings(Path(folder))
+            _run_kiosk(settings, Path(folder) / "pictures", "")
+            click.echo("self-test: every screen drawn, slip and receipt made")
+        return
+    _run_kiosk(_settings(settings_path), walk_out, look_for)
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build/tour"), show_default=True)
+def tour(out: Path) -> None:
+    """Drive the main job with real touches in a virtual window; leave pictures, slips and tour.json in OUT."""
+    from kiosk.tour.conduct import conduct_tour
+
+    set_up_logging()
+    for line in conduct_tour(out.resolve(), dict(os.environ)):
+        click.echo(line)
+
+
+@cli.command()
+@settings_option
+@click.option("--if-needed", is_flag=True, help="Do nothing when this device is a terminal already.")
+@click.argument("url")
+@click.argument("code")
+def enrol(settings_path: Path | None, if_needed: bool, url: str, code: str) -> None:
+    """Make this device a terminal of the centre at URL, with the one-time CODE from its back office."""
+    from offline_store.client import Client
+    from offline_store.enrolment import enrol as enrol_device
+    from offline_store.store import Store
+
+    set_up_logging()
+    settings = _settings(settings_path)
+    with Store.open(settings.terminal.data) as store:
+        if store.device.is_enrolled:
+            if if_needed:
+                return
+            raise Refused("this device is a terminal already; revoke it at the centre and remove its data folder first.")
+        enrolment = enrol_device(store, Client(url), code)
+    click.echo(f"This device is now terminal {enrolment.letter} at market point {enrolment.market_point}.")
+
+
+@cli.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def central(arguments: tuple[str, ...]) -> None:
+    """The centre's own commands: serve, migrate, enrolment-code, load_demo ..."""
+    if getattr(sys, "frozen", False):
+        raise Refused("this program carries no centre; install marktpunt with its 'central' extra for that.")
+    os.execv(sys.executable, [sys.executable, "-m", "marketplace.central", *arguments])
+
+
+@cli.command()
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build/demo"), show_default=True)
+def demo(folder: Path) -> None:
+    """A centre and an enrolled terminal on the demo data; with no display, the tour instead."""
+    from kiosk.demo import LANDSCAPE, demo_centre, enrol, write_settings
+    from kiosk.processes import has_display, ours, running
+    from kiosk.tour.conduct import conduct_tour
+
+    environment = dict(os.environ)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if not has_display(environment):
+        click.echo("There is no display here, so the terminal walks its main job in a virtual one (marktpunt tour).")
+        for line in conduct_tour(folder.resolve().parent / "tour", environment):
+            click.echo(line)
+        return
+    folder = folder.resolve()
+    with demo_centre(folder / "centre", environment) as centre:
+        settings = write_settings(folder / "terminal", centre.url, LANDSCAPE, every_s=10)
+        enrol(centre, settings, "de-hamelink")
+        click.echo(f"The centre's board: {centre.url}/   Slips: {folder / 'terminal' / 'slips'}   Stop with Ctrl-C.")
+        with running(ours("kiosk", "--settings", str(settings)), environment=environment) as child:
+            child.wait()
+
+
+def _run_kiosk(settings: Settings, walk_out: Path | None, look_for: str) -> None:
+    """Prepare Kivy's environment, then import and run the app: after that import it is too late."""
+    from kiosk.kivy_environment import kivy_environment
+
+    with TemporaryDirectory(prefix="marktpunt-kivy-") as home:
+        os.environ.update(kivy_environment(dpi=settings.display.dpi, home=Path(home)))
+        from kiosk.app import run
+
+        walk = None
+        if walk_out is not None:
+            from kiosk.tour.walk import Walk
+
+            walk = Walk(walk_out, look_for)
+        sys.exit(run(settings, walk)) if walk is None else _ended(run(settings, walk))
+
+
+def _ended(code: int) -> None:
+    if code:
+        sys.exit(code)
+
+
+def _settings(path: Path | None) -> Settings:
+    if path is None:
+        from platformdirs import user_config_path
+
+        path = user_config_path("marktpunt") / "marktpunt.toml"
+    return load_settings(path)
+
+
+def main() -> None:
+    """Run the command line; what we can say in a sentence becomes a sentence, exit code 2."""
+    from offline_store.errors import StoreError
+
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as exc:
+        sys.exit(exc.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except click.ClickException as exc:
+        exc.show()
+        sys.exit(exc.exit_code)
+    except (KioskError, StoreError) as exc:
+        click.echo(f"marktpunt: {exc}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""The one door between threads and the screen: the store's thread, the sync loop and the way back.
+
+Knows no Kivy: how to reach the screen's thread is given to it. Knows no SQL and no HTTP: it only runs
+what offline_store offers, where it may run.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from kiosk.logs import log_fault
+from offline_store.store import Store
+
+T = TypeVar("T")
+Post = Callable[[Callable[[], None]], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    work: Callable[[Store], Any]
+    answer: Future[Any]
+
+
+class StoreThread:
+    """Owns the store: opens it, runs everything that touches it in order, closes it.
+
+    SQLite connections belong to the thread that made them (docs/store.md), and one writer means that
+    no two of our own statements ever wait for each other's lock.
+    """
+
+    def __init__(self, open_store: Callable[[], Store]) -> None:
+        self._open_store = open_store
+        self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
+        self._opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
+
+    def start(self) -> None:
+        """Begin opening the store; `opened` tells how that went."""
+        self._thread.start()
+
+    @property
+    def opened(self) -> Future[None]:
+        """Done when the store is open; carries the StoreError when it could not be opened."""
+        return self._opened
+
+    def submit(self, work: Callable[[Store], T]) -> Future[T]:
+        """Run `work` on the store's thread; returns at once."""
+        answer: Future[T] = Future()
+        self._asked.put(_Asked(work, answer))
+        return answer
+
+    def reach(self, work: Callable[[Store], T]) -> T:
+        """Run `work` on the store's thread and wait for its answer; never call it from the screen's thread."""
+        return self.submit(work).result()
+
+    def stop(self, timeout_s: float = 5.0) -> None:
+        """Finish what was asked, close the store, end the thread."""
+        self._asked.put(None)
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        try:
+            store = self._open_store()
+        except Exception as exc:  # an outer door: whoever asks from now on gets the reason
+            self._opened.set_exception(exc)
+            while (asked := self._asked.get()) is not None:
+                asked.answer.set_exception(exc)
+            return
+        with store:
+            self._opened.set_result(None)
+            while (asked := self._asked.get()) is not None:
+                try:
+                    asked.answer.set_result(asked.work(store))
+                except Exception as exc:  # an outer door: the asker gets it, the thread lives on
+                    asked.answer.set_exception(exc)
+
+
+class Background:
+    """Runs work beside the screen and brings the answers back to the screen's thread, through `post`."""
+
+    def __init__(self, store: StoreThread, post: Post) -> None:
+        self._store = store
+        self._post = post
+
+    def ask_store(
+        self, work: Callable[[Store], T], then: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Run `work` on the store's thread; `then` or `failed` is called on the screen's thread."""
+
+        def answered(done: Future[T]) -> None:
+            error = done.exception()
+            if error is None:
+                self._post(lambda: then(done.result()))
+            elif isinstance(error, Exception):
+                caught = error
+                self._post(lambda: failed(caught))
+
+        self._store.submit(work).add_done_callback(answered)
+
+    def tell_screen(self, call: Callable[[], None]) -> None:
+        """Run `call` on the screen's thread; for the spooler and the sync loop."""
+        self._post(call)
+
+
+class Loop:
+    """Calls `round_` again and again in a thread of its own; `round_` answers how many seconds to wait.
+
+    `wake` makes the next round begin at once. An error of `round_` never ends the loop: it is logged
+    without personal data, and the next round comes after `after_error_s`.
+    """
+
+    def __init__(self, name: str, round_: Callable[[], float], after_error_s: float = 60.0) -> None:
+        self._round = round_
+        self._after_error_s = after_error_s
+        self._woken = threading.Event()
+        self._ends = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def stop(self, timeout_s: float = 5.0) -> None:
+        self._ends.set()
+        self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        while not self._ends.is_set():
+            self._woken.clear()
+            try:
+                wait_s = self._round()
+            except Exception as exc:  # an outer door: a fault in one round must not end all rounds
+                log_fault(log, f"a round of {self._thread.name}", exc)
+                wait_s = self._after_error_s
+            self._woken.wait(wait_s)

@@ -1,0 +1,114 @@
+"""What comes back from outside the visit, as values: answers to effects, the printer, the network, time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from marketplace.vocabulary import District, Listing, ListingKind, MarketPoint, PointSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A listing as it hangs here; `waiting`: the centre has not got it yet."""
+
+    listing: Listing
+    waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCount:
+    """How many listings of a kind and category hang in the own district."""
+
+    kind: ListingKind
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Whether the centre answers; if not, when (aware local time) it is tried again."""
+
+    connected: bool = True
+    retry_at: datetime | None = None
+
+
+class PrintState(StrEnum):
+    """How far a slip is; UNKNOWN is a real answer, printers give no receipt (docs/printing.md)."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The draft is durable and has its number."""
+
+    number: str
+    listing_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFailed:
+    """The draft could not be saved; `code` finds the sentence."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLoaded:
+    """The answer to LoadBoard with the same ticket."""
+
+    entries: tuple[Pinned, ...]
+    total: int
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReported:
+    """A slip ("board" or "receipt") of listing `number` went one state further."""
+
+    number: str
+    slip: str
+    state: PrintState
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """The centre answers again, or not any more, or is tried at another time."""
+
+    network: Network
+
+
+@dataclass(frozen=True, slots=True)
+class NewestLoaded:
+    """What hangs newest in the own district, and how much of everything hangs there."""
+
+    newest: tuple[Pinned, ...]
+    counts: tuple[OpenCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryLoaded:
+    """The centre's word on where we are: point, districts, settings."""
+
+    point: MarketPoint
+    district: District
+    points: tuple[MarketPoint, ...]
+    districts: tuple[District, ...]
+    settings: PointSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time went by; `now` is monotonic seconds, as in World."""
+
+    now: float
+
+
+Event = Saved | SaveFailed | BoardLoaded | PrintReported | NetworkChanged | NewestLoaded | DirectoryLoaded | Tick

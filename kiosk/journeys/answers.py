@@ -1,0 +1,67 @@
+"""Everything one person said in one journey, as one value; knows no question and checks nothing.
+
+Fields are named after the question that fills them. Texts stand as typed until the question is passed.
+What may identify somebody is left out of the repr, so that no traceback can carry it into a log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from marketplace.vocabulary import DayPart, PartOfDay
+
+UNKNOWN_DAY = "unknown"
+"""The answer of somebody who does not know the day yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """`passed` holds the questions somebody went onward from, so that optional ones are asked just once."""
+
+    category: str = ""
+    title: str = field(default="", repr=False)
+    details: str = field(default="", repr=False)
+    rhythm: str = ""
+    day: str = ""
+    """An ISO date, or UNKNOWN_DAY."""
+    parts: frozenset[PartOfDay] = frozenset()
+    day_parts: frozenset[DayPart] = frozenset()
+    named: str = ""
+    first_name: str = field(default="", repr=False)
+    channel: str = ""
+    phone: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    contact_name: str = field(default="", repr=False)
+    for_whom: str = ""
+    asker_name: str = field(default="", repr=False)
+    asker_agrees: str = ""
+    asker_agreed_at: datetime | None = None
+    rules: datetime | None = None
+    """When the house rules were agreed to; device time, UTC."""
+    passed: frozenset[str] = frozenset()
+
+    def said(self, question: str) -> str:
+        """The one word or text given to `question`."""
+        return str(getattr(self, question))
+
+    def saying(self, question: str, words: str) -> Answers:
+        """The same answers with another word or text for `question`."""
+        return replace(self, **{question: words})
+
+    def passing(self, question: str) -> Answers:
+        """The same answers, `question` being done."""
+        return replace(self, passed=self.passed | {question})
+
+    def about_the_person(self) -> Answers:
+        """Only what holds for the person whatever they put up: nothing is asked twice in one visit."""
+        return Answers(
+            named=self.named,
+            first_name=self.first_name,
+            channel=self.channel,
+            phone=self.phone,
+            email=self.email,
+            address=self.address,
+            contact_name=self.contact_name,
+        )

@@ -1,0 +1,170 @@
+"""The way through a journey: which questions this person gets, what an answer changes, what is still open.
+
+Knows no page and no sentence; says what is wrong with an answer as a code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import assert_never
+
+from kiosk.errors import KioskError
+from kiosk.journeys import offer, request
+from kiosk.journeys.answers import UNKNOWN_DAY, Answers
+from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Topic, Week, Words
+from marketplace.errors import RuleBroken
+from marketplace.vocabulary import DayPart, ListingKind, PartOfDay, Weekday
+
+ANY_PART = "any"
+
+
+class FaultCode(StrEnum):
+    """What can be wrong with an answer before the rules of the marketplace have a say; each has a sentence."""
+
+    CATEGORY_MISSING = "category_missing"
+    RHYTHM_MISSING = "rhythm_missing"
+    DAY_MISSING = "day_missing"
+    DAY_IN_PAST = "day_in_past"
+    NAMED_MISSING = "named_missing"
+    TITLE_MISSING = "title_missing"
+    FIRST_NAME_MISSING = "first_name_missing"
+    CHANNEL_MISSING = "channel_missing"
+    PHONE_MISSING = "phone_missing"
+    ADDRESS_MISSING = "address_missing"
+    EMAIL_MISSING = "email_missing"
+    FOR_WHOM_MISSING = "for_whom_missing"
+    ASKER_AGREES_MISSING = "asker_agrees_missing"
+    ASKER_MUST_KNOW = "asker_must_know"
+    RULES_MISSING = "rules_missing"
+
+
+class AnswerFault(KioskError):
+    """Raised when an answer leads no further; `code` is of the marketplace's rules or a FaultCode."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def questions(kind: ListingKind) -> tuple[Question, ...]:
+    """All questions of a journey, asked or not."""
+    match kind:
+        case ListingKind.REQUEST:
+            return request.QUESTIONS
+        case ListingKind.OFFER:
+            return offer.QUESTIONS
+        case _:
+            assert_never(kind)
+
+
+def asked(kind: ListingKind, answers: Answers) -> tuple[Question, ...]:
+    """The questions that this person gets, given what was answered so far."""
+    return tuple(question for question in questions(kind) if question.asked_when(answers))
+
+
+def question_called(kind: ListingKind, question_id: str) -> Question | None:
+    """The question with that id."""
+    return next((question for question in questions(kind) if question.id == question_id), None)
+
+
+def after(kind: ListingKind, answers: Answers, question: Question) -> Question | None:
+    """The question that follows `question`, or None when the answers can be checked."""
+    every = questions(kind)
+    return next((later for later in every[every.index(question) + 1 :] if later.asked_when(answers)), None)
+
+
+def step(kind: ListingKind, topic: Topic) -> tuple[int, int]:
+    """(which, of how many) topics; the same for everybody, whatever is asked within them."""
+    topics = (*dict.fromkeys(question.topic for question in questions(kind)), Topic.CHECK)
+    return topics.index(topic) + 1, len(topics)
+
+
+def unfinished(kind: ListingKind, answers: Answers, today: date) -> tuple[Question, str] | None:
+    """The first question that keeps this from being put up, with the code of why (empty: never asked)."""
+    for question in asked(kind, answers):
+        if question.id not in answers.passed:
+            return question, ""
+        try:
+            settled(question, answers, today)
+        except AnswerFault as fault:
+            return question, fault.code
+    return None
+
+
+def settled(question: Question, answers: Answers, today: date) -> Answers:
+    """The answers with this one tidied, checked and passed. Raises AnswerFault."""
+    match question:
+        case Choice():
+            chosen = answers.said(question.id)
+            if not chosen:
+                raise AnswerFault(f"{question.id}_missing")
+            for refused, code in question.refuses:
+                if chosen == refused:
+                    raise AnswerFault(code)
+        case DayChoice():
+            if not answers.day:
+                raise AnswerFault(FaultCode.DAY_MISSING)
+            if answers.day != UNKNOWN_DAY and date.fromisoformat(answers.day) < today:
+                raise AnswerFault(FaultCode.DAY_IN_PAST)
+        case Words():
+            answers = answers.saying(question.id, _settled_words(question, answers.said(question.id)))
+        case Agreement():
+            if answers.rules is None:
+                raise AnswerFault(FaultCode.RULES_MISSING)
+        case DayParts() | Week():
+            pass  # none chosen means any
+        case _:
+            assert_never(question)
+    return answers.passing(question.id)
+
+
+def _settled_words(question: Words, text: str) -> str:
+    if not text.strip():
+        if question.optional:
+            return ""
+        raise AnswerFault(f"{question.id}_missing")
+    try:
+        return question.settle(text)
+    except RuleBroken as exc:
+        raise AnswerFault(exc.code) from exc
+
+
+def chosen(question: Question, answers: Answers, option: str, clock: datetime) -> Answers:
+    """The answers after `option` was touched; an option the question does not have changes nothing."""
+    match question:
+        case Choice():
+            if all(option != one.id for one in question.options):
+                return answers
+            if question.id == "asker_agrees":
+                answers = replace(answers, asker_agreed_at=clock.astimezone(UTC))
+            return answers.saying(question.id, option)
+        case DayChoice():
+            known = option in question.option_ids(clock.date())
+            return replace(answers, day=option) if known else answers
+        case DayParts():
+            if option == ANY_PART:
+                return replace(answers, parts=frozenset())
+            return replace(answers, parts=answers.parts ^ _part_of(option))
+        case Week():
+            return replace(answers, day_parts=answers.day_parts ^ _day_part_of(option))
+        case Agreement():
+            if option != "yes":
+                return answers
+            return replace(answers, rules=None if answers.rules else clock.astimezone(UTC))
+        case Words():
+            return answers
+        case _:
+            assert_never(question)
+
+
+def _part_of(option: str) -> frozenset[PartOfDay]:
+    return frozenset(part for part in PartOfDay if part == option)
+
+
+def _day_part_of(option: str) -> frozenset[DayPart]:
+    weekday, _, part = option.partition("-")
+    return frozenset(
+        DayPart(day, part_of_day) for day in Weekday if day == weekday for part_of_day in PartOfDay if part_of_day == part
+    )

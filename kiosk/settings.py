@@ -1,0 +1,139 @@
+"""One TOML file to frozen Settings, checked once, every fault named with its line; reads no environment."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, is_dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from kiosk.errors import SettingsFault
+from kiosk.slips.printer import PrinterSettings
+
+Seconds = Annotated[float, Meta(ge=1, le=86_400)]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplaySettings:
+    """The window in pixels and how many of them go in an inch; SDL's own guess of the latter is often wrong.
+
+    1080 x 1920 on 23.8 inch is 92.6 dpi, 1280 x 800 on 10.1 inch is 149.5 dpi.
+    """
+
+    width: Annotated[int, Meta(ge=480, le=7680)] = 1080
+    height: Annotated[int, Meta(ge=480, le=7680)] = 1920
+    dpi: Annotated[float, Meta(ge=40, le=600)] = 92.6
+    fullscreen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IdleSettings:
+    """When a visit that nobody touches is warned and wiped (docs/design.md; adjustable to ten times the default)."""
+
+    warn_after_s: Seconds = 120.0
+    wipe_after_s: Seconds = 60.0
+    """Counted from the warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class CentreSettings:
+    """Where the central marketplace is, and how often this terminal asks for news when nothing hurries it."""
+
+    url: Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")] = "http://127.0.0.1:8765"
+    every_s: Seconds = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalSettings:
+    """`data` is the folder of the encrypted store and the PNG slips; relative to the settings file."""
+
+    data: Path = Path("data")
+    language: Literal["nl"] = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that differs from terminal to terminal."""
+
+    terminal: TerminalSettings = field(default_factory=TerminalSettings)
+    display: DisplaySettings = field(default_factory=DisplaySettings)
+    idle: IdleSettings = field(default_factory=IdleSettings)
+    centre: CentreSettings = field(default_factory=CentreSettings)
+    printer: PrinterSettings = field(default_factory=PrinterSettings)
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in `path`. Raises SettingsFault with one sentence: file, line, what is expected."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError as exc:
+        raise SettingsFault(f"{path}: this settings file does not exist; make it, or name another with --settings.") from exc
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SettingsFault(f"{path}: this settings file cannot be read as text; check its rights and its encoding.") from exc
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as exc:
+        raise SettingsFault(f"{path}: this is not valid TOML: {exc}.") from exc
+    for where, expected in _unknown(document, Settings, ()):
+        raise SettingsFault(f"{path}, line {_line_of(text, where)}: {'.'.join(where)!r} is not a setting; {expected}.")
+    try:
+        settings: Settings = msgspec.convert(document, Settings, dec_hook=_from_text)
+    except msgspec.ValidationError as exc:
+        why, _, place = str(exc).partition(" - at `$.")
+        where = tuple(place.rstrip("`").split("."))
+        name = ".".join(where) or "the file"
+        raise SettingsFault(f"{path}, line {_line_of(text, where)}: {name}: {_plainly(why)}.") from exc
+    return _placed(settings, path.parent)
+
+
+def _from_text(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise msgspec.ValidationError(f"Expected `{kind.__name__}`")
+
+
+def _placed(settings: Settings, folder: Path) -> Settings:
+    """Relative folders are meant from the settings file, not from where the program was started."""
+    return replace(
+        settings,
+        terminal=replace(settings.terminal, data=folder / settings.terminal.data),
+        printer=replace(settings.printer, folder=folder / settings.printer.folder),
+    )
+
+
+def _unknown(document: dict[str, Any], kind: type, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every key that is no setting; a typing error must not silently leave the default in force."""
+    known = get_type_hints(kind)
+    for key, value in document.items():
+        where = (*above, key)
+        if key not in known:
+            yield where, f"expected one of {', '.join(sorted(known))}"
+        elif is_dataclass(known[key]) and isinstance(value, dict):
+            yield from _unknown(value, known[key], where)
+
+
+def _line_of(text: str, where: tuple[str, ...]) -> int:
+    """The line where a key stands, or of its table; 1 when it cannot be told (an inline table, say)."""
+    table: tuple[str, ...] = ()
+    found = 1
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+            table = tuple(part.strip().strip('"') for part in header[1].split("."))
+            if table == where[: len(table)]:
+                found = number
+        elif (key := re.match(r'\s*"?([\w-]+)"?\s*=', line)) and (*table, key[1]) == where[: len(table) + 1]:
+            return number
+    return found
+
+
+def _plainly(why: str) -> str:
+    """msgspec's words for a fault, for somebody who does not program."""
+    words = {"`int`": "a whole number", "`float`": "a number", "`str`": "text in quotes", "`bool`": "true or false"}
+    for type_name, plain in words.items():
+        why = why.replace(type_name, plain)
+    return why[:1].lower() + why[1:]

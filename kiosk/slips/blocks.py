@@ -1,0 +1,226 @@
+"""The pieces a slip is stacked from, each with a height and a way to ink itself; knows no slip.
+
+All measures are dots (8 a millimetre). A picture is grey while it is inked, so that curves are smooth,
+and becomes pure black and white at the end (`stack`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PIL import Image, ImageDraw
+
+from kiosk.slips.faces import CAP_HEIGHT, Style, has_arabic, icon_character, icon_font, ink_line
+from kiosk.slips.script import drawable, is_rtl, visual
+from kiosk.slips.wrapping import LINES_MAX, width_of, wrap
+
+INK, PAPER = 0, 255
+ARABIC_LEADING = 1.25
+"""Arabic letters reach higher and lower than Latin ones: their lines stand this much further apart."""
+
+
+class Block(Protocol):
+    """A piece `width` dots wide at most and `height` dots high."""
+
+    @property
+    def height(self) -> int: ...
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """Ink this piece on a grey sheet with its corner at (left, top)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    height: int
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """Paper stays paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ruled line."""
+
+    width: int
+    height: int = 4
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """A solid bar."""
+        ImageDraw.Draw(sheet).rectangle((left, top, left + self.width - 1, top + self.height - 1), fill=INK)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lines of one text, in logical order, already fitting `width`; see `words`."""
+
+    lines: tuple[str, ...]
+    style: Style
+    width: int
+    rtl: bool = False
+    indent: int = 0
+    strong: str = ""
+    fill: int = INK
+
+    @property
+    def step(self) -> int:
+        """From one baseline to the next."""
+        arabic = any(has_arabic(line) for line in self.lines)
+        return round(self.style.size * self.style.leading * (ARABIC_LEADING if arabic else 1))
+
+    @property
+    def height(self) -> int:
+        return self.step * len(self.lines)
+
+    @property
+    def first_baseline(self) -> int:
+        """Capitals stand in the middle of their line."""
+        return round((self.step + self.style.size * CAP_HEIGHT) / 2)
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """Left aligned, or right aligned when the text runs from right to left; never justified."""
+        pen = ImageDraw.Draw(sheet)
+        for row, line in enumerate(self.lines):
+            indent = self.indent if row == 0 else 0
+            start = left + indent
+            if self.rtl:
+                start = left + self.width - indent - round(width_of(line, self.style, True, self.strong))
+            baseline = top + self.first_baseline + row * self.step
+            ink_line(pen, start, baseline, visual(line, self.rtl), self.style, fill=self.fill, strong=self.strong)
+
+
+def words(text: str, style: Style, width: int, *, strong: str = "", fill: int = INK, lines_max: int = LINES_MAX) -> Words:
+    """`text` wrapped to `width`, in the direction most of its letters run."""
+    clean = drawable(text)
+    rtl = is_rtl(clean)
+    lines = wrap(clean, style, width, rtl=rtl, strong=strong, lines_max=lines_max) if clean else ()
+    return Words(lines, style, width, rtl, strong=strong, fill=fill)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A bold label with its value after it on the same line, or under it where the two run in other directions."""
+
+    label: Words
+    value: Words
+    same_line: bool
+
+    @property
+    def height(self) -> int:
+        return self.value.height if self.same_line else self.label.height + self.value.height
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """The label first, where the eye begins."""
+        self.label.ink(sheet, left, top)
+        self.value.ink(sheet, left, top if self.same_line else top + self.label.height)
+
+
+def labelled(label: str, value: str, label_style: Style, value_style: Style, width: int) -> Labelled:
+    """`label` and `value` as one paragraph."""
+    clean, head = drawable(value), words(label, label_style, width)
+    rtl = is_rtl(clean)
+    indent = round(width_of(head.lines[0], label_style, rtl) + label_style.size * 0.3) if len(head.lines) == 1 else 0
+    one_line = bool(indent) and head.rtl == rtl and indent < width * 2 // 3 and head.step == round(
+        value_style.size * value_style.leading * (ARABIC_LEADING if has_arabic(clean) else 1)
+    )
+    lines = wrap(clean, value_style, width, rtl=rtl, indent=indent if one_line else 0)
+    return Labelled(head, Words(lines, value_style, width, rtl, indent if one_line else 0), one_line)
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A pictogram by name; an unknown name leaves its room empty."""
+
+    name: str
+    size: int
+    fill: int = INK
+
+    @property
+    def height(self) -> int:
+        return self.size
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """The whole square of the pictogram, its own margin included."""
+        character = icon_character(self.name)
+        if character:
+            pen = ImageDraw.Draw(sheet)
+            pen.text((left, top + round(self.size * 0.9)), character, font=icon_font(self.size), fill=self.fill, anchor="ls")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture laid in place as it is."""
+
+    image: Image.Image
+
+    @property
+    def height(self) -> int:
+        return self.image.height
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """Pasted, dot for dot."""
+        sheet.paste(self.image, (left, top))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rounded frame, or a filled one, with one piece inside."""
+
+    inside: Block
+    width: int
+    padding: int = 16
+    corner: int = 14
+    filled: bool = False
+    border: int = 4
+
+    @property
+    def height(self) -> int:
+        return self.inside.height + 2 * self.padding
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """The frame first, then what stands in it."""
+        edge = (left, top, left + self.width - 1, top + self.height - 1)
+        fill = INK if self.filled else PAPER
+        ImageDraw.Draw(sheet).rounded_rectangle(edge, self.corner, fill=fill, outline=INK, width=self.border)
+        self.inside.ink(sheet, left + self.padding, top + self.padding)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Pieces side by side, each at its own distance from the left and the top."""
+
+    parts: tuple[tuple[int, int, Block], ...]
+
+    @property
+    def height(self) -> int:
+        return max((down + block.height for _, down, block in self.parts), default=0)
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """Each part where it stands."""
+        for right, down, block in self.parts:
+            block.ink(sheet, left + right, top + down)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Pieces under each other."""
+
+    parts: tuple[Block, ...]
+
+    @property
+    def height(self) -> int:
+        return sum(block.height for block in self.parts)
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """From the top down."""
+        for block in self.parts:
+            block.ink(sheet, left, top)
+            top += block.height
+
+
+def stack(block: Block, width: int, margin: int) -> Image.Image:
+    """A mode "1" picture `width` dots wide with `block` inked `margin` dots from the left."""
+    sheet = Image.new("L", (width, max(1, block.height)), PAPER)
+    block.ink(sheet, margin, 0)
+    return sheet.point(lambda grey: PAPER if grey > 127 else INK).convert("1", dither=Image.Dither.NONE)

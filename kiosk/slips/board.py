@@ -1,0 +1,91 @@
+"""How a board slip is laid out: what is read from afar first; knows no words of its own."""
+
+from __future__ import annotations
+
+from PIL import Image
+
+from kiosk.slips.blocks import PAPER, Beside, Block, Box, Column, Gap, Icon, Line, Picture, labelled, stack, words
+from kiosk.slips.content import BoardSlip
+from kiosk.slips.faces import icon_character
+from kiosk.slips.marks import qr_picture
+from kiosk.slips.measures import Measures, measures
+from kiosk.slips.parts import footer, headed, header, rule, spaced, title, with_icon
+
+QR_WIDTH_MAX = 260
+
+
+def draw_board(slip: BoardSlip, width_dots: int) -> Image.Image:
+    """The slip for the notice board as a mode "1" picture `width_dots` wide."""
+    sizes = measures(width_dots)
+    body = spaced(
+        24,
+        Column((title(slip.title, sizes, sizes.room), Gap(0))),
+        words(slip.details, sizes.body, sizes.room),
+        _facts(slip, sizes),
+    )
+    sheet = Column(
+        (
+            Gap(24),
+            header(sizes, slip.district, slip.number, slip.copy),
+            Gap(22),
+            _band(slip, sizes),
+            Gap(26),
+            body,
+            Gap(26),
+            rule(sizes),
+            Gap(20),
+            _help(slip, sizes),
+            Gap(18),
+            footer(slip.hangs_until, slip.point, sizes),
+            Gap(24),
+        )
+    )
+    return stack(sheet, sizes.width, sizes.margin)
+
+
+def _band(slip: BoardSlip, sizes: Measures) -> Block:
+    """From edge to edge: what kind it is, and in a white field the picture of the category."""
+    tile = sizes.band.size + 46
+    tall = tile + 24
+    known = bool(icon_character(slip.category_icon))
+    left = tile - 16 if icon_character(slip.kind_icon) else 0
+    room = sizes.room - left - (tile + 12 if known else 0)
+    kind = words(slip.kind, sizes.band, room, fill=PAPER, lines_max=2)
+    tall = max(tall, kind.height + 24)
+    parts: list[tuple[int, int, Block]] = [
+        (-sizes.margin, 0, Line(sizes.width, tall)),
+        (-4, (tall - tile + 28) // 2, Icon(slip.kind_icon, tile - 28, PAPER)),
+        (left, (tall - kind.height) // 2, kind),
+    ]
+    if known:
+        picture = Box(Icon(slip.category_icon, tile - 20), tile, padding=10, corner=16)
+        parts.append((sizes.room - tile, (tall - tile) // 2, picture))
+    return Beside(tuple(parts))
+
+
+def _facts(slip: BoardSlip, sizes: Measures) -> Block:
+    room = sizes.room - sizes.icon - 14
+    facts = []
+    for icon, label, value in (
+        ("calendar-event", slip.when_label, slip.when),
+        ("user", slip.name_label, slip.first_name),
+    ):
+        fact = labelled(label, value, sizes.strong, sizes.body, room)
+        if fact.value.height:
+            facts.append(with_icon(icon, fact, sizes, rtl=fact.value.rtl, first_line=fact.value.step))
+    return spaced(10, *facts)
+
+
+def _help(slip: BoardSlip, sizes: Measures) -> Block:
+    code = qr_picture(slip.qr, sizes.room if sizes.narrow else QR_WIDTH_MAX)
+    if code is None:
+        return headed(slip.help_heading, slip.help_lines, sizes, sizes.room, slip.number) or Gap(0)
+    if sizes.narrow:
+        lines = headed(slip.help_heading, slip.help_lines, sizes, sizes.room, slip.number)
+        return spaced(4, lines, Beside((((sizes.room - code.width) // 2, 0, Picture(code)),)))
+    # The quiet zone of the code may lie in the margin: both are white, and the code aligns with the text.
+    outside = min(sizes.margin, code.width)
+    left = code.width - outside
+    lines = headed(slip.help_heading, slip.help_lines, sizes, sizes.room - left, slip.number) or Gap(0)
+    tall = max(code.height, lines.height)
+    return Beside(((-outside, (tall - code.height) // 2, Picture(code)), (left, (tall - lines.height) // 2, lines)))

@@ -1,0 +1,116 @@
+"""Which printer a terminal has, what it answers and how to reach it; knows no slip and no job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, assert_never
+
+from PIL import Image
+
+from kiosk.slips.errors import PrinterNone, PrinterSettingsWrong
+
+WIDTHS_DOTS = (384, 512, 576)
+"""58 mm paper, and 80 mm paper in its two usual printing widths, at 8 dots a millimetre."""
+
+
+class Transport(StrEnum):
+    """How bytes get to paper. PNG writes a picture in a folder: the terminal needs no printer to be tried."""
+
+    PNG = "png"
+    NETWORK = "network"
+    USB = "usb"
+    FILE = "file"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """One printer as the settings file names it; only the fields of its transport matter."""
+
+    transport: Transport = Transport.PNG
+    folder: Path = Path("slips")
+    host: str = ""
+    port: int = 9100
+    vendor_id: int = 0
+    product_id: int = 0
+    path: Path = Path("/dev/usb/lp0")
+    width_dots: int = 576
+    timeout_s: float = 4.0
+    """Between 1 and 10: a printer that hangs may not hold up the next slip for long."""
+
+    def check(self) -> None:
+        """Raise PrinterSettingsWrong, naming the setting, when these settings cannot work."""
+        if self.width_dots not in WIDTHS_DOTS:
+            raise PrinterSettingsWrong(f"width_dots: {self.width_dots} is none of {', '.join(map(str, WIDTHS_DOTS))}")
+        if not 1 <= self.timeout_s <= 10:
+            raise PrinterSettingsWrong(f"timeout_s: {self.timeout_s} is not between 1 and 10 seconds")
+        if self.transport is Transport.NETWORK and not self.host:
+            raise PrinterSettingsWrong("host: a network printer needs an address")
+        if self.transport is Transport.NETWORK and not 1 <= self.port <= 65535:
+            raise PrinterSettingsWrong(f"port: {self.port} is not between 1 and 65535")
+        if self.transport is Transport.USB and not (0 < self.vendor_id <= 0xFFFF and 0 < self.product_id <= 0xFFFF):
+            raise PrinterSettingsWrong("vendor_id, product_id: a USB printer needs both; lsusb shows them")
+
+
+class PaperStatus(StrEnum):
+    """What a printer says of itself. UNKNOWN is an answer: an empty reply never means that there is paper."""
+
+    READY = "ready"
+    NEAR_END = "paper_near_end"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    FAULT = "printer_fault"
+    OFFLINE = "printer_offline"
+    UNKNOWN = "unknown"
+
+
+class PrintState(StrEnum):
+    """What became of a job; the same words as the store's print jobs."""
+
+    WAITING = "waiting"
+    PRINTED = "printed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOutcome:
+    """What a printer did with a picture: PRINTED, or UNKNOWN when nobody can tell. `code` says why, or is empty."""
+
+    state: PrintState
+    code: str = ""
+
+
+class Printer(Protocol):
+    """Something that puts a picture on paper; one job at a time, opened and closed per job."""
+
+    def print_image(self, image: Image.Image, name: str) -> PrintOutcome:
+        """Print a mode "1" picture. `name` ("board-H-0417") names a file, never a person.
+
+        Raises SlipError only when it is certain that nothing came out.
+        """
+        ...
+
+    def status(self) -> PaperStatus:
+        """What the printer says now; UNKNOWN when it says nothing or cannot. Raises SlipError when it is not there."""
+        ...
+
+
+def open_printer(settings: PrinterSettings) -> Printer:
+    """The printer these settings name; nothing is opened yet. Raises PrinterSettingsWrong and PrinterNone."""
+    settings.check()
+    match settings.transport:
+        case Transport.PNG:
+            from kiosk.slips.png_folder import PngFolder
+
+            return PngFolder(settings.folder, settings.width_dots)
+        case Transport.NETWORK | Transport.USB | Transport.FILE:
+            from kiosk.slips.escpos_printer import EscposPrinter
+
+            return EscposPrinter(settings)
+        case Transport.NONE:
+            raise PrinterNone("no printer is set")
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,82 @@
+"""Text made fit to draw: what no font has is left out, and right-to-left lines are put in the order of the eye.
+
+Knows no widths and no pictures. Wrap the logical text first and call `visual` per line: the other way
+round stacks the lines of an Arabic text upside down.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from arabic_reshaper import ArabicReshaper
+from bidi import get_display
+
+from kiosk.slips.faces import can_draw
+
+TEXT_MAX = 2000
+"""As the vocabulary's TEXT_MAX: a longer text is cut at this many characters, with an ellipsis."""
+ELLIPSIS = "…"
+JOINERS = "\u200c\u200d"
+NO_BREAK_SPACE = "\u00a0"
+
+_RTL = ("R", "AL")
+_NUMBER = re.compile(r"\+?\d+(?:[ \u00a0–-]+\d+)+")
+_LTR_EMBEDDING, _POP = "\u202a", "\u202c"
+_RESHAPER = ArabicReshaper({"delete_harakat": True, "support_ligatures": True, "support_zwj": True})
+
+
+@lru_cache(maxsize=2048)
+def drawable(text: str) -> str:
+    """`text` in characters our fonts have: composed, one space between words, paragraphs split by one newline.
+
+    An emoji or a sign no font has is left out; a word in a script no font has becomes an ellipsis, so that a
+    reader sees that something stood there. Groups of figures (a phone number) are glued together.
+    """
+    cut = len(text) > TEXT_MAX
+    out: list[str] = []
+    for character in unicodedata.normalize("NFC", text[:TEXT_MAX]):
+        out.append(_one(character))
+    joined = re.sub(f"{ELLIPSIS}(?:[ ]*{ELLIPSIS})+", ELLIPSIS, "".join(out))
+    paragraphs = (re.sub(r"[ ]{2,}", " ", part).strip() for part in joined.split("\n"))
+    clean = "\n".join(part for part in paragraphs if part)
+    glued = _NUMBER.sub(lambda m: m[0].replace(" ", NO_BREAK_SPACE) if len(m[0]) <= 24 else m[0], clean)
+    return glued + ELLIPSIS if cut else glued
+
+
+def _one(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in "\n\u2028\u2029":
+        return "\n"
+    if category in ("Cc", "Zs") and character != NO_BREAK_SPACE:
+        return " "
+    if character in JOINERS or can_draw(character):
+        return character
+    for form in ("NFKC", "NFKD"):
+        plain = "".join(c for c in unicodedata.normalize(form, character) if unicodedata.category(c) != "Mn")
+        if plain and plain != character and all(can_draw(c) for c in plain):
+            return plain
+    return ELLIPSIS if category[0] == "L" else ""
+
+
+@lru_cache(maxsize=2048)
+def is_rtl(text: str) -> bool:
+    """Whether most letters of a text run from right to left."""
+    directions = [unicodedata.bidirectional(c) for c in text]
+    return sum(d in _RTL for d in directions) > directions.count("L")
+
+
+def _has_rtl(text: str) -> bool:
+    return any(unicodedata.bidirectional(c) in (*_RTL, "AN") for c in text)
+
+
+@lru_cache(maxsize=8192)
+def visual(line: str, rtl: bool) -> str:
+    """One line in the order of the eye, letters joined; `rtl` is the direction of the paragraph it is from."""
+    if not _has_rtl(line) and not rtl:
+        return line
+    # Without an embedding "023 – 511 51 15" in an Arabic line would come out with its groups turned round.
+    kept = _NUMBER.sub(lambda m: f"{_LTR_EMBEDDING}{m[0]}{_POP}", line)
+    shaped: str = get_display(_RESHAPER.reshape(kept), base_dir="R" if rtl else "L")
+    return "".join(c for c in shaped if unicodedata.category(c) != "Cf")

@@ -1,0 +1,191 @@
+"""How parts take their place: a height for a width, top to bottom or side by side, in one pass; draws nothing.
+
+Kivy's own layouts settle over several turns of its clock and know no height that depends on a width.
+Here a page is measured and placed at once, so that what a touch changes is on the very next frame.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import ClassVar
+
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty
+from kivy.uix.widget import Widget
+
+from kiosk.widgets.theme import Theme
+
+
+class Box(Widget):
+    """Something with a place. All lengths in pixels."""
+
+    theme: ClassVar[Theme]
+    """Set once by the stage: Kivy has one window a process, and .kv files make their parts without arguments."""
+
+    grow = NumericProperty(0)
+    """Share of the room that is left along the direction of the box around it."""
+    spare = NumericProperty(0)
+    """Left out, highest first, when the page lacks room; 0 is never left out."""
+    shown = BooleanProperty(True)
+    fills = BooleanProperty(False)
+    """In a row: as high as the row, instead of as high as needed."""
+    least_width = NumericProperty(0)
+    least_height = NumericProperty(0)
+    most_height = NumericProperty(math.inf)
+    stowed = BooleanProperty(False)
+    """Not on the page now: drawn nowhere, felt nowhere."""
+
+    def present(self) -> bool:
+        """Whether it asks for a place at all."""
+        return bool(self.shown)
+
+    def wants(self) -> float:
+        """The width at which nothing wraps."""
+        return float(self.least_width)
+
+    def needs(self, width: float) -> float:
+        """The height it cannot do without at this width."""
+        del width
+        return float(self.least_height)
+
+    def most(self, width: float) -> float:
+        """The height above which more room does not help."""
+        del width
+        return float(self.most_height)
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        """Take this place: left, bottom, width, height."""
+        self.stowed = False
+        self.opacity = 1
+        self.pos = (round(x), round(y))
+        self.size = (round(x + width) - round(x), round(y + height) - round(y))
+
+    def stow(self) -> None:
+        """Leave the page without leaving the tree."""
+        self.stowed = True
+        self.opacity = 0
+
+    def parts(self) -> list[Box]:
+        """The boxes inside, first one first."""
+        return [child for child in reversed(self.children) if isinstance(child, Box)]
+
+
+class _Group(Box):
+    pad_x = NumericProperty(0)
+    pad_left = NumericProperty(0)
+    pad_top = NumericProperty(0)
+    pad_bottom = NumericProperty(0)
+    gap = NumericProperty(0)
+
+    def present(self) -> bool:
+        return bool(self.shown) and any(part.present() for part in self.parts())
+
+    def _present_parts(self) -> list[Box]:
+        return [part for part in self.parts() if part.present()]
+
+    def _inner(self, width: float) -> float:
+        return max(0.0, width - 2 * self.pad_x - self.pad_left)
+
+    def _gaps(self, parts: Sequence[Box]) -> float:
+        return float(self.gap) * max(0, len(parts) - 1)
+
+
+class Column(_Group):
+    """Parts under each other; room that is left goes to those that grow, up to their most."""
+
+    align = OptionProperty("top", options=("top", "middle", "bottom"))
+
+    def wants(self) -> float:
+        inner = max((part.wants() for part in self._present_parts()), default=0.0)
+        return max(float(self.least_width), inner + 2 * self.pad_x + self.pad_left)
+
+    def needs(self, width: float) -> float:
+        return max(float(self.least_height), self._needs_of(self._present_parts(), self._inner(width)))
+
+    def most(self, width: float) -> float:
+        return float(self.most_height)
+
+    def _needs_of(self, parts: Sequence[Box], inner: float) -> float:
+        return sum(part.needs(inner) for part in parts) + self._gaps(parts) + self.pad_top + self.pad_bottom
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        inner = self._inner(width)
+        parts = self._present_parts()
+        while self._needs_of(parts, inner) > height + 1 and any(part.spare for part in parts):
+            parts.remove(max(parts, key=lambda part: part.spare))
+        heights = self._heights(parts, inner, height)
+        used = sum(heights) + self._gaps(parts) + self.pad_top + self.pad_bottom
+        shift = {"top": 0.0, "middle": (height - used) / 2, "bottom": height - used}[self.align]
+        top = y + height - self.pad_top - max(0.0, shift)
+        for part, part_height in zip(parts, heights, strict=True):
+            part.place(x + self.pad_x + self.pad_left, top - part_height, inner, part_height)
+            top -= part_height + self.gap
+        for part in self.parts():
+            if part not in parts:
+                part.stow()
+
+    def _heights(self, parts: Sequence[Box], inner: float, height: float) -> list[float]:
+        heights = [part.needs(inner) for part in parts]
+        room = height - sum(heights) - self._gaps(parts) - self.pad_top - self.pad_bottom
+        growing = [i for i, part in enumerate(parts) if part.grow]
+        while room > 1 and growing:
+            share = room / sum(parts[i].grow for i in growing)
+            full = []
+            for i in growing:
+                extra = min(share * parts[i].grow, max(0.0, parts[i].most(inner) - heights[i]))
+                heights[i] += extra
+                room -= extra
+                if extra < share * parts[i].grow:
+                    full.append(i)
+            if not full:
+                break
+            growing = [i for i in growing if i not in full]
+        return heights
+
+
+class Row(_Group):
+    """Parts side by side; those that do not grow get the width they want."""
+
+    align = OptionProperty("middle", options=("top", "middle"))
+    centred = BooleanProperty(False)
+
+    def wants(self) -> float:
+        parts = self._present_parts()
+        inner = sum(part.wants() for part in parts) + self._gaps(parts)
+        return max(float(self.least_width), inner + 2 * self.pad_x + self.pad_left)
+
+    def needs(self, width: float) -> float:
+        parts = self._present_parts()
+        tallest = max((p.needs(w) for p, w in zip(parts, self._widths(parts, width), strict=True)), default=0.0)
+        return max(float(self.least_height), tallest + self.pad_top + self.pad_bottom)
+
+    def _widths(self, parts: Sequence[Box], width: float) -> list[float]:
+        inner = self._inner(width) - self._gaps(parts)
+        widths = [0.0 if part.grow else part.wants() for part in parts]
+        shares = sum(part.grow for part in parts)
+        room = max(0.0, inner - sum(widths))
+        if shares:
+            return [room * part.grow / shares if part.grow else w for part, w in zip(parts, widths, strict=True)]
+        if sum(widths) > inner > 0:
+            widest = max(range(len(widths)), key=widths.__getitem__)
+            widths[widest] = max(0.0, widths[widest] - (sum(widths) - inner))
+        return widths
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        parts = self._present_parts()
+        widths = self._widths(parts, width)
+        left = x + self.pad_x + self.pad_left
+        if self.centred:
+            left += max(0.0, (self._inner(width) - sum(widths) - self._gaps(parts)) / 2)
+        inner_height = height - self.pad_top - self.pad_bottom
+        for part, part_width in zip(parts, widths, strict=True):
+            part_height = inner_height if part.fills else min(inner_height, part.needs(part_width))
+            below = inner_height - part_height
+            bottom = y + self.pad_bottom + (below if self.align == "top" else below / 2)
+            part.place(left, bottom, part_width, part_height)
+            left += part_width + self.gap
+        for part in self.parts():
+            if part not in parts:
+                part.stow()

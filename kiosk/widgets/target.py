@@ -1,0 +1,146 @@
+"""What a finger can touch, and when a touch counts; knows no page and no meaning.
+
+A touch counts on release, inside the control it began on, once. The stage owns one `Finger`: touches
+never reach the parts by themselves, so that nothing hidden or covered can feel one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kivy.properties import BooleanProperty
+
+from kiosk.widgets.box import Box, Column, Row
+from kiosk.widgets.panel import Panel, Shape
+
+DOUBLE_STRIKE_S = 0.3
+"""A second touch within this time is the same shaking hand (inclusion.md, 14)."""
+
+
+class Target(Panel):
+    """A control. `on_act` is dispatched when it has been touched."""
+
+    __events__ = ("on_act",)
+
+    pressed = BooleanProperty(False)
+    focused = BooleanProperty(False)
+    resting = BooleanProperty(False)
+    """Visible and not to be used now."""
+    quick = BooleanProperty(False)
+    """A key: somebody who types fast strikes another key within the time of a double strike."""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self._ring_ink: Shape | None = None
+        self._ring_sun: Shape | None = None
+        self.fbind("focused", self._show_focus)
+
+    def on_act(self) -> None:
+        """Touched; bound by whoever shows it."""
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        self._show_focus()
+
+    def _show_focus(self, *_: object) -> None:
+        if self._ring_ink is None or self._ring_sun is None:
+            if not self.focused:
+                return
+            # canvas.before draws in order: the ring goes under the border it surrounds.
+            ring = self.theme.ring
+            self._ring_ink, self._ring_sun = _UnderShape(self.canvas.before), _UnderShape(self.canvas.before)
+            del ring
+        ring = self.theme.ring
+        for shape, width, colour in (
+            (self._ring_ink, ring, self.theme.ink),
+            (self._ring_sun, ring - self.theme.line / 2, self.theme.focus),
+        ):
+            shape.colour(colour if self.focused else (0, 0, 0, 0))
+            shape.place(
+                self.x - width, self.y - width, self.width + 2 * width, self.height + 2 * width, self.corner_px + width
+            )
+
+
+class _UnderShape(Shape):
+    """A shape drawn beneath what the canvas already holds."""
+
+    def __init__(self, canvas: Any) -> None:
+        from kivy.graphics import InstructionGroup
+
+        group = InstructionGroup()
+        super().__init__(group)
+        position = sum(1 for child in canvas.children if getattr(child, "group", None) == "ring")
+        group.group = "ring"
+        canvas.insert(position, group)
+
+
+class RowTarget(Target, Row):
+    """A control with its parts side by side."""
+
+
+class ColumnTarget(Target, Column):
+    """A control with its parts under each other."""
+
+
+def targets(root: Any) -> Iterator[Target]:
+    """The controls on the page now, first one first."""
+    for child in reversed(root.children):
+        if getattr(child, "stowed", False):
+            continue
+        if isinstance(child, Target):
+            yield child
+        yield from targets(child)
+
+
+class Finger:
+    """Follows one finger at a time; a second one beside it does nothing."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._touch: object | None = None
+        self._target: Target | None = None
+        self._last_at = float("-inf")
+        self._last: Target | None = None
+
+    def down(self, touch: Any, root: Box) -> None:
+        """A finger came down; remember what it lies on."""
+        if self._touch is not None or getattr(touch, "is_mouse_scrolling", False):
+            return
+        self._touch = touch.uid
+        self._target = next((t for t in targets(root) if not t.resting and t.collide_point(*touch.pos)), None)
+        if self._target is not None:
+            self._target.pressed = True
+
+    def move(self, touch: Any) -> None:
+        """The finger moved; outside the control it no longer presses it."""
+        if touch.uid == self._touch and self._target is not None:
+            self._target.pressed = self._target.collide_point(*touch.pos)
+
+    def up(self, touch: Any) -> None:
+        """The finger went up; inside the control it came down on, that counts once."""
+        if touch.uid != self._touch:
+            return
+        target, self._touch, self._target = self._target, None, None
+        if target is None:
+            return
+        target.pressed = False
+        if target.stowed or target.resting or not target.collide_point(*touch.pos):
+            return
+        self.act(target)
+
+    def act(self, target: Target) -> None:
+        """Let the control act, unless this is a double strike."""
+        now = self._clock()
+        soon = now - self._last_at < DOUBLE_STRIKE_S
+        typing = target.quick and self._last is not None and self._last.quick and self._last is not target
+        if soon and not typing:
+            return
+        self._last_at, self._last = now, target
+        target.dispatch("on_act")
+
+    def let_go(self) -> None:
+        """The page changed under the finger: what it lay on no longer counts."""
+        if self._target is not None:
+            self._target.pressed = False
+            self._target = None

@@ -1,0 +1,118 @@
+"""The sizes and colours everything draws with; the numbers themselves stand in layouts/theme.kv alone."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from kivy.properties import BooleanProperty, ColorProperty, NumericProperty
+from kivy.uix.widget import Widget
+
+COMPACT_BELOW_MM = 170
+"""A screen less high than this lays its tiles down and shrinks its bars (look/README, Frame)."""
+
+Colour = list[float]
+
+
+class Theme(Widget):
+    """Lengths in pixels, made from the millimetres in theme.kv; colours as red, green, blue, alpha in 0–1."""
+
+    px_per_mm = NumericProperty(1)
+    roomy = BooleanProperty(True)
+
+    paper = ColorProperty()
+    white = ColorProperty()
+    ink = ColorProperty()
+    quiet = ColorProperty()
+    rule = ColorProperty()
+    onward = ColorProperty()
+    onward_pressed = ColorProperty()
+    pressed = ColorProperty()
+    focus = ColorProperty()
+    scrim = ColorProperty()
+    request = ColorProperty()
+    request_tint = ColorProperty()
+    offer = ColorProperty()
+    offer_tint = ColorProperty()
+    household = ColorProperty()
+    household_tint = ColorProperty()
+    partners = ColorProperty()
+    partners_tint = ColorProperty()
+    board = ColorProperty()
+    board_tint = ColorProperty()
+    plain = ColorProperty()
+    plain_tint = ColorProperty()
+    success = ColorProperty()
+    success_tint = ColorProperty()
+    warning = ColorProperty()
+    warning_tint = ColorProperty()
+
+    edge = NumericProperty(0)
+    gap = NumericProperty(0)
+    small_gap = NumericProperty(0)
+    tiny_gap = NumericProperty(0)
+    pad = NumericProperty(0)
+    target = NumericProperty(0)
+    line = NumericProperty(0)
+    thick = NumericProperty(0)
+    ring = NumericProperty(0)
+    corner = NumericProperty(0)
+    card_edge = NumericProperty(0)
+    bar_edge = NumericProperty(0)
+    bar_inner = NumericProperty(0)
+    page_top = NumericProperty(0)
+    page_bottom = NumericProperty(0)
+    symbol = NumericProperty(0)
+    icon = NumericProperty(0)
+    option_icon = NumericProperty(0)
+    tile_icon = NumericProperty(0)
+    huge_icon = NumericProperty(0)
+    tile_least = NumericProperty(0)
+    tile_most = NumericProperty(0)
+    row_most = NumericProperty(0)
+    few_most = NumericProperty(0)
+    card_most = NumericProperty(0)
+    key_height = NumericProperty(0)
+    key_gap = NumericProperty(0)
+    number_panel = NumericProperty(0)
+    slip_width = NumericProperty(0)
+    question_width = NumericProperty(0)
+    overlay_width = NumericProperty(0)
+
+    number_letters = NumericProperty(0)
+    heading_letters = NumericProperty(0)
+    tile_letters = NumericProperty(0)
+    option_letters = NumericProperty(0)
+    card_letters = NumericProperty(0)
+    body_letters = NumericProperty(0)
+    label_letters = NumericProperty(0)
+    field_letters = NumericProperty(0)
+    key_letters = NumericProperty(0)
+    heading_line = NumericProperty(1)
+    text_line = NumericProperty(1)
+
+    def mm(self, length: float) -> float:
+        """Whole pixels for a length in millimetres, never less than it: a target of 20 mm is 20 mm."""
+        return math.ceil(length * self.px_per_mm - 0.01)
+
+    def strong(self, tone: str) -> Any:
+        """The colour of a tone for a border, a pictogram or a word."""
+        return getattr(self, tone)
+
+    def tint(self, tone: str) -> Any:
+        """The colour of a tone to lie under ink."""
+        return getattr(self, f"{tone}_tint")
+
+
+class RoomyTheme(Theme):
+    """A standing terminal, read from 50 cm."""
+
+
+class CompactTheme(Theme):
+    """A tablet on a counter, read from 40 cm."""
+
+
+def theme_for(height_px: float, px_per_mm: float) -> Theme:
+    """The theme for a screen of this height; theme.kv must have been loaded."""
+    roomy = height_px / px_per_mm >= COMPACT_BELOW_MM
+    return (RoomyTheme if roomy else CompactTheme)(px_per_mm=px_per_mm, roomy=roomy)

@@ -1,0 +1,75 @@
+"""What the terminal knows now, as one value that a turn and a view may look at; knows not how it was learned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from kiosk.events import DirectoryLoaded, Event, Network, NetworkChanged, NewestLoaded, OpenCount, Pinned
+from marketplace.vocabulary import District, ListingKind, MarketPoint, PointSettings
+
+__all__ = ["IdleTimes", "Network", "OpenCount", "Pinned", "World", "learned"]
+
+
+@dataclass(frozen=True, slots=True)
+class IdleTimes:
+    """Seconds without a touch before somebody is asked, and then before the visit is wiped (WCAG 2.2.1)."""
+
+    warn_after_s: float = 120.0
+    wipe_after_s: float = 60.0
+    """Counted from the warning, so that nobody is wiped without having been asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The terminal's surroundings at one moment.
+
+    `clock` is aware local time and only for people's eyes and recorded dates; `now` is monotonic seconds
+    and the only thing that waiting is measured with (a terminal without network may have a wrong clock).
+    """
+
+    point: MarketPoint
+    district: District
+    clock: datetime
+    now: float
+    points: tuple[MarketPoint, ...] = ()
+    districts: tuple[District, ...] = ()
+    settings: PointSettings = PointSettings()
+    newest: tuple[Pinned, ...] = ()
+    counts: tuple[OpenCount, ...] = ()
+    network: Network = Network()
+    idle: IdleTimes = IdleTimes()
+    letter: str = ""
+    """What this terminal's numbers begin with; empty: as the market point would like it."""
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.clock.date()
+
+    def point_called(self, point_id: str) -> MarketPoint | None:
+        """The market point with that id, or None when this terminal has not heard of it."""
+        return next((point for point in (self.point, *self.points) if point.id == point_id), None)
+
+    def district_called(self, district_id: str) -> District | None:
+        """The district with that id, or None when this terminal has not heard of it."""
+        return next((place for place in (self.district, *self.districts) if place.id == district_id), None)
+
+    def open_count(self, kind: ListingKind, category: str) -> int:
+        """How many such listings hang in the own district."""
+        return sum(entry.count for entry in self.counts if entry.kind is kind and entry.category == category)
+
+
+def learned(world: World, event: Event) -> World:
+    """The world after `event`; events that only concern the visit leave it as it is."""
+    match event:
+        case NetworkChanged(network=network):
+            return replace(world, network=network)
+        case NewestLoaded(newest=newest, counts=counts):
+            return replace(world, newest=newest, counts=counts)
+        case DirectoryLoaded(point=point, district=district, points=points, districts=districts, settings=settings):
+            return replace(
+                world, point=point, district=district, points=points, districts=districts, settings=settings
+            )
+        case _:
+            return world

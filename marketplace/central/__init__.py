@@ -1,0 +1,1 @@
+"""The central marketplace, a Django project; nothing outside this package imports it."""

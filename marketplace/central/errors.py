@@ -1,0 +1,168 @@
+"""What the centre can refuse or find wrong; each class knows its HTTP status, none knows how it is sent."""
+
+from __future__ import annotations
+
+from marketplace.errors import MarketplaceError
+
+
+class CentralError(MarketplaceError):
+    """Root of the centre's errors; `field` names what it is about, `expected` what the centre waits for."""
+
+    code = "central"
+    status = 500
+
+    def __init__(self, *, field: str = "", expected: str = "", retry_after_s: int = 0) -> None:
+        super().__init__(f"{self.code} {field} {expected}".strip())
+        self.field = field
+        self.expected = expected
+        self.retry_after_s = retry_after_s
+
+
+class MalformedRequest(CentralError):
+    """Raised when a request does not have the agreed shape."""
+
+    code = "malformed"
+    status = 400
+
+
+class BadSignature(CentralError):
+    """Raised when no known device signed the request."""
+
+    code = "bad_signature"
+    status = 401
+
+
+class DeviceRevoked(CentralError):
+    """Raised when the device may never speak again; it destroys its keys."""
+
+    code = "device_revoked"
+    status = 403
+
+
+class CodeWrong(CentralError):
+    """Raised when no enrolment code is like this one."""
+
+    code = "code_wrong"
+    status = 403
+
+
+class CodeExpired(CentralError):
+    """Raised when the enrolment code was right, but a quarter of an hour too late."""
+
+    code = "code_expired"
+    status = 403
+
+
+class CodeUsed(CentralError):
+    """Raised when another device has already been enrolled with this code."""
+
+    code = "code_used"
+    status = 403
+
+
+class MethodNotAllowed(CentralError):
+    """Raised when an endpoint is asked in another way than POST."""
+
+    code = "method_not_allowed"
+    status = 405
+
+
+class OperationGap(CentralError):
+    """Raised when an operation is missing between the last one we have and this one."""
+
+    code = "gap"
+    status = 409
+
+
+class OtherEpoch(CentralError):
+    """Raised when the device speaks of a centre that was restored since; `expected` is our epoch."""
+
+    code = "other_epoch"
+    status = 409
+
+
+class CursorAhead(CentralError):
+    """Raised when a device has seen changes of a feed that this centre does not have."""
+
+    code = "cursor_ahead"
+    status = 410
+
+
+class LengthRequired(CentralError):
+    """Raised when a body comes without its length, so that it cannot be limited before reading."""
+
+    code = "length_required"
+    status = 411
+
+
+class BodyTooLarge(CentralError):
+    """Raised when a body is larger than the protocol allows; the sender splits it."""
+
+    code = "body_too_large"
+    status = 413
+
+
+class MediaTypeUnknown(CentralError):
+    """Raised when a body is not JSON, or packed in a way we do not unpack."""
+
+    code = "media_type"
+    status = 415
+
+
+class DeviceCloned(CentralError):
+    """Raised when one op_seq comes with two contents: two devices live under one name."""
+
+    code = "device_cloned"
+    status = 422
+
+
+class DeviceQuarantined(CentralError):
+    """Raised when a device that was seen double wants to push."""
+
+    code = "device_quarantined"
+    status = 422
+
+
+class ProgramUnfit(CentralError):
+    """Raised when a pull speaks a protocol that this centre does not; `expected` is the one it speaks."""
+
+    code = "program_unfit"
+    status = 426
+
+
+class TooManyTries(CentralError):
+    """Raised when an enrolment code was guessed at too often."""
+
+    code = "too_many_tries"
+    status = 429
+
+
+class CentreBusy(CentralError):
+    """Raised when the database does not answer now; trying later is right."""
+
+    code = "centre_busy"
+    status = 503
+
+
+class LogOutsideTransaction(CentralError):
+    """Raised when changes are logged outside the transaction that makes them: a fault in our program."""
+
+    code = "log_outside_transaction"
+
+
+class KeyExposed(CentralError):
+    """Raised when a key file can be read by others than its owner."""
+
+    code = "key_exposed"
+
+
+class KeyUnreadable(CentralError):
+    """Raised when a key file does not hold a key."""
+
+    code = "key_unreadable"
+
+
+class SealingKeyUnknown(CentralError):
+    """Raised when something is sealed with a key this centre does not have."""
+
+    code = "sealing_key_unknown"

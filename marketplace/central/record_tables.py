@@ -1,0 +1,15 @@
+"""Which table holds which type of record; reads and writes nothing."""
+
+from __future__ import annotations
+
+from marketplace.central import models
+from marketplace.central.models.record import Record
+
+TABLES: dict[str, type[Record]] = {
+    "listing": models.Listing,
+    "partner": models.Partner,
+    "provider": models.Provider,
+    "district": models.District,
+    "market_point": models.MarketPoint,
+    "settings": models.PointSettings,
+}

@@ -1,0 +1,1 @@
+"""Django's SQLite, on the SQLite that comes with sqlcipher3; files stay plain."""

@@ -1,0 +1,48 @@
+"""The codes under which the marketplace says no; knows neither the rules nor the sentences that explain them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class RuleCode(StrEnum):
+    """Stable: a code travels over the wire and finds the sentence a person reads. Never renamed, only added to."""
+
+    TITLE_MISSING = "title_missing"
+    TITLE_TOO_LONG = "title_too_long"
+    DETAILS_TOO_LONG = "details_too_long"
+    FIRST_NAME_TOO_LONG = "first_name_too_long"
+    TEXT_HAS_PHONE = "text_has_phone"
+    TEXT_HAS_EMAIL = "text_has_email"
+    TEXT_HAS_LINK = "text_has_link"
+    """A web address, or a name on a social network."""
+    WHEN_UNCLEAR = "when_unclear"
+    """The rhythm and the day parts contradict each other."""
+    DAY_IN_PAST = "day_in_past"
+    TERM_IN_PAST = "term_in_past"
+    TERM_TOO_LONG = "term_too_long"
+    CONSENT_MISSING = "consent_missing"
+    """Nobody said yes to the house rules."""
+    ASKER_CONSENT_MISSING = "asker_consent_missing"
+    """Put up on behalf of somebody who has not said yes."""
+    NAME_MISSING = "name_missing"
+    NAME_TOO_LONG = "name_too_long"
+    PHONE_UNCLEAR = "phone_unclear"
+    EMAIL_UNCLEAR = "email_unclear"
+    ADDRESS_UNCLEAR = "address_unclear"
+    LISTING_UNKNOWN = "listing_unknown"
+    LISTING_NOT_OPEN = "listing_not_open"
+    LISTING_EXISTS = "listing_exists"
+    """The same id was placed before, with other content."""
+    NUMBER_TAKEN = "number_taken"
+    """Another listing has this number already."""
+    CODE_WRONG = "code_wrong"
+    DISTRICT_UNKNOWN = "district_unknown"
+    POINT_UNKNOWN = "point_unknown"
+    KEY_UNKNOWN = "key_unknown"
+    """Sealed with a key the centre does not have (any more)."""
+    SEAL_BROKEN = "seal_broken"
+    WIRE_FAULT = "wire_fault"
+    OPERATION_UNKNOWN = "operation_unknown"
+    LETTERS_USED_UP = "letters_used_up"
+    NUMBERS_USED_UP = "numbers_used_up"

@@ -1,0 +1,120 @@
+"""One connection, its transactions and its faults in our words; knows no table and no key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped, unused-ignore]  # ships no types
+
+from offline_store.errors import StoreBusy, StoreClosed, StoreDamaged, StoreError, StoreFull, StoreReadOnly, WrongThread
+
+Row = tuple[Any, ...]
+
+_FAULTS: dict[str, type[StoreError]] = {
+    "SQLITE_FULL": StoreFull,
+    "SQLITE_READONLY": StoreReadOnly,
+    "SQLITE_PERM": StoreReadOnly,
+    "SQLITE_BUSY": StoreBusy,
+    "SQLITE_LOCKED": StoreBusy,
+    "SQLITE_CORRUPT": StoreDamaged,
+    "SQLITE_NOTADB": StoreDamaged,
+    "SQLITE_IOERR": StoreDamaged,
+    "SQLITE_CANTOPEN": StoreDamaged,
+    "SQLITE_NOMEM": StoreDamaged,
+}
+"""By the primary result code; an extended one (SQLITE_IOERR_WRITE) begins with it."""
+
+
+def translated(exc: Exception) -> StoreError | None:
+    """Our error for one of the library's, or None when it is a fault in our own SQL that must stay visible."""
+    name = str(getattr(exc, "sqlite_errorname", None) or "")
+    for code, error in _FAULTS.items():
+        if name == code or name.startswith(code + "_"):
+            return error(f"{name}: {exc}")
+    # the two below are raised by the binding itself and carry no result code
+    if "same thread" in str(exc):
+        return WrongThread("a store is used by the thread that opened it, and by no other")
+    if "closed database" in str(exc):
+        return StoreClosed("this store is closed")
+    return None
+
+
+class Database:
+    """A connection that says its faults in our words. Belongs to the thread that opened it."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    @property
+    def connection(self) -> Any:
+        """The library's own connection, for the migrations."""
+        return self._connection
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query."""
+        with in_our_words():
+            found: list[Row] = self._connection.execute(sql, values).fetchall()
+            return found
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        """The first row of a query, or None."""
+        with in_our_words():
+            found: Row | None = self._connection.execute(sql, values).fetchone()
+            return found
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Change something; how many rows it touched."""
+        with in_our_words():
+            return int(self._connection.execute(sql, values).rowcount)
+
+    def insert(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Add a row; its rowid."""
+        with in_our_words():
+            return int(self._connection.execute(sql, values).lastrowid)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, durable when it returns. The write lock is taken first, so nothing fails half way.
+
+        Inside another transaction it is part of that one.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            # some faults (a full disk) have rolled back already; a second ROLLBACK would hide the first error
+            if self._connection.in_transaction:
+                self.run("ROLLBACK")
+            raise
+
+    def forget_in_log(self) -> None:
+        """Empty the write-ahead log: what was wiped from the file still lies there until then."""
+        self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the connection; a second time does nothing."""
+        with in_our_words():
+            self._connection.close()
+
+
+class in_our_words:  # noqa: N801 - reads as a statement, and costs less than a generator on the hot path
+    """What the library raises inside this block leaves it as one of our errors."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, exc: BaseException | None, trace: object) -> None:
+        if isinstance(exc, sqlcipher.Error):
+            ours = translated(exc)
+            if ours is not None:
+                raise ours from exc

@@ -1,0 +1,126 @@
+"""The tables of the store, as steps that each build on the last; a released step is never edited.
+
+`record` is the truth as the centre sent it, one row per feed and record. `listing` and `listing_words` are
+made from it for the board. What this terminal did itself stands in `outbox` only (docs/store.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from offline_store.database import in_our_words
+from offline_store.errors import StoreTooNew
+
+if TYPE_CHECKING:
+    from offline_store.database import Database
+
+_FIRST_TABLES = (
+    # what this device is; one row
+    """CREATE TABLE device (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        enrolment BLOB NOT NULL,
+        signing_seed BLOB NOT NULL,
+        epoch TEXT NOT NULL,
+        fill INTEGER NOT NULL DEFAULT 1,
+        sweep_due INTEGER NOT NULL DEFAULT 0,
+        last_contact TEXT NOT NULL DEFAULT ''
+    )""",
+    # AUTOINCREMENT, here and below: a number is never given out twice, not even after its row is gone
+    "CREATE TABLE slip_counter (counter INTEGER PRIMARY KEY AUTOINCREMENT)",
+    """CREATE TABLE outbox (
+        op_seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        type TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        body BLOB NOT NULL,
+        state TEXT NOT NULL DEFAULT 'waiting',
+        overlaid INTEGER NOT NULL DEFAULT 1,
+        code TEXT NOT NULL DEFAULT '',
+        field TEXT NOT NULL DEFAULT ''
+    )""",
+    "CREATE INDEX outbox_busy ON outbox (op_seq) WHERE state = 'waiting' OR overlaid = 1",
+    "CREATE INDEX outbox_refused ON outbox (op_seq) WHERE state = 'rejected'",
+    """CREATE TABLE print_job (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        number TEXT NOT NULL,
+        slip TEXT NOT NULL,
+        content BLOB,
+        personal INTEGER NOT NULL,
+        state TEXT NOT NULL DEFAULT 'waiting',
+        queued_at TEXT NOT NULL,
+        why TEXT NOT NULL DEFAULT '',
+        copy INTEGER NOT NULL DEFAULT 0
+    )""",
+    "CREATE INDEX print_job_busy ON print_job (id) WHERE state = 'waiting' OR state = 'printing'",
+    "CREATE TABLE cursor (feed TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE record (
+        record_type TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        feed TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        fill INTEGER NOT NULL,
+        document BLOB NOT NULL,
+        PRIMARY KEY (record_type, record_id, feed)
+    )""",
+    """CREATE TABLE quarantine (
+        record_type TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        feed TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        fill INTEGER NOT NULL,
+        document BLOB NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (record_type, record_id, feed)
+    )""",
+    # place: day of placing, then order of arrival; so "newest first" is the order of the rowid itself,
+    # which is the only order in which full-text search over a full board stays fast
+    """CREATE TABLE listing (
+        place INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        feed TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        district TEXT NOT NULL,
+        category TEXT NOT NULL,
+        hangs_until TEXT NOT NULL,
+        words TEXT NOT NULL
+    )""",
+    "CREATE INDEX listing_board ON listing (district, kind, category, hangs_until)",
+    """CREATE VIRTUAL TABLE listing_words USING fts5(
+        words, content='listing', content_rowid='place', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    )""",
+    # without it a word of a wiped listing stays readable in the index
+    "INSERT INTO listing_words (listing_words, rank) VALUES ('secure-delete', 1)",
+)
+
+LATEST = 1
+"""How many steps there are; the file remembers how far it is, so that an up-to-date one opens at once."""
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Run the steps this file has not had yet. Raises StoreTooNew for a file from a newer program."""
+    found = database.row("PRAGMA user_version")
+    version = int(found[0]) if found else 0
+    if version > LATEST:
+        raise StoreTooNew(f"the store is of version {version}, this program knows {LATEST}")
+    if version == LATEST:
+        return
+    # loaded only here: it takes 60 ms, and an up-to-date file does not need it
+    from sqlite_utils import Database as Tables
+
+    # plugins are programs of others; the store's file is none of theirs
+    tables = Tables(database.connection, execute_plugins=False, recursive_triggers=False)
+    with database.transaction(), in_our_words():
+        _steps().apply(tables)
+        database.run(f"PRAGMA user_version = {LATEST}")
+
+
+def _steps() -> Any:
+    from sqlite_utils import Migrations
+
+    steps = Migrations("offline_store")
+
+    @steps()
+    def first_tables(tables: Any) -> None:
+        for statement in _FIRST_TABLES:
+            tables.execute(statement)
+
+    return steps

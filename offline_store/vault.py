@@ -1,0 +1,109 @@
+"""The key of this terminal's store, and opening the encrypted file with it; knows no table."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped, unused-ignore]  # ships no types
+
+from offline_store.database import Database, translated
+from offline_store.errors import KeyDamaged, KeyExposed, KeyMissing, StoreDamaged, StoreFull, StoreReadOnly
+
+KEY_BYTES = 32
+KEY_NAME = "store.key"
+FILE_NAME = "store.db"
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    # NORMAL may roll back a commit after a power cut; what the screen confirmed must stay
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 2000",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def open_database(folder: Path) -> Database:
+    """The store's file in `folder`, opened with its key; both are made when neither is there.
+
+    The caller holds the store's lock. Raises KeyMissing, KeyExposed, KeyDamaged, StoreDamaged (also for a
+    key that does not fit), StoreFull or StoreReadOnly.
+    """
+    file = folder / FILE_NAME
+    key = _key(folder / KEY_NAME, may_make=not _holds_something(file))
+    try:
+        # made by us first: SQLite would give it, and its -wal, the rights of the umask
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as exc:
+        raise _as_ours(exc, file) from exc
+    connection = sqlcipher.connect(str(file), isolation_level=None)
+    try:
+        # a raw key: the file says nothing about a passphrase, and opening costs no key derivation
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).fetchone()
+    except sqlcipher.Error as exc:
+        connection.close()
+        raise (translated(exc) or StoreDamaged(str(exc))) from exc
+    return Database(connection)
+
+
+def _holds_something(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as exc:
+        raise _as_ours(exc, file) from exc
+
+
+def _key(path: Path, *, may_make: bool) -> bytes:
+    try:
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno())
+            key = file.read(KEY_BYTES + 1)
+    except FileNotFoundError:
+        if not may_make:
+            raise KeyMissing(f"{path} is gone; put it back from your copy") from None
+        return _make_key(path)
+    except OSError as exc:
+        raise _as_ours(exc, path) from exc
+    if not stat.S_ISREG(found.st_mode) or found.st_mode & 0o077 or found.st_uid != os.geteuid():
+        raise KeyExposed(f"others may read {path}; its owner makes it private with: chmod 600 {path}")
+    if len(key) != KEY_BYTES:
+        raise KeyDamaged(f"{path} holds no key of {KEY_BYTES} bytes; put it back from your copy")
+    return key
+
+
+def _make_key(path: Path) -> bytes:
+    """A new key that is whole or absent after a power cut, and on the disk before anything is closed with it."""
+    key = os.urandom(KEY_BYTES)
+    fresh = path.with_suffix(".new")
+    try:
+        fresh.unlink(missing_ok=True)  # left by a power cut; the lock keeps everybody else out
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as exc:
+        raise _as_ours(exc, path) from exc
+    return key
+
+
+def _as_ours(exc: OSError, path: Path) -> StoreFull | StoreReadOnly:
+    from errno import EDQUOT, ENOSPC
+
+    if exc.errno in (ENOSPC, EDQUOT):
+        return StoreFull(f"no room for {path}")
+    return StoreReadOnly(f"{path}: {exc.strerror}")
