@@ -128,7 +128,7 @@ def _run_kiosk(settings: Settings, walk_out: Path | None, look_for: str) -> None
     from kiosk.kivy_environment import kivy_environment
 
     with TemporaryDirectory(prefix="marktpunt-kivy-") as home:
-        os.environ.update(kivy_environment(dpi=settings.display.dpi, home=Path(home)))
+        os.environ.update(kivy_environment(settings.display.px_per_mm, Path(home)))
         from kiosk.app import run
 
         walk = None

@@ -13,8 +13,10 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.errors import SettingsFault
+from kiosk.slips.errors import PrinterSettingsWrong
 from kiosk.slips.printer import PrinterSettings
 
+MM_PER_INCH = 25.4
 Seconds = Annotated[float, Meta(ge=1, le=86_400)]
 
 
@@ -29,6 +31,11 @@ class DisplaySettings:
     height: Annotated[int, Meta(ge=480, le=7680)] = 1920
     dpi: Annotated[float, Meta(ge=40, le=600)] = 92.6
     fullscreen: bool = False
+
+    @property
+    def px_per_mm(self) -> float:
+        """Pixels in a millimetre."""
+        return self.dpi / MM_PER_INCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,12 @@ def load_settings(path: Path) -> Settings:
         where = tuple(place.rstrip("`").split("."))
         name = ".".join(where) or "the file"
         raise SettingsFault(f"{path}, line {_line_of(text, where)}: {name}: {_plainly(why)}.") from exc
+    try:
+        settings.printer.check()
+    except PrinterSettingsWrong as exc:
+        name, _, why = str(exc).partition(":")
+        where = ("printer", name.split(",")[0].strip())
+        raise SettingsFault(f"{path}, line {_line_of(text, where)}: printer.{name}:{why}.") from exc
     return _placed(settings, path.parent)
 
 

@@ -131,7 +131,7 @@ class PullAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PushedOperation:
-    """An operation under way. `body` is the operation's JSON, kept byte for byte; `made_at` is device time, with zone."""
+    """An operation under way. `body` is its JSON, kept byte for byte; `made_at` is device time, with its zone."""
 
     op_seq: Annotated[int, Meta(ge=1, le=2**63 - 1)]
     type: Slug
@@ -257,7 +257,7 @@ def encode_over(value: object, original: bytes | Raw) -> bytes:
         before = msgspec.json.decode(bytes(original))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
         raise WireFault("document", "not JSON") from exc
-    return encode(_merged(msgspec.json.decode(encode(value)), before, value))
+    return msgspec.json.encode(_merged(msgspec.json.decode(encode(value)), before, value))
 
 
 def _merged(known: Any, original: Any, value: object) -> Any:

@@ -105,7 +105,7 @@ class Database:
             self._connection.close()
 
 
-class in_our_words:  # noqa: N801 - reads as a statement, and costs less than a generator on the hot path
+class in_our_words:
     """What the library raises inside this block leaves it as one of our errors."""
 
     __slots__ = ()

@@ -23,6 +23,8 @@ from offline_store.database import Database
 ENVELOPE_BYTES = 160
 """What op_seq, type and made_at add around a body, rounded up."""
 
+_OPEN = "op_seq > (SELECT done_through FROM outbox_mark)"
+
 
 class OperationState(StrEnum):
     WAITING = "waiting"
@@ -73,15 +75,14 @@ class Outbox:
         chosen: list[wire.PushedOperation] = []
         size = 0
         for op_seq, type_name, made_at, body in self._database.rows(
-            "SELECT op_seq, type, made_at, body FROM outbox WHERE state = 'waiting' ORDER BY op_seq LIMIT ?",
+            f"SELECT op_seq, type, made_at, body FROM outbox WHERE {_OPEN} AND state = 'waiting'"
+            " ORDER BY op_seq LIMIT ?",
             (max_operations,),
         ):
             size += len(body) + ENVELOPE_BYTES
             if chosen and size > max_bytes:
                 break
-            chosen.append(
-                wire.PushedOperation(op_seq, type_name, datetime.fromisoformat(made_at), msgspec.Raw(body))
-            )
+            chosen.append(wire.PushedOperation(op_seq, type_name, datetime.fromisoformat(made_at), msgspec.Raw(body)))
         return tuple(chosen)
 
     def settle(self, results: Iterable[wire.PushResult]) -> tuple[int, int]:
@@ -108,11 +109,12 @@ class Outbox:
                         )
                     case _ as never:
                         assert_never(never)
+            self._move_mark()
         return applied, rejected
 
     def waiting_count(self) -> int:
         """How many operations the centre has not answered yet."""
-        found = self._database.row("SELECT count(*) FROM outbox WHERE state = 'waiting'")
+        found = self._database.row(f"SELECT count(*) FROM outbox WHERE {_OPEN} AND state = 'waiting'")
         return int(found[0]) if found else 0
 
     def refused(self) -> tuple[RefusedOperation, ...]:
@@ -130,8 +132,7 @@ class Outbox:
         return tuple(
             Recorded(op_seq, OperationState(state), wire.decode_operation(kind, body))
             for op_seq, state, kind, body in self._database.rows(
-                "SELECT op_seq, state, type, body FROM outbox"
-                " WHERE overlaid = 1 AND (state = 'waiting' OR overlaid = 1) ORDER BY op_seq"
+                f"SELECT op_seq, state, type, body FROM outbox WHERE {_OPEN} AND overlaid = 1 ORDER BY op_seq"
             )
         )
 
@@ -140,8 +141,7 @@ class Outbox:
         return tuple(
             row[0]
             for row in self._database.rows(
-                "SELECT op_seq FROM outbox WHERE overlaid = 1 AND (state = 'waiting' OR overlaid = 1)"
-                " AND state = 'applied'"
+                f"SELECT op_seq FROM outbox WHERE {_OPEN} AND overlaid = 1 AND state = 'applied'"
             )
         )
 
@@ -150,6 +150,7 @@ class Outbox:
         with self._database.transaction():
             for op_seq in op_seqs:
                 self._database.run("UPDATE outbox SET overlaid = 0 WHERE op_seq = ? AND state = 'applied'", (op_seq,))
+            self._move_mark()
 
     def send_again(self, from_op_seq: int = 1) -> int:
         """The centre lost what it had from `from_op_seq` on: all of it waits once more. How many that is.
@@ -157,15 +158,26 @@ class Outbox:
         What was applied comes back on our board, for the centre may not know it; what was rejected does not,
         but it is sent too, since the centre takes operations without a gap only.
         """
-        return self._database.run(
-            "UPDATE outbox SET overlaid = (overlaid OR state = 'applied'), state = 'waiting'"
-            " WHERE op_seq >= ? AND state <> 'waiting'",
-            (from_op_seq,),
-        )
+        with self._database.transaction():
+            again = self._database.run(
+                "UPDATE outbox SET overlaid = (overlaid OR state = 'applied'), state = 'waiting'"
+                " WHERE op_seq >= ? AND state <> 'waiting'",
+                (from_op_seq,),
+            )
+            self._database.run("UPDATE outbox_mark SET done_through = min(done_through, ?)", (from_op_seq - 1,))
+        return again
 
     def has(self, op_seq: int) -> bool:
         """Whether this operation stands here."""
         return self._database.row("SELECT 1 FROM outbox WHERE op_seq = ?", (op_seq,)) is not None
+
+    def _move_mark(self) -> None:
+        """Reads begin after the mark, so that a year of retained operations costs them nothing."""
+        self._database.run(
+            "UPDATE outbox_mark SET done_through = coalesce("
+            f" (SELECT min(op_seq) - 1 FROM outbox WHERE {_OPEN} AND (state = 'waiting' OR overlaid = 1)),"
+            " (SELECT max(op_seq) FROM outbox), 0)"
+        )
 
     def _slip(self, kind: str, body: bytes) -> tuple[str, str]:
         operation = wire.decode_operation(kind, body)

@@ -25,20 +25,26 @@ _FIRST_TABLES = (
         sweep_due INTEGER NOT NULL DEFAULT 0,
         last_contact TEXT NOT NULL DEFAULT ''
     )""",
-    # AUTOINCREMENT, here and below: a number is never given out twice, not even after its row is gone
+    # always empty: what counts is its row in sqlite_sequence, which `next_counter` moves on
     "CREATE TABLE slip_counter (counter INTEGER PRIMARY KEY AUTOINCREMENT)",
+    "INSERT INTO sqlite_sequence (name, seq) VALUES ('slip_counter', 0)",
+    # AUTOINCREMENT, here and below: a number is never given out twice, not even after its row is gone.
+    # No index over what is waiting: it would be one more page to encrypt and flush for every request saved
     """CREATE TABLE outbox (
         op_seq INTEGER PRIMARY KEY AUTOINCREMENT,
         type TEXT NOT NULL,
         made_at TEXT NOT NULL,
-        body BLOB NOT NULL,
         state TEXT NOT NULL DEFAULT 'waiting',
         overlaid INTEGER NOT NULL DEFAULT 1,
         code TEXT NOT NULL DEFAULT '',
-        field TEXT NOT NULL DEFAULT ''
+        field TEXT NOT NULL DEFAULT '',
+        body BLOB NOT NULL
     )""",
-    "CREATE INDEX outbox_busy ON outbox (op_seq) WHERE state = 'waiting' OR overlaid = 1",
     "CREATE INDEX outbox_refused ON outbox (op_seq) WHERE state = 'rejected'",
+    # up to and including this op_seq everything is answered and seen back
+    "CREATE TABLE outbox_mark (one INTEGER PRIMARY KEY CHECK (one = 1), done_through INTEGER NOT NULL)",
+    "INSERT INTO outbox_mark (one, done_through) VALUES (1, 0)",
+    # the few slips that are not out yet; the others stand in print_archive, under the same id
     """CREATE TABLE print_job (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         number TEXT NOT NULL,
@@ -50,7 +56,17 @@ _FIRST_TABLES = (
         why TEXT NOT NULL DEFAULT '',
         copy INTEGER NOT NULL DEFAULT 0
     )""",
-    "CREATE INDEX print_job_busy ON print_job (id) WHERE state = 'waiting' OR state = 'printing'",
+    """CREATE TABLE print_archive (
+        id INTEGER PRIMARY KEY,
+        number TEXT NOT NULL,
+        slip TEXT NOT NULL,
+        content BLOB,
+        personal INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        queued_at TEXT NOT NULL,
+        why TEXT NOT NULL,
+        copy INTEGER NOT NULL
+    )""",
     "CREATE TABLE cursor (feed TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID",
     """CREATE TABLE record (
         record_type TEXT NOT NULL,

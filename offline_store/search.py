@@ -9,11 +9,24 @@ from marketplace.vocabulary import Listing
 MAX_TERMS = 8
 MAX_TERM_CHARACTERS = 40
 
+_PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "\N{ARABIC TATWEEL}": "",
+    }
+)
+"""Letters that Unicode does not take apart and many keyboards do not have; the last one only stretches Arabic."""
+
 
 def terms(line: str) -> tuple[str, ...]:
     """The words in a line of text, without accents, capitals or signs; at most eight, of at most forty letters.
 
-    "Café-bezoek, 2×" gives ("cafe", "bezoek", "2"). A line of signs alone gives nothing.
+    "Café-bezoek, 2 keer" gives ("cafe", "bezoek", "2", "keer"). A line of signs alone gives nothing.
     """
     return tuple(_words(line[: MAX_TERMS * MAX_TERM_CHARACTERS * 2])[:MAX_TERMS])
 
@@ -34,7 +47,7 @@ def fits(words: str, wanted: tuple[str, ...]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     spaced = "".join(
         char if char.isalnum() else " " for char in folded if unicodedata.category(char) not in ("Mn", "Me", "Cf")
     )

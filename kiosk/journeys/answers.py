@@ -21,6 +21,8 @@ class Answers:
 
     category: str = ""
     title: str = field(default="", repr=False)
+    example: str = ""
+    """The example sentence taken over last: only that may be replaced by another one."""
     details: str = field(default="", repr=False)
     rhythm: str = ""
     day: str = ""

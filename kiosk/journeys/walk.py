@@ -93,6 +93,16 @@ def unfinished(kind: ListingKind, answers: Answers, today: date) -> tuple[Questi
     return None
 
 
+def complete(kind: ListingKind, answers: Answers, today: date) -> Answers:
+    """The answers with each asked question settled once more: a text may have changed after it was passed.
+
+    Raises AnswerFault.
+    """
+    for question in asked(kind, answers):
+        answers = settled(question, answers, today)
+    return answers
+
+
 def settled(question: Question, answers: Answers, today: date) -> Answers:
     """The answers with this one tidied, checked and passed. Raises AnswerFault."""
     match question:

@@ -90,7 +90,9 @@ class Words:
             ink_line(pen, start, baseline, visual(line, self.rtl), self.style, fill=self.fill, strong=self.strong)
 
 
-def words(text: str, style: Style, width: int, *, strong: str = "", fill: int = INK, lines_max: int = LINES_MAX) -> Words:
+def words(
+    text: str, style: Style, width: int, *, strong: str = "", fill: int = INK, lines_max: int = LINES_MAX
+) -> Words:
     """`text` wrapped to `width`, in the direction most of its letters run."""
     clean = drawable(text)
     rtl = is_rtl(clean)
@@ -99,33 +101,67 @@ def words(text: str, style: Style, width: int, *, strong: str = "", fill: int = 
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """A bold label with its value after it on the same line, or under it where the two run in other directions."""
+class Squeezed:
+    """Words set a little wider than there is room, and made narrower; their height stays."""
 
-    label: Words
-    value: Words
-    same_line: bool
+    inside: Words
+    width: int
 
     @property
     def height(self) -> int:
-        return self.value.height if self.same_line else self.label.height + self.value.height
+        return self.inside.height
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """Inked apart at full width, then laid in place."""
+        apart = Image.new("L", (self.inside.width, self.height), PAPER)
+        self.inside.ink(apart, 0, 0)
+        sheet.paste(apart.resize((self.width, self.height), Image.Resampling.LANCZOS), (left, top))
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A bold label with its value: on the same line where that can be, otherwise under it."""
+
+    label: Words
+    value: Words
+    value_left: int
+    value_top: int
+
+    @property
+    def height(self) -> int:
+        return max(self.label.height, self.value_top + self.value.height)
 
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
         """The label first, where the eye begins."""
         self.label.ink(sheet, left, top)
-        self.value.ink(sheet, left, top if self.same_line else top + self.label.height)
+        self.value.ink(sheet, left + self.value_left, top + self.value_top)
 
 
-def labelled(label: str, value: str, label_style: Style, value_style: Style, width: int) -> Labelled:
-    """`label` and `value` as one paragraph."""
-    clean, head = drawable(value), words(label, label_style, width)
+def labelled(label: str, value: str, label_style: Style, value_style: Style, width: int) -> Labelled | None:
+    """`label` and `value` as one paragraph; None without a value.
+
+    A one-line value that runs the other way (an Arabic name after a Dutch label) stands beside the label too.
+    """
+    head, clean = words(label, label_style, width), drawable(value)
+    if not clean:
+        return None
     rtl = is_rtl(clean)
-    indent = round(width_of(head.lines[0], label_style, rtl) + label_style.size * 0.3) if len(head.lines) == 1 else 0
-    one_line = bool(indent) and head.rtl == rtl and indent < width * 2 // 3 and head.step == round(
-        value_style.size * value_style.leading * (ARABIC_LEADING if has_arabic(clean) else 1)
-    )
-    lines = wrap(clean, value_style, width, rtl=rtl, indent=indent if one_line else 0)
-    return Labelled(head, Words(lines, value_style, width, rtl, indent if one_line else 0), one_line)
+    below = Labelled(head, words(value, value_style, width), 0, head.height)
+    if len(head.lines) != 1:
+        return below
+    indent = round(width_of(head.lines[0], label_style, head.rtl) + label_style.size * 0.3)
+    if indent > width * 2 // 3:
+        return below
+    if head.rtl == rtl:
+        lines = wrap(clean, value_style, width, rtl=rtl, indent=indent)
+        beside = Words(lines, value_style, width, rtl, indent)
+        return Labelled(head, beside, 0, head.first_baseline - beside.first_baseline)
+    wide = round(width_of(clean, value_style, rtl)) + 1
+    if "\n" in clean or indent + wide > width:
+        return below
+    one = Words((clean,), value_style, wide, rtl)
+    place = width - indent - wide if head.rtl else indent
+    return Labelled(head, one, place, head.first_baseline - one.first_baseline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +177,15 @@ class Icon:
         return self.size
 
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
-        """The whole square of the pictogram, its own margin included."""
+        """In the middle of its square, whatever side bearings the font gives it."""
         character = icon_character(self.name)
-        if character:
-            pen = ImageDraw.Draw(sheet)
-            pen.text((left, top + round(self.size * 0.9)), character, font=icon_font(self.size), fill=self.fill, anchor="ls")
+        if not character:
+            return
+        mask = icon_font(self.size).getmask(character)
+        x0, y0, x1, y1 = mask.getbbox() or (0, 0, 0, 0)
+        ink = Image.frombytes("L", mask.size, bytes(mask)).crop((x0, y0, x1, y1))
+        place = (left + (self.size - ink.width) // 2, top + (self.size - ink.height) // 2)
+        sheet.paste(self.fill, (*place, place[0] + ink.width, place[1] + ink.height), ink)
 
 
 @dataclass(frozen=True, slots=True)

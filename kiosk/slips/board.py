@@ -9,7 +9,8 @@ from kiosk.slips.content import BoardSlip
 from kiosk.slips.faces import icon_character
 from kiosk.slips.marks import qr_picture
 from kiosk.slips.measures import Measures, measures
-from kiosk.slips.parts import footer, headed, header, rule, spaced, title, with_icon
+from kiosk.slips.parts import fitting, footer, headed, header, rule, spaced, title, with_icon
+from kiosk.slips.script import drawable
 
 QR_WIDTH_MAX = 260
 
@@ -19,7 +20,7 @@ def draw_board(slip: BoardSlip, width_dots: int) -> Image.Image:
     sizes = measures(width_dots)
     body = spaced(
         24,
-        Column((title(slip.title, sizes, sizes.room), Gap(0))),
+        title(slip.title, sizes),
         words(slip.details, sizes.body, sizes.room),
         _facts(slip, sizes),
     )
@@ -46,21 +47,25 @@ def draw_board(slip: BoardSlip, width_dots: int) -> Image.Image:
 def _band(slip: BoardSlip, sizes: Measures) -> Block:
     """From edge to edge: what kind it is, and in a white field the picture of the category."""
     tile = sizes.band.size + 46
-    tall = tile + 24
-    known = bool(icon_character(slip.category_icon))
-    left = tile - 16 if icon_character(slip.kind_icon) else 0
-    room = sizes.room - left - (tile + 12 if known else 0)
-    kind = words(slip.kind, sizes.band, room, fill=PAPER, lines_max=2)
-    tall = max(tall, kind.height + 24)
-    parts: list[tuple[int, int, Block]] = [
-        (-sizes.margin, 0, Line(sizes.width, tall)),
-        (-4, (tall - tile + 28) // 2, Icon(slip.kind_icon, tile - 28, PAPER)),
-        (left, (tall - kind.height) // 2, kind),
-    ]
-    if known:
-        picture = Box(Icon(slip.category_icon, tile - 20), tile, padding=10, corner=16)
-        parts.append((sizes.room - tile, (tall - tile) // 2, picture))
-    return Beside(tuple(parts))
+    sign = tile - 28
+    has_sign, has_tile = bool(icon_character(slip.kind_icon)), bool(icon_character(slip.category_icon))
+    left, right = (sign + 14 if has_sign else 0), (tile + 14 if has_tile else 0)
+    room = sizes.room - left - right
+    kind = words(slip.kind, fitting(drawable(slip.kind), sizes.band, room), room, fill=PAPER, lines_max=2)
+    tall = max(tile, kind.height) + 24
+    places = (sizes.room - sign, right, 0) if kind.rtl else (0, left, sizes.room - tile)
+    return Beside(
+        (
+            (-sizes.margin, 0, Line(sizes.width, tall)),
+            (places[0], (tall - sign) // 2, Icon(slip.kind_icon, sign, PAPER)),
+            (places[1], (tall - kind.height) // 2, kind),
+            (places[2], (tall - tile) // 2, _tile(slip.category_icon, tile) if has_tile else Gap(0)),
+        )
+    )
+
+
+def _tile(icon: str, size: int) -> Block:
+    return Box(Icon(icon, size - 20), size, padding=10, corner=16)
 
 
 def _facts(slip: BoardSlip, sizes: Measures) -> Block:
@@ -71,9 +76,10 @@ def _facts(slip: BoardSlip, sizes: Measures) -> Block:
         ("user", slip.name_label, slip.first_name),
     ):
         fact = labelled(label, value, sizes.strong, sizes.body, room)
-        if fact.value.height:
-            facts.append(with_icon(icon, fact, sizes, rtl=fact.value.rtl, first_line=fact.value.step))
-    return spaced(10, *facts)
+        if fact is not None:
+            first = fact.label if fact.label.lines else fact.value
+            facts.append(with_icon(icon, fact, sizes, rtl=first.rtl, first_line=first.step))
+    return spaced(12, *facts)
 
 
 def _help(slip: BoardSlip, sizes: Measures) -> Block:

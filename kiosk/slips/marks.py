@@ -72,7 +72,7 @@ def qr_picture(text: str, width_max: int) -> Image.Image | None:
         code = segno.make_qr(text, error="m", boost_error=True)
     except (segno.DataOverflowError, ValueError):
         return None
-    modules = code.symbol_size(border=QUIET_MODULES)[0]
+    modules = int(code.symbol_size(border=QUIET_MODULES)[0])
     dots = min(MODULE_DOTS_MAX, width_max // modules)
     if dots < MODULE_DOTS_MIN:
         return None

@@ -1,7 +1,7 @@
 """The sizes of a slip per width of paper, in dots; the one place where they are chosen.
 
 Type is for a reader at a board: the title's capitals are 7 mm high on 80 mm paper, which is read at one
-metre; on 58 mm paper 7 mm where the longest word allows, and 5 mm at least.
+metre; on 58 mm paper 7 mm where the longest word allows, and 4.7 mm at least.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ class Measures:
     margin: int
     title_sizes: tuple[int, ...]
     """Tried from the largest; the last one breaks words."""
+    squeeze: float
+    """How much narrower the title may be made so that its longest word stays whole ("boodschappen")."""
     title_lines_max: int
+    title_weight: Weight
     number: Style
     huge: Style
     code: Style
@@ -49,7 +52,9 @@ def _wide(width: int, margin: int) -> Measures:
         width=width,
         margin=margin,
         title_sizes=(TITLE_SIZE,),
+        squeeze=0.92,
         title_lines_max=9,
+        title_weight=Weight.SEMIBOLD,
         number=Style(58, Weight.BOLD, 1.1),
         huge=Style(132, Weight.BOLD, 1.0),
         code=Style(60, Weight.BOLD, 1.15),
@@ -69,9 +74,11 @@ def _wide(width: int, margin: int) -> Measures:
 _NARROW = Measures(
     width=384,
     margin=16,
-    title_sizes=(TITLE_SIZE, 78, 72, 66, 60),
+    title_sizes=(TITLE_SIZE, 78, 72, 66, 60, 56),
+    squeeze=0.92,
     title_lines_max=12,
-    number=Style(46, Weight.BOLD, 1.1),
+    title_weight=Weight.SEMIBOLD,
+    number=Style(56, Weight.BOLD, 1.1),
     huge=Style(88, Weight.BOLD, 1.0),
     code=Style(46, Weight.BOLD, 1.15),
     wordmark=Style(28, Weight.BOLD, 1.1),
@@ -82,7 +89,7 @@ _NARROW = Measures(
     strong=Style(29, Weight.BOLD, 1.28),
     small=Style(23, Weight.REGULAR, 1.25),
     icon=38,
-    symbol=56,
+    symbol=60,
     narrow=True,
 )
 
@@ -91,7 +98,7 @@ def measures(width_dots: int) -> Measures:
     """The sizes for paper `width_dots` wide: 384 (58 mm), 512 or 576 (80 mm). Raises ValueError otherwise."""
     match width_dots:
         case 576:
-            return _wide(576, 24)
+            return _wide(576, 20)
         case 512:
             return _wide(512, 20)
         case 384:

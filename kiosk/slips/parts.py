@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
-from kiosk.slips.blocks import Beside, Block, Box, Column, Gap, Icon, Line, Picture, Words, words
-from kiosk.slips.faces import Style, line_width
+from kiosk.slips.blocks import Beside, Block, Box, Column, Gap, Icon, Line, Picture, Squeezed, Words, words
+from kiosk.slips.faces import Style, Weight, line_width
 from kiosk.slips.marks import symbol
 from kiosk.slips.measures import Measures
 from kiosk.slips.script import drawable, is_rtl
-from kiosk.slips.wrapping import width_of, wrap
+from kiosk.slips.wrapping import width_of
 
 WORDMARK = "Marktpunt"
+TITLE_SMALLER = (64, 52, 44)
+"""For titles past what the rules allow (80 characters), so that even they come out whole as long as can be."""
 
 
 def spaced(gap: int, *parts: Block | None) -> Block:
@@ -24,42 +27,42 @@ def spaced(gap: int, *parts: Block | None) -> Block:
 
 
 def header(sizes: Measures, district: str, number: str, copy: str) -> Block:
-    """The symbol, the wordmark and the district; at the right the number, large, and the mark of a copy."""
-    side = _right(sizes, number, copy)
-    side_width = side[0] if side else 0
+    """The symbol, the wordmark and the district; at the right the number, large, and the mark of a copy.
+
+    On narrow paper the number has a line of its own: it must be read from a distance.
+    """
     left = sizes.symbol + 14
-    name = Column(
+    gap = 20
+    wordmark = words(WORDMARK, sizes.wordmark, sizes.room - left)
+    mark = _copy_mark(copy, sizes)
+    beside = sizes.room - left - gap - round(width_of(WORDMARK, sizes.wordmark, False))
+    figure = _one_line(number, sizes.number, sizes.room if sizes.narrow else beside)
+    side = [part for part in ([mark] if sizes.narrow else [figure, mark]) if part.height]
+    side_width = max((part.width for part in side), default=0)
+    area = words(district, sizes.district, sizes.room - left - (side_width + gap if side else 0), lines_max=2)
+    name = Column((replace(wordmark, rtl=False), replace(area, rtl=False) if len(area.lines) == 1 else area))
+    right = Column(tuple(Beside(((side_width - part.width, 0, part),)) for part in side))
+    tall = max(sizes.symbol, name.height, right.height)
+    top = Beside(
         (
-            words(WORDMARK, sizes.wordmark, sizes.room - left),
-            words(district, sizes.district, sizes.room - left - (side_width + 12 if side_width else 0), lines_max=2),
+            (-4, (tall - sizes.symbol) // 2, Picture(symbol(sizes.symbol))),
+            (left, (tall - name.height) // 2, name),
+            (sizes.room - side_width, (tall - right.height) // 2, right),
         )
     )
-    tall = max(sizes.symbol, name.height, side[1].height if side else 0)
-    parts: list[tuple[int, int, Block]] = [
-        (-4, (tall - sizes.symbol) // 2, Picture(symbol(sizes.symbol))),
-        (left, (tall - name.height) // 2, name),
-    ]
-    if side:
-        parts.append((sizes.room - side_width, (tall - side[1].height) // 2, side[1]))
-    return Beside(tuple(parts))
+    return spaced(10, top, figure) if sizes.narrow else top
 
 
-def _right(sizes: Measures, number: str, copy: str) -> tuple[int, Block] | None:
-    lines: list[Words | Box] = []
-    widths = []
-    half = sizes.room // 2
-    for text, style, boxed in ((number, sizes.number, False), (copy, replace(sizes.small, weight=sizes.heading.weight), True)):
-        if not text:
-            continue
-        fitted = words(text, fitting(drawable(text), style, half), half, lines_max=1)
-        wide = round(max((width_of(line, fitted.style, fitted.rtl) for line in fitted.lines), default=0)) + 1
-        fitted = replace(fitted, width=wide)
-        widths.append(wide + (20 if boxed else 0))
-        lines.append(Box(fitted, wide + 20, padding=10, corner=8, border=3) if boxed else fitted)
-    if not lines:
-        return None
-    wide = max(widths)
-    return wide, Column(tuple(Beside(((wide - own, 0, line),)) for own, line in zip(widths, lines, strict=True)))
+def _one_line(text: str, style: Style, width: int) -> Words:
+    """`text` as wide as it is, on one line of at most `width` dots; a longer one becomes smaller, then is cut."""
+    fitted = words(text, fitting(drawable(text), style, width), width, lines_max=1)
+    wide = max((round(width_of(line, fitted.style, fitted.rtl)) + 1 for line in fitted.lines), default=0)
+    return replace(fitted, width=wide)
+
+
+def _copy_mark(copy: str, sizes: Measures) -> Box | Words:
+    text = _one_line(copy, replace(sizes.small, weight=Weight.BOLD), sizes.room // 3)
+    return Box(text, text.width + 20, padding=10, corner=8, border=3) if text.height else text
 
 
 def fitting(text: str, style: Style, width: int) -> Style:
@@ -68,19 +71,29 @@ def fitting(text: str, style: Style, width: int) -> Style:
     return style if wide <= width else replace(style, size=max(style.size // 3, int(style.size * width / wide)))
 
 
-def title(text: str, sizes: Measures, room: int) -> Words:
-    """The title in the largest type in which its words fit; longer than a slip can bear, it becomes smaller."""
+def title(text: str, sizes: Measures) -> Block:
+    """The title in the largest type in which its words stay whole, up to a little narrower than drawn.
+
+    Words that are longer still are broken; a title longer than a slip can bear becomes smaller.
+    """
     clean = drawable(text)
     rtl = is_rtl(clean)
+    room = sizes.room
     for size in sizes.title_sizes:
-        style = Style(size, sizes.heading.weight, 1.12)
-        if all(width_of(word, style, rtl) <= room for word in clean.split()):
+        style = Style(size, sizes.title_weight, 1.1)
+        widths = [width_of(word, style, rtl) for word in clean.split()]
+        kept = [wide for wide in widths if wide * sizes.squeeze <= sizes.room]
+        room = max(sizes.room, ceil(max(kept, default=0)))
+        if len(kept) == len(widths):
             break
-    for smaller in (style.size, 64, 52, 44):
+    for smaller in (style.size, *TITLE_SMALLER):
         style = replace(style, size=min(style.size, smaller))
-        if len(wrap(clean, style, room, rtl=rtl, lines_max=sizes.title_lines_max + 1)) <= sizes.title_lines_max:
+        set_title = words(text, style, room, lines_max=sizes.title_lines_max + 1)
+        if len(set_title.lines) <= sizes.title_lines_max:
             break
-    return words(text, style, room, lines_max=2 * sizes.title_lines_max)
+    else:
+        set_title = words(text, style, room, lines_max=2 * sizes.title_lines_max)
+    return set_title if room == sizes.room or not set_title.height else Squeezed(set_title, sizes.room)
 
 
 def with_icon(icon: str, block: Block, sizes: Measures, *, rtl: bool, first_line: int) -> Block:

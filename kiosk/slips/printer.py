@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, assert_never
-
-from PIL import Image
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from kiosk.slips.errors import PrinterNone, PrinterSettingsWrong
+
+if TYPE_CHECKING:  # the settings are read long before anything is drawn
+    from PIL import Image
 
 WIDTHS_DOTS = (384, 512, 576)
 """58 mm paper, and 80 mm paper in its two usual printing widths, at 8 dots a millimetre."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
-from kiosk.slips.blocks import Beside, Block, Box, Column, Gap, Words, stack, words
-from kiosk.slips.blocks import PAPER
+from kiosk.slips.blocks import PAPER, Beside, Block, Box, Column, Gap, Words, stack, words
 from kiosk.slips.content import Receipt
 from kiosk.slips.faces import Style, Weight
 from kiosk.slips.measures import Measures, measures

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from arabic_reshaper import ArabicReshaper
-from bidi import get_display
+from bidi import get_display  # type: ignore[import-untyped]  # ships no types
 
 from kiosk.slips.faces import can_draw
 
@@ -22,7 +22,9 @@ JOINERS = "\u200c\u200d"
 NO_BREAK_SPACE = "\u00a0"
 
 _RTL = ("R", "AL")
-_NUMBER = re.compile(r"\+?\d+(?:[ \u00a0–-]+\d+)+")
+_NUMBER = re.compile(r"\+?\d+(?:[ \u00a0\u2013-]+\d+)+")
+_COUNTED = re.compile(r"(?<=\b\d) (?=[^\W\d]{3,12}\b)|(?<=\b\d\d) (?=[^\W\d]{3,12}\b)")
+"""The space of "24 november" and "2 keer": a figure at the end of a line is read as belonging to nothing."""
 _LTR_EMBEDDING, _POP = "\u202a", "\u202c"
 _RESHAPER = ArabicReshaper({"delete_harakat": True, "support_ligatures": True, "support_zwj": True})
 
@@ -32,7 +34,8 @@ def drawable(text: str) -> str:
     """`text` in characters our fonts have: composed, one space between words, paragraphs split by one newline.
 
     An emoji or a sign no font has is left out; a word in a script no font has becomes an ellipsis, so that a
-    reader sees that something stood there. Groups of figures (a phone number) are glued together.
+    reader sees that something stood there. Groups of figures (a phone number) are glued together, and a figure
+    to the word it counts.
     """
     cut = len(text) > TEXT_MAX
     out: list[str] = []
@@ -41,7 +44,8 @@ def drawable(text: str) -> str:
     joined = re.sub(f"{ELLIPSIS}(?:[ ]*{ELLIPSIS})+", ELLIPSIS, "".join(out))
     paragraphs = (re.sub(r"[ ]{2,}", " ", part).strip() for part in joined.split("\n"))
     clean = "\n".join(part for part in paragraphs if part)
-    glued = _NUMBER.sub(lambda m: m[0].replace(" ", NO_BREAK_SPACE) if len(m[0]) <= 24 else m[0], clean)
+    glued = _COUNTED.sub(NO_BREAK_SPACE, clean)
+    glued = _NUMBER.sub(lambda m: m[0].replace(" ", NO_BREAK_SPACE) if len(m[0]) <= 24 else m[0], glued)
     return glued + ELLIPSIS if cut else glued
 
 
@@ -76,7 +80,7 @@ def visual(line: str, rtl: bool) -> str:
     """One line in the order of the eye, letters joined; `rtl` is the direction of the paragraph it is from."""
     if not _has_rtl(line) and not rtl:
         return line
-    # Without an embedding "023 – 511 51 15" in an Arabic line would come out with its groups turned round.
+    # Without an embedding "023 - 511 51 15" in an Arabic line would come out with its groups turned round.
     kept = _NUMBER.sub(lambda m: f"{_LTR_EMBEDDING}{m[0]}{_POP}", line)
     shaped: str = get_display(_RESHAPER.reshape(kept), base_dir="R" if rtl else "L")
     return "".join(c for c in shaped if unicodedata.category(c) != "Cf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from math import ceil
 
 from kiosk.slips.faces import Style, has_arabic, line_width
 from kiosk.slips.hyphens import break_at
@@ -65,7 +66,7 @@ def _pieces(word: str, style: Style, width: int, rtl: bool, strong: str) -> list
 def _most(word: str, style: Style, width: int, rtl: bool, strong: str) -> int:
     """The most characters of `word` that fit with a hyphen behind them, at least one."""
     lengths = range(1, min(len(word), width))
-    fits = bisect_right(lengths, width, key=lambda n: width_of(f"{word[:n]}-", style, rtl, strong))
+    fits = bisect_right(lengths, width, key=lambda n: ceil(width_of(f"{word[:n]}-", style, rtl, strong)))
     while fits > 1 and width_of(f"{word[:fits]}-", style, rtl, strong) > width:
         fits -= 1  # an Arabic letter is wider at the end of a piece than inside it
     return max(1, fits)

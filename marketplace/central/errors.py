@@ -144,19 +144,25 @@ class CentreBusy(CentralError):
     status = 503
 
 
-class LogOutsideTransaction(CentralError):
+class CentreFault(CentralError):
+    """Root of what is wrong with the centre itself; said to its administrator, never to a terminal."""
+
+    code = "centre_fault"
+
+
+class LogOutsideTransaction(CentreFault):
     """Raised when changes are logged outside the transaction that makes them: a fault in our program."""
 
     code = "log_outside_transaction"
 
 
-class KeyExposed(CentralError):
+class KeyExposed(CentreFault):
     """Raised when a key file can be read by others than its owner."""
 
     code = "key_exposed"
 
 
-class KeyUnreadable(CentralError):
+class KeyUnreadable(CentreFault):
     """Raised when a key file does not hold a key."""
 
     code = "key_unreadable"

@@ -45,7 +45,6 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent / "website" / "templates"],
-        "OPTIONS": {"builtins": ["marketplace.central.website.wording_tags"]},
     }
 ]
 

@@ -1,0 +1,190 @@
+"""Carries a visit on: intent or event to turn, turn to view, effects to whoever can do them; knows no Kivy.
+
+Everything here runs on the screen's thread. What takes time goes through `Background` and comes back as an event.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import assert_never
+
+from kiosk import session as visit
+from kiosk.background import Background
+from kiosk.directory import Directory, directory_of
+from kiosk.effects import BoardQuery, Effect, ListingDraft, LoadBoard, RecordListing, SyncNow, WipeVisit
+from kiosk.events import (
+    BoardLoaded,
+    DirectoryLoaded,
+    Event,
+    NewestLoaded,
+    Pinned,
+    Saved,
+    SaveFailed,
+    Tick,
+)
+from kiosk.intents import Intent
+from kiosk.logs import log_fault
+from kiosk.placing import Chances, place
+from kiosk.session import Session, Turn
+from kiosk.texts import Texts
+from kiosk.views.present import present
+from kiosk.views.shapes import View
+from kiosk.world import World, learned
+from marketplace.errors import MarketplaceError
+from offline_store.errors import StoreError
+from offline_store.store import Placed, Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where time comes from: `wall` is aware local time for people, `monotonic_s` is what waiting is measured with."""
+
+    wall: Callable[[], datetime]
+    monotonic_s: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Doers:
+    """Who carries out what a turn asks for."""
+
+    show: Callable[[View], None]
+    print_now: Callable[[], None]
+    sync_now: Callable[[], None]
+    forget: Callable[[], None]
+    draw_chances: Callable[[], Chances]
+
+
+class Conductor:
+    """Holds the one session of this terminal and the world around it."""
+
+    def __init__(
+        self, directory: Directory, world: World, texts: Texts, background: Background, doers: Doers, clock: Clock
+    ) -> None:
+        self._directory = directory
+        self._world = world
+        self._texts = texts
+        self._background = background
+        self._doers = doers
+        self._clock = clock
+        self._session: Session = visit.start(self._now_world())
+        self._shown: View | None = None
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    def begin(self) -> None:
+        """Show the start screen and ask for what changes under it."""
+        self._show()
+        self.reload()
+
+    def receive(self, intent: Intent) -> None:
+        """A touch, as an intent."""
+        self._take(visit.turn(self._session, intent, self._now_world()))
+
+    def happened(self, event: Event) -> None:
+        """Something came back, or changed, outside the visit."""
+        self._world = learned(self._world, event)
+        self._take(visit.happened(self._session, event, self._now_world()))
+
+    def tick(self) -> None:
+        """Time went by; called about once a second."""
+        self.happened(Tick(self._clock.monotonic_s()))
+
+    def reload(self) -> None:
+        """Read again what the start screen shows and where we are: a sync brought news, or something was put up."""
+        today = self._today()
+
+        def read(store: Store) -> Directory:
+            return directory_of(store, today)
+
+        self._background.ask_store(read, self._directory_read, self._could_not("reading the directory"))
+
+    def _directory_read(self, directory: Directory) -> None:
+        self._directory = directory
+        self.happened(
+            DirectoryLoaded(
+                directory.point, directory.district, directory.points, directory.districts, directory.settings
+            )
+        )
+        self.happened(NewestLoaded(directory.newest, directory.counts))
+
+    def _take(self, turn: Turn) -> None:
+        self._session = turn.session
+        self._show()
+        for effect in turn.effects:
+            self._do(effect)
+
+    def _show(self) -> None:
+        view = present(self._session, self._now_world(), self._texts)
+        if view != self._shown:
+            self._shown = view
+            self._doers.show(view)
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case RecordListing(draft=draft):
+                self._record(draft)
+            case LoadBoard(query=query, ticket=ticket):
+                self._load_board(query, ticket)
+            case SyncNow():
+                self._doers.sync_now()
+            case WipeVisit():
+                self._shown = None
+                self._doers.forget()
+                self._show()
+            case _ as never:
+                assert_never(never)
+
+    def _record(self, draft: ListingDraft) -> None:
+        world, texts, enrolment = self._now_world(), self._texts, self._directory.enrolment
+        chances = self._doers.draw_chances()
+        at = self._clock.wall().astimezone(UTC)
+
+        def save(store: Store) -> Placed:
+            return store.place_listing(
+                lambda number: place(
+                    draft, number, chances=chances, enrolment=enrolment, world=world, texts=texts, at=at
+                ),
+                at,
+            )
+
+        def saved(placed: Placed) -> None:
+            self.happened(Saved(placed.number, chances.listing_id))
+            self._doers.print_now()
+            self._doers.sync_now()
+            self.reload()
+
+        def failed(error: Exception) -> None:
+            log_fault(log, "saving a listing", error)
+            known = isinstance(error, (StoreError, MarketplaceError))
+            self.happened(SaveFailed(error.code if known else "store_fault"))  # type: ignore[attr-defined]  # narrowed above
+
+        self._background.ask_store(save, saved, failed)
+
+    def _load_board(self, query: BoardQuery, ticket: int) -> None:
+        today = self._today()
+
+        def read(store: Store) -> BoardLoaded:
+            board = store.listings.board(
+                words=query.words, kind=query.kind, district=query.district, category=query.category,
+                today=today, limit=query.limit,
+            )
+            pinned = tuple(Pinned(entry.listing, entry.waiting) for entry in board.entries)
+            return BoardLoaded(pinned, board.total, ticket)
+
+        self._background.ask_store(read, self.happened, self._could_not("reading the board"))
+
+    def _could_not(self, what: str) -> Callable[[Exception], None]:
+        return lambda error: log_fault(log, what, error)
+
+    def _today(self) -> date:
+        return self._clock.wall().date()
+
+    def _now_world(self) -> World:
+        return replace(self._world, clock=self._clock.wall(), now=self._clock.monotonic_s())

@@ -1,0 +1,55 @@
+"""Where this terminal stands and what hangs there, read from the store in one go; knows no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.events import OpenCount, Pinned
+from marketplace.vocabulary import District, MarketPoint, PointSettings
+from marketplace.wire import Enrolment
+from offline_store.errors import NotEnrolled
+from offline_store.store import Store
+
+NEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What the start screen and every frame show of this place."""
+
+    enrolment: Enrolment
+    point: MarketPoint
+    district: District
+    points: tuple[MarketPoint, ...]
+    districts: tuple[District, ...]
+    settings: PointSettings
+    newest: tuple[Pinned, ...]
+    counts: tuple[OpenCount, ...]
+
+
+def directory_of(store: Store, today: date) -> Directory:
+    """Read it all. Raises NotEnrolled on a device that is no terminal yet.
+
+    A point or district that has not come from the centre yet goes by its id: a terminal that was enrolled
+    and lost the network in the same minute still takes requests.
+    """
+    enrolment = store.device.enrolment()
+    if enrolment is None:
+        raise NotEnrolled
+    points = store.directory.market_points()
+    districts = store.directory.districts()
+    unknown_point = MarketPoint(enrolment.market_point, enrolment.market_point, enrolment.district, enrolment.letter[0], "")
+    return Directory(
+        enrolment=enrolment,
+        point=next((point for point in points if point.id == enrolment.market_point), unknown_point),
+        district=next((d for d in districts if d.id == enrolment.district), District(enrolment.district, enrolment.district)),
+        points=points,
+        districts=districts,
+        settings=store.directory.settings(),
+        newest=tuple(Pinned(e.listing, e.waiting) for e in store.listings.newest(enrolment.district, NEWEST, today)),
+        counts=tuple(
+            OpenCount(kind, category, count)
+            for (kind, category), count in store.listings.count_open(enrolment.district, today).items()
+        ),
+    )

@@ -1,0 +1,190 @@
+"""One visit to the terminal, from the first touch to the wipe: a touch or an event in, the next visit and effects out.
+
+Pure: knows no clock, no store, no printer and no screen. What the terminal knows comes in as a World,
+what is to be done goes out as effects (kiosk.effects).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.events import (
+    BoardLoaded,
+    DirectoryLoaded,
+    Event,
+    NetworkChanged,
+    NewestLoaded,
+    PrintReported,
+    Saved,
+    SaveFailed,
+    Tick,
+)
+from kiosk.intents import (
+    AskPerson,
+    Back,
+    Change,
+    Choose,
+    Clear,
+    Erase,
+    Filter,
+    Finish,
+    Intent,
+    Onward,
+    Open,
+    Search,
+    Shift,
+    Stay,
+    Type,
+)
+from kiosk.visit import asking, ending, looking, typing
+from kiosk.visit.state import Page, Session, Stop, Turn, start
+from kiosk.world import World
+from marketplace.vocabulary import ListingKind
+
+__all__ = ["Session", "Turn", "happened", "start", "turn"]
+
+
+def turn(session: Session, intent: Intent, world: World) -> Turn:
+    """What a touch does. While something is being saved a touch does nothing: it would come a second time."""
+    if session.saving is not None:
+        return Turn(session)
+    touched = replace(session, touched_at=world.now)
+    if touched.overlaid is None:
+        return _on_the_page(touched, intent, world)
+    if isinstance(intent, Finish):
+        return ending.finish(touched, world.now)
+    uncovered = replace(touched, overlaid=None)
+    # whoever goes on typing while asked whether they are still there is there, and loses no letter
+    return _on_the_page(uncovered, intent, world) if isinstance(intent, Type) else Turn(uncovered)
+
+
+def happened(session: Session, event: Event, world: World) -> Turn:
+    """What news from outside does to the visit; `world.learned` says what it does to the rest."""
+    match event:
+        case Saved():
+            return ending.saved(session, event, world)
+        case SaveFailed():
+            return Turn(ending.save_failed(session, event, world.now))
+        case BoardLoaded():
+            return Turn(looking.loaded(session, event))
+        case PrintReported():
+            return Turn(ending.print_reported(session, event))
+        case Tick(now=now):
+            return ending.time_passed(session, now, world)
+        case NetworkChanged() | NewestLoaded() | DirectoryLoaded():
+            return Turn(session)
+        case _:
+            assert_never(event)
+
+
+def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
+    match intent:
+        case Type() | Erase() | Clear() | Shift():
+            return _keyed(replace(session, fault="", full=False), intent)
+        case Finish():
+            return ending.finish(session, world.now)
+        case Stay():
+            return Turn(session.returning() if session.here.page is Page.PERSON else session)
+        case AskPerson():
+            on_it = session.here.page is Page.PERSON
+            return Turn(session if on_it else session.going(Stop(Page.PERSON)))
+        case Choose(id=option):
+            return _chosen(replace(session, fault=""), option, world)
+        case Change(question=question):
+            return Turn(asking.change(session, question) if session.here.page is Page.CHECK else session)
+        case Open(id=id_):
+            return _opened(replace(session, fault="", full=False, shift=None), id_, world)
+        case Onward():
+            return _onward(replace(session, fault="", full=False, shift=None), world)
+        case Back():
+            return Turn(_back(replace(session, fault="", full=False, shift=None)))
+        case Search():
+            on_board = session.here.page is Page.BOARD
+            return Turn(_with_keyboard(session, not session.board.keyboard) if on_board else session)
+        case Filter(id=chip):
+            return _filtered(session, chip, world)
+        case _:
+            assert_never(intent)
+
+
+def _keyed(session: Session, intent: Type | Erase | Clear | Shift) -> Turn:
+    match intent:
+        case Type(text=text):
+            after = typing.type_keys(session, text)
+        case Erase():
+            after = typing.erase(session)
+        case Clear():
+            after = typing.clear(session)
+        case Shift():
+            after = typing.shift(session)
+        case _:
+            assert_never(intent)
+    if session.here.page is not Page.BOARD:
+        return Turn(after)
+    if isinstance(intent, Type):
+        after = _with_keyboard(after, True)
+    return looking.reloaded(after) if after.board.words != session.board.words else Turn(after)
+
+
+def _chosen(session: Session, option: str, world: World) -> Turn:
+    question = asking.question_here(session)
+    if question is not None:
+        return Turn(asking.choose(session, question, option, world))
+    if session.here.page is Page.CATEGORIES:
+        return looking.filtered(session, f"category:{'' if option == looking.ALL_CATEGORIES else option}", world)
+    return Turn(session)
+
+
+def _opened(session: Session, id_: str, world: World) -> Turn:
+    page = session.here.page
+    if page in (Page.HOME, Page.BOARD) and id_.startswith(looking.LISTING):
+        return Turn(looking.open_listing(session, id_.removeprefix(looking.LISTING), world))
+    if page is Page.HOME and id_ in tuple(ListingKind):
+        return Turn(asking.begin(session, ListingKind(id_)))
+    if page is Page.HOME and id_ == "board":
+        return looking.open_board(session, world)
+    if page is Page.QUESTION and id_ == "similar":
+        return looking.open_similar(session, world)
+    if page is Page.BOARD and id_ == "categories":
+        return Turn(_with_keyboard(session, False).going(Stop(Page.CATEGORIES)))
+    return Turn(session)
+
+
+def _filtered(session: Session, chip: str, world: World) -> Turn:
+    if session.here.page is not Page.BOARD:
+        return Turn(session)
+    return _opened(session, chip, world) if chip == "categories" else looking.filtered(session, chip, world)
+
+
+def _onward(session: Session, world: World) -> Turn:
+    question = asking.question_here(session)
+    if question is not None:
+        return Turn(asking.onward(session, question, world))
+    match session.here.page:
+        case Page.CHECK:
+            return asking.confirm(session, world)
+        case Page.DONE:
+            return ending.wiped(session, world.now)
+        case Page.CATEGORIES:
+            return Turn(session.returning())
+        case Page.BOARD:
+            return Turn(_with_keyboard(session, False))
+        case _:
+            return Turn(session)
+
+
+def _back(session: Session) -> Session:
+    match session.here.page:
+        case Page.DONE:
+            return session
+        case Page.BOARD if session.board.keyboard:
+            return _with_keyboard(session, False)
+        case Page.BOARD:
+            return looking.closed(session)
+        case _:
+            return session.returning()
+
+
+def _with_keyboard(session: Session, is_open: bool) -> Session:
+    return replace(session, board=replace(session.board, keyboard=is_open))

@@ -1,0 +1,132 @@
+"""The large things to touch: ways in, answers, listings, rows of the check page; knows no page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.graphics import Color, Rectangle
+from kivy.properties import BooleanProperty, StringProperty
+
+from kiosk.widgets.box import Box
+from kiosk.widgets.panel import Shape
+from kiosk.widgets.target import ColumnTarget, RowTarget, Target
+
+UPRIGHT_FROM = 0.62
+"""A tile higher than this share of its width stands: pictogram above, words below."""
+
+
+class Tile(Target):
+    """A big way in. Stands or lies down as its place asks; its pictogram and words come from its .kv rule."""
+
+    item_id = StringProperty("")
+    icon = StringProperty("")
+    label = StringProperty("")
+    hint = StringProperty("")
+    tone = StringProperty("plain")
+
+    def needs(self, width: float) -> float:
+        pad, words, icon = self.theme.pad, self.ids.words, self.ids.icon
+        lying = words.needs(width - 2 * pad - icon.wants() - self.theme.gap)
+        return max(float(self.least_height), lying + 2 * pad)
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        pad, words, icon = self.theme.pad, self.ids.words, self.ids.icon
+        side = icon.wants()
+        upright_words = words.needs(width - 2 * pad)
+        stands = height >= width * UPRIGHT_FROM or height >= side + upright_words + 2 * pad + 2 * self.theme.gap
+        if stands and height >= side + upright_words + 2 * pad + self.theme.gap:
+            icon.place(x + pad, y + height - pad - side, side, side)
+            words.place(x + pad, y + pad, width - 2 * pad, upright_words)
+            return
+        icon.place(x + pad, y + (height - side) / 2, side, side)
+        left = pad + side + self.theme.gap
+        own = words.needs(width - left - pad)
+        words.place(x + left, y + (height - own) / 2, width - left - pad, own)
+
+
+class OptionCard(RowTarget):
+    """An answer to choose, in a picture and words; chosen: thick border, tint and tick."""
+
+    item_id = StringProperty("")
+    icon = StringProperty("")
+    label = StringProperty("")
+    hint = StringProperty("")
+    tone = StringProperty("plain")
+    chosen = BooleanProperty(False)
+
+    def show(self, option: Any, tone: str) -> None:
+        """Show a `kiosk.views.shapes.Option`."""
+        self.item_id, self.icon, self.label = option.id, option.icon, option.label
+        self.hint, self.tone, self.chosen = option.hint, tone, option.chosen
+
+
+class ListingCard(ColumnTarget):
+    """A listing as it hangs on the board, with the colour of its kind along its edge."""
+
+    item_id = StringProperty("")
+    tone = StringProperty("plain")
+    icon = StringProperty("")
+    kind = StringProperty("")
+    title = StringProperty("")
+    line = StringProperty("")
+    category = StringProperty("")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self._sheet = Shape(self.canvas.before)
+        self._sheet_side = Color(1, 1, 1, 1)
+        self._sheet_left = Rectangle(size=(0, 0))
+        self.canvas.before.add(self._sheet_side)
+        self.canvas.before.add(self._sheet_left)
+        self.fbind("pressed", self._paint_sheet)
+        self._paint_sheet()
+
+    def _paint_sheet(self, *_: object) -> None:
+        colour = self.theme.pressed if self.pressed else self.theme.white
+        self._sheet.colour(colour)
+        self._sheet_side.rgba = colour
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        edge, strip = self.border_px, self.theme.card_edge
+        left, bottom = self.x + edge + strip, self.y + edge
+        sheet_width, sheet_height = self.width - 2 * edge - strip, self.height - 2 * edge
+        self._sheet.place(left, bottom, sheet_width, sheet_height, self.corner_px - edge)
+        self._sheet_left.pos = (left, bottom)
+        self._sheet_left.size = (sheet_width / 2, sheet_height)
+
+    def show(self, card: Any) -> None:
+        """Show a `kiosk.views.shapes.Card`."""
+        self.item_id, self.tone, self.icon, self.kind = card.id, str(card.tone), card.icon, card.kind
+        self.title, self.category = card.title, card.category
+        self.line = " · ".join(part for part in (card.when, card.number, card.note) if part)
+
+
+class AnswerRow(RowTarget):
+    """One answer on the check page; the whole row may be touched to change it."""
+
+    item_id = StringProperty("")
+    question = StringProperty("")
+    answer = StringProperty("")
+    change = StringProperty("")
+
+    def show(self, row: Any) -> None:
+        """Show a `kiosk.views.shapes.AnswerRow`."""
+        self.item_id, self.question, self.answer, self.change = row.id, row.question, row.answer, row.change
+
+
+class NumberPanel(ColumnTarget):
+    """The number to remember, as large as the page allows. Nothing happens when it is touched."""
+
+    label = StringProperty("")
+    number = StringProperty("")
+
+
+class Slot(Box):
+    """A place that holds one part at a time."""
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        for part in self.parts():
+            part.place(x, y, width, height)

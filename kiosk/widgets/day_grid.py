@@ -1,0 +1,90 @@
+"""The week as a grid for a finger; knows no dates and no answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+
+from kiosk.widgets.box import Box
+from kiosk.widgets.target import RowTarget
+from kiosk.widgets.text import Strong
+
+
+class DayCell(RowTarget):
+    """One part of one day."""
+
+    item_id = StringProperty("")
+    chosen = BooleanProperty(False)
+    tone = StringProperty("plain")
+
+
+class DayGrid(Box):
+    """Days side by side, parts of the day under each other."""
+
+    choose = ObjectProperty(None)
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self._heads: list[Strong] = []
+        self._sides: list[Strong] = []
+        self._cells: list[list[DayCell]] = []
+
+    def show(self, view: Any) -> None:
+        """Show a `kiosk.views.shapes.DayPartsView`."""
+        if (len(self._heads), len(self._sides)) != (len(view.columns), len(view.rows)):
+            self._make(len(view.columns), len(view.rows))
+        for head, words in zip(self._heads, view.columns, strict=True):
+            head.words = words
+        for side, words in zip(self._sides, view.rows, strict=True):
+            side.words = words
+        for row_id, row, marks in zip(view.row_ids, self._cells, view.cells, strict=True):
+            for column_id, cell, chosen in zip(view.column_ids, row, marks, strict=True):
+                cell.item_id, cell.chosen, cell.tone = f"{column_id}-{row_id}", chosen, str(view.tone)
+
+    def _make(self, columns: int, rows: int) -> None:
+        self.clear_widgets()
+        self._heads = [Strong(align="centre") for _ in range(columns)]
+        self._sides = [Strong(valign="middle") for _ in range(rows)]
+        self._cells = [[DayCell() for _ in range(columns)] for _ in range(rows)]
+        for part in (*self._heads, *self._sides, *(cell for row in self._cells for cell in row)):
+            self.add_widget(part)
+        for row in self._cells:
+            for cell in row:
+                cell.bind(on_act=self._act)
+
+    def _act(self, cell: DayCell) -> None:
+        if self.choose is not None:
+            self.choose(cell.item_id)
+
+    def _head_height(self) -> float:
+        return max((head.needs(10_000) for head in self._heads), default=0.0) + self.theme.tiny_gap
+
+    def needs(self, width: float) -> float:
+        del width
+        rows = len(self._cells)
+        return float(self._head_height() + rows * self.theme.target + (rows - 1) * self.theme.small_gap)
+
+    def most(self, width: float) -> float:
+        del width
+        rows = len(self._cells)
+        return float(self._head_height() + rows * self.theme.row_most + (rows - 1) * self.theme.small_gap)
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        if not self._cells:
+            return
+        gap = self.theme.small_gap
+        side_width = max(side.wants() for side in self._sides) + gap
+        columns, rows = len(self._heads), len(self._sides)
+        own = (width - side_width - gap * (columns - 1)) / columns
+        head_height = self._head_height()
+        row_height = (height - head_height - gap * (rows - 1)) / rows
+        for at, head in enumerate(self._heads):
+            need = head_height - self.theme.tiny_gap
+            head.place(x + side_width + at * (own + gap), y + height - need, own, need)
+        for down, (side, row) in enumerate(zip(self._sides, self._cells, strict=True)):
+            bottom = y + height - head_height - (down + 1) * row_height - down * gap
+            side.place(x, bottom, side_width - gap, row_height)
+            for at, cell in enumerate(row):
+                cell.place(x + side_width + at * (own + gap), bottom, own, row_height)

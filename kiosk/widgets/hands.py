@@ -1,0 +1,91 @@
+"""Eyes, a finger and a camera for a program that walks through the window; decides nothing about where to go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from kivy.base import EventLoop
+from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
+from kivy.input.motionevent import MotionEvent
+from PIL import Image
+
+from kiosk.tour.hands import Seen
+from kiosk.widgets.target import targets
+
+
+class _Fingertip(MotionEvent):
+    """A touch as an input device would give it; places are parts of the window, as Kivy's devices report them."""
+
+    def __init__(self, number: int, sx: float, sy: float) -> None:
+        super().__init__("hands", number, (sx, sy), is_touch=True, type_id="touch")
+
+    def depack(self, args: tuple[float, float]) -> None:
+        self.sx, self.sy = args
+        self.profile = ["pos"]
+        super().depack(args)
+
+
+class WindowHands:
+    """Works on the stage of a running program; see kiosk.tour.hands.Hands."""
+
+    def __init__(self, window: Any, stage: Any) -> None:
+        self._window = window
+        self._stage = stage
+        self._touches = 0
+        self._pictures: list[Path] = []
+        window.bind(on_flip=self._before_flip)
+
+    def controls(self) -> list[Seen]:
+        """The controls that can be seen now."""
+        return [
+            Seen(" ".join(_texts(target)), target.center_x, target.center_y, bool(target.resting))
+            for target in targets(self._stage)
+        ]
+
+    def page(self) -> str:
+        """The name of the view on screen."""
+        view = self._stage.view
+        if view is None:
+            return ""
+        return type(view.page).__name__ + ("+overlay" if view.overlay else "")
+
+    def texts(self) -> list[str]:
+        """Every text on the screen."""
+        return _texts(self._stage)
+
+    def touch(self, x: float, y: float) -> None:
+        """A finger down and up again, through Kivy's own input queue."""
+        self._touches += 1
+        finger = _Fingertip(self._touches, x / self._window.width, y / self._window.height)
+        for phase in ("begin", "end"):
+            EventLoop.post_dispatch_input(phase, finger)
+
+    def picture(self, path: Path) -> None:
+        """Save the next frame that is drawn."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._pictures.append(path)
+        self._window.canvas.ask_update()
+
+    def _before_flip(self, *_: object) -> None:
+        if not self._pictures:
+            return
+        width, height = self._window.system_size
+        pixels = glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE)
+        image = Image.frombytes("RGBA", (width, height), bytes(pixels)).convert("RGB")
+        image = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+        for path in self._pictures:
+            image.save(path)
+        self._pictures.clear()
+
+
+def _texts(root: Any) -> list[str]:
+    """The texts below a widget that can be seen, first one first."""
+    found: list[str] = []
+    for widget in root.walk(restrict=True):
+        if getattr(widget, "stowed", False):
+            continue
+        text = getattr(widget, "text", "")
+        if isinstance(text, str) and text.strip():
+            found.append(text.strip())
+    return found

@@ -1,0 +1,81 @@
+"""The slip as it will come out, from the very picture the printer gets; draws no word itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kivy.graphics import Color, Rectangle
+from kivy.graphics.texture import Texture
+from kivy.properties import NumericProperty, ObjectProperty
+
+from kiosk.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SLIP_DOTS = 576
+"""The wide paper: 80 mm, of which 72 mm is printed at 8 dots a mm."""
+
+
+class SlipPreview(Panel):
+    """White paper with an ink border, scaled with care so that small letters stay sharp."""
+
+    slip = ObjectProperty(None, allownone=True)
+    widest = NumericProperty(0)
+
+    def __init__(self, **values: Any) -> None:
+        self._picture: Image | None = None
+        self._scaled: tuple[int, int] = (0, 0)
+        super().__init__(**values)
+        with self.canvas:
+            Color(1, 1, 1, 1)
+            self._paper = Rectangle(size=(0, 0))
+
+    def on_slip(self, *_: object) -> None:
+        self._picture = None
+        self._scaled = (0, 0)
+        if self.slip is None and hasattr(self, "_paper"):
+            self._paper.texture = None
+            self._paper.size = (0, 0)
+
+    def present(self) -> bool:
+        return bool(self.shown and self.slip is not None)
+
+    def _image(self) -> Image:
+        if self._picture is None:
+            # Pillow and the slip's own fonts cost a third of the start: only a page with a slip pays for them.
+            from kiosk.slips.bitmap import draw
+
+            self._picture = draw(self.slip, SLIP_DOTS).convert("L")
+        return self._picture
+
+    def wants(self) -> float:
+        return float(self.widest)
+
+    def needs(self, width: float) -> float:
+        del width
+        return float(self.least_height)
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        image, edge = self._image(), self.border_px
+        scale = min((width - 2 * edge) / image.width, (height - 2 * edge) / image.height)
+        paper = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
+        own_width, own_height = paper[0] + 2 * edge, paper[1] + 2 * edge
+        super().place(x, y + height - own_height, own_width, own_height)
+        if paper != self._scaled:
+            self._scaled = paper
+            self._paper.texture = _texture(image, paper)
+        self._paper.pos = (self.x + edge, self.y + edge)
+        self._paper.size = paper
+
+
+def _texture(image: Image, size: tuple[int, int]) -> Any:
+    from PIL.Image import Resampling, Transpose
+
+    shown = image.resize(size, Resampling.LANCZOS).transpose(Transpose.FLIP_TOP_BOTTOM)
+    texture = Texture.create(size=size, colorfmt="luminance")
+    texture.blit_buffer(shown.tobytes(), colorfmt="luminance", bufferfmt="ubyte")
+    return texture
+
+
+

@@ -1,0 +1,47 @@
+"""What the centre's own commands share: a fault is one sentence and exit code 2, never a traceback; does nothing itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from marketplace.central.errors import KeyExposed, KeyUnreadable
+
+EXIT_FAULT = 2
+MIGRATE = "python -m marketplace.central migrate"
+
+
+def fault(sentence: str) -> CommandError:
+    """What to raise when the administrator has to do something; the sentence says what."""
+    return CommandError(sentence, returncode=EXIT_FAULT)
+
+
+class CentreCommand(BaseCommand):
+    """A command on a database that must be there and up to date."""
+
+    requires_migrations_checks = False
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Runs the command; what it cannot do is told in one sentence."""
+        try:
+            if missing_migrations():
+                raise fault(f"the database is not up to date; please run: {MIGRATE}")
+            return super().execute(*args, **options)
+        except OperationalError as exc:
+            raise fault(f"the database in {settings.DATA_DIR} does not answer: {exc}") from exc
+        except KeyExposed as exc:
+            raise fault(f"others can read the key {exc.field}; please run: chmod 600 {exc.field}") from exc
+        except KeyUnreadable as exc:
+            raise fault(f"there is no usable key in {exc.field}; put the backup of it back") from exc
+
+
+def missing_migrations() -> bool:
+    """Whether `migrate` has still something to do, also when there is no database at all."""
+    if not settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"].exists():
+        return True
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,49 @@
+"""`load_demo`: puts the example data of Haarlem on the board, through the change log like everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from marketplace import demo, wire
+from marketplace.central import models, records
+from marketplace.central.feeds import Entry, log_changes
+from marketplace.central.management.centre_command import CentreCommand, fault
+from marketplace.errors import MarketplaceError
+from marketplace.vocabulary import ListingState
+
+
+class Command(CentreCommand):
+    """Can be run again: what is there already stays, what was withdrawn stays withdrawn, dates become fresh."""
+
+    help = "Load the demo data: districts, market points, partners, providers and listings of Haarlem"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where the data lies."""
+        parser.add_argument("--from", dest="folder", type=Path, default=settings.ASSETS_DIR / "demo")
+
+    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
+        """All of it in one transaction, or nothing."""
+        today = timezone.localdate()
+        try:
+            documents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+            data = demo.load_demo(documents, today)
+        except (OSError, MarketplaceError, ValueError) as exc:
+            raise fault(f"no usable demo data in {folder}: {exc}") from exc
+        everything: tuple[wire.Record, ...] = (
+            *data.districts, *data.market_points, data.settings, *data.partners, *data.providers, *data.listings,
+        )  # fmt: skip
+        withdrawn = models.Listing.objects.filter(state=ListingState.WITHDRAWN.value).values_list("id", flat=True)
+        entries: list[Entry] = []
+        with transaction.atomic():
+            kept = set(withdrawn)
+            for record in everything:
+                if record.id not in kept:
+                    entries += records.put(record, wire.encode(record))
+            log_changes(entries)
+        self.stdout.write(f"{len(everything)} records looked at, {len(entries)} changes.")

@@ -1,0 +1,23 @@
+"""`migrate`: Django's own, which first makes the data folder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.commands import migrate
+from django.db import OperationalError
+
+from marketplace.central.management.centre_command import fault
+
+
+class Command(migrate.Command):
+    """Makes the tables, or brings them up to date."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """The folder is the owner's alone: the database holds sealed personal data and the keys lie beside it."""
+        try:
+            settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+            super().handle(*args, **options)
+        except (OSError, OperationalError) as exc:
+            raise fault(f"cannot keep a database in {settings.DATA_DIR}: {exc}") from exc

@@ -1,0 +1,21 @@
+"""`new_epoch`: to run once after a backup was put back, before terminals may talk to the centre again."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from marketplace.central import models
+from marketplace.central.management.centre_command import CentreCommand
+
+
+class Command(CentreCommand):
+    """A new name for this life of the database: terminals notice, start reading afresh and send their work again."""
+
+    help = "After restoring a backup: make every terminal send its work again"
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Names the epoch anew."""
+        epoch = str(uuid.uuid4())
+        models.Meta.objects.update_or_create(id=1, defaults={"epoch": epoch})
+        self.stdout.write(f"The epoch is now {epoch}.")

@@ -1,0 +1,71 @@
+"""Who and what there is: partners, providers, districts, market points, settings, as the centre gave them last."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from marketplace import wire
+from marketplace.errors import WireFault
+from marketplace.vocabulary import District, MarketPoint, Partner, PointSettings, Provider
+from offline_store.database import Database
+
+R = TypeVar("R", Partner, Provider, District, MarketPoint, PointSettings)
+
+
+class Directory:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def partners(self, district: str = "") -> tuple[Partner, ...]:
+        """By name; those of one district, with the ones that name no district because they work in all."""
+        return tuple(
+            partner
+            for partner in sorted(self._all("partner", Partner), key=lambda partner: partner.name.casefold())
+            if not district or not partner.districts or district in partner.districts
+        )
+
+    def providers(self) -> tuple[Provider, ...]:
+        """Of household help, by name."""
+        return tuple(sorted(self._all("provider", Provider), key=lambda provider: provider.name.casefold()))
+
+    def districts(self) -> tuple[District, ...]:
+        """By name."""
+        return tuple(sorted(self._all("district", District), key=lambda district: district.name.casefold()))
+
+    def market_points(self, district: str = "") -> tuple[MarketPoint, ...]:
+        """By name; those of one district, or all."""
+        return tuple(
+            point
+            for point in sorted(self._all("market_point", MarketPoint), key=lambda point: point.name.casefold())
+            if district in ("", point.district)
+        )
+
+    def market_point(self, point_id: str) -> MarketPoint | None:
+        """One market point, or None when the centre has not told about it."""
+        return next(iter(self._all("market_point", MarketPoint, point_id)), None)
+
+    def settings(self) -> PointSettings:
+        """What the centre decided for all terminals; our own defaults until it has told."""
+        return next(iter(self._all("settings", PointSettings)), PointSettings())
+
+    def raw(self, record_type: str, record_id: str) -> bytes | None:
+        """The record as it came, with every field and type we do not know."""
+        row = self._database.row(
+            "SELECT document FROM record WHERE record_type = ? AND record_id = ?", (record_type, record_id)
+        )
+        return bytes(row[0]) if row else None
+
+    def _all(self, record_type: str, kind: type[R], record_id: str | None = None) -> list[R]:
+        where, values = "record_type = ?", [record_type]
+        if record_id is not None:
+            where, values = where + " AND record_id = ?", [record_type, record_id]
+        found: dict[str, R] = {}
+        for name, document in self._database.rows(
+            f"SELECT record_id, document FROM record WHERE {where} ORDER BY record_id, seq",
+            values,
+        ):
+            try:
+                found[name] = wire.decode(document, kind)
+            except WireFault:
+                continue  # an older program opens the file of a newer one; the rest is still worth reading
+        return list(found.values())

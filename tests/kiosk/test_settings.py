@@ -1,0 +1,104 @@
+"""A settings file is believed whole or refused with its file, its line and what is expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import SettingsFault
+from kiosk.settings import CentreSettings, DisplaySettings, IdleSettings, Settings, TerminalSettings, load_settings
+from kiosk.slips.printer import PrinterSettings, Transport
+
+WHOLE = """
+[terminal]
+data = "store"
+
+[centre]
+url = "https://marktpunt.example.nl"
+every_s = 30
+
+[display]
+width = 1280
+height = 800
+dpi = 149.5
+fullscreen = true
+
+[idle]
+warn_after_s = 1200
+wipe_after_s = 600
+
+[printer]
+transport = "network"
+host = "192.0.2.10"
+folder = "/var/slips"
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "marktpunt.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_whole_file_becomes_settings_with_folders_meant_from_the_file(tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, WHOLE)) == Settings(
+        terminal=TerminalSettings(data=tmp_path / "store"),
+        display=DisplaySettings(width=1280, height=800, dpi=149.5, fullscreen=True),
+        idle=IdleSettings(warn_after_s=1200, wipe_after_s=600),
+        centre=CentreSettings(url="https://marktpunt.example.nl", every_s=30),
+        printer=PrinterSettings(transport=Transport.NETWORK, host="192.0.2.10", folder=Path("/var/slips")),
+    )
+
+
+def test_an_empty_file_means_every_default(tmp_path: Path) -> None:
+    settings = load_settings(written(tmp_path, ""))
+    assert settings.idle == IdleSettings(120, 60)
+    assert settings.terminal.data == tmp_path / "data"
+    assert settings.printer.folder == tmp_path / "slips"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "expected"),
+    [
+        ("[display]\nwidth = 1080\nheigth = 1920\n", 3, "'display.heigth' is not a setting"),
+        ("\n\n[screen]\nwidth = 1\n", 3, "'screen' is not a setting; expected one of centre, display"),
+        ("[idle]\n# slow\nwarn_after_s = 'long'\n", 3, "idle.warn_after_s: expected a number, got text in quotes"),
+        ("[idle]\nwipe_after_s = 0\n", 2, "idle.wipe_after_s"),
+        ("[centre]\nurl = 'marktpunt.example.nl'\n", 2, "centre.url"),
+        ("[display]\ndpi = true\n", 2, "display.dpi: expected a number, got true or false"),
+        ("[display]\nfullscreen = 1\n", 2, "display.fullscreen: expected true or false, got a whole number"),
+        ("[printer]\ntransport = 'telepathy'\n", 2, "printer.transport"),
+        ("[printer]\ntransport = 'png'\nwidth_dots = 999\n", 3, "printer.width_dots: 999 is none of 384, 512, 576"),
+        ("[printer]\ntransport = 'network'\n", 1, "printer.host: a network printer needs an address"),
+        ("[terminal]\nlanguage = 'xx'\n", 2, "terminal.language"),
+        ("terminal = 5\n", 1, "terminal: expected"),
+    ],
+)
+def test_a_fault_is_told_with_file_line_and_what_is_expected(
+    text: str, line: int, expected: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(SettingsFault) as caught:
+        load_settings(path)
+    sentence = str(caught.value)
+    assert sentence.startswith(f"{path}, line {line}: ")
+    assert expected in sentence
+    assert "\n" not in sentence
+
+
+def test_text_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SettingsFault, match=r"not valid TOML: .*line 2"):
+        load_settings(written(tmp_path, "[display]\nwidth =\n"))
+
+
+def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(SettingsFault, match="does not exist"):
+        load_settings(tmp_path / "nowhere.toml")
+
+
+def test_a_file_that_is_no_text_is_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "marktpunt.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsFault, match="cannot be read as text"):
+        load_settings(path)
