@@ -1,18 +1,27 @@
-"""The command line; the only reader of arguments and environment, and the place that prepares Kivy before its import."""
+"""The command line; the only reader of arguments and environment, and what prepares Kivy before its import."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, NoDisplay, TourFailed
 from kiosk.logs import set_up_logging
+from kiosk.processes import has_display
 from kiosk.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from offline_store.store import Store
+
+T = TypeVar("T")
 
 settings_option = click.option(
     "--settings",
@@ -41,20 +50,21 @@ def cli() -> None:
 @cli.command()
 @settings_option
 @click.option("--self-test", is_flag=True, help="Start, draw every screen, make a slip, and end with exit code 0.")
-@click.option("--walk", "walk_out", type=click.Path(path_type=Path, file_okay=False), hidden=True)
-@click.option("--look-for", default="", hidden=True)
-def kiosk(settings_path: Path | None, self_test: bool, walk_out: Path | None, look_for: str) -> None:
+@click.option("--walk", type=(click.Path(path_type=Path, file_okay=False), str, str), hidden=True)
+@click.option("--until-drawn", is_flag=True, hidden=True)
+def kiosk(settings_path: Path | None, self_test: bool, walk: tuple[Path, str, str] | None, until_drawn: bool) -> None:
     """The terminal."""
     set_up_logging()
-    if self_test:
-        with TemporaryDirectory(prefix="marktpunt-") as folder:
-            from kiosk.tour.self_test import prepared_settings
-
-            settings = prepared_settings(Path(folder))
-            _run_kiosk(settings, Path(folder) / "pictures", "")
-            click.echo("self-test: every screen drawn, slip and receipt made")
+    if not self_test:
+        _run_kiosk(_settings(settings_path), walk, until_drawn=until_drawn)
         return
-    _run_kiosk(_settings(settings_path), walk_out, look_for)
+    from kiosk.tour.self_test import check_slips, prepared_settings
+
+    with TemporaryDirectory(prefix="marktpunt-") as folder:
+        settings = prepared_settings(Path(folder))
+        _run_kiosk(settings, (Path(folder) / "pictures", "whole", ""))
+        slips = check_slips(settings)
+    click.echo(f"self-test: every screen drawn, {slips} slips made")
 
 
 @cli.command()
@@ -82,12 +92,39 @@ def enrol(settings_path: Path | None, if_needed: bool, url: str, code: str) -> N
     set_up_logging()
     settings = _settings(settings_path)
     with Store.open(settings.terminal.data) as store:
-        if store.device.is_enrolled:
-            if if_needed:
-                return
-            raise Refused("this device is a terminal already; revoke it at the centre and remove its data folder first.")
+        if store.device.is_enrolled and if_needed:
+            return
         enrolment = enrol_device(store, Client(url), code)
-    click.echo(f"This device is now terminal {enrolment.letter} at market point {enrolment.market_point}.")
+        click.echo(f"This device is now terminal {enrolment.letter} at market point {enrolment.market_point}.")
+        _one_round(store, url)
+
+
+@cli.command()
+@settings_option
+def sync(settings_path: Path | None) -> None:
+    """One round with the centre now, while the terminal is not running; says what it did."""
+    from offline_store.store import Store
+
+    set_up_logging()
+    settings = _settings(settings_path)
+    with Store.open(settings.terminal.data) as store:
+        if not _one_round(store, settings.centre.url):
+            sys.exit(1)
+
+
+def _one_round(store: Store, url: str) -> bool:
+    """Tell and hear everything; whether that went well. What it did or what stopped it is said."""
+    from offline_store.client import Client
+    from offline_store.sync import sync_round
+
+    def reach(work: Callable[[Store], T], /) -> T:
+        return work(store)
+
+    report = sync_round(reach, Client(url, store.device.identity()), now=datetime.now().astimezone())
+    click.echo(f"Told the centre {report.pushed}, refused {report.refused}, heard {report.pulled} changes.")
+    if report.fault is not None:
+        click.echo(f"Not finished: {report.fault.code} ({report.fault}). The terminal tries again by itself.", err=True)
+    return report.fault is None
 
 
 @cli.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
@@ -100,11 +137,13 @@ def central(arguments: tuple[str, ...]) -> None:
 
 
 @cli.command()
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build/demo"), show_default=True)
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build/demo"), show_default=True
+)
 def demo(folder: Path) -> None:
     """A centre and an enrolled terminal on the demo data; with no display, the tour instead."""
     from kiosk.demo import LANDSCAPE, demo_centre, enrol, write_settings
-    from kiosk.processes import has_display, ours, running
+    from kiosk.processes import ours, running
     from kiosk.tour.conduct import conduct_tour
 
     environment = dict(os.environ)
@@ -123,25 +162,26 @@ def demo(folder: Path) -> None:
             child.wait()
 
 
-def _run_kiosk(settings: Settings, walk_out: Path | None, look_for: str) -> None:
+def _run_kiosk(settings: Settings, walk: tuple[Path, str, str] | None, *, until_drawn: bool = False) -> None:
     """Prepare Kivy's environment, then import and run the app: after that import it is too late."""
     from kiosk.kivy_environment import kivy_environment
 
+    if not has_display(os.environ):
+        raise NoDisplay("There is no display here; set DISPLAY, or try: marktpunt tour")
     with TemporaryDirectory(prefix="marktpunt-kivy-") as home:
         os.environ.update(kivy_environment(settings.display.px_per_mm, Path(home)))
         from kiosk.app import run
 
-        walk = None
-        if walk_out is not None:
+        planned = None
+        if walk is not None:
+            from kiosk.texts import Texts
             from kiosk.tour.walk import Walk
 
-            walk = Walk(walk_out, look_for)
-        sys.exit(run(settings, walk)) if walk is None else _ended(run(settings, walk))
-
-
-def _ended(code: int) -> None:
-    if code:
-        sys.exit(code)
+            out, plan, look_for = walk
+            planned = Walk(out, plan, Texts.load(settings.terminal.language), look_for)
+        run(settings, planned, until_drawn=until_drawn)
+        if planned is not None and planned.failed:
+            raise TourFailed(planned.failed)
 
 
 def _settings(path: Path | None) -> Settings:

@@ -78,6 +78,11 @@ class Conductor:
     def session(self) -> Session:
         return self._session
 
+    @property
+    def shown(self) -> View | None:
+        """What the stage shows now."""
+        return self._shown
+
     def begin(self) -> None:
         """Show the start screen and ask for what changes under it."""
         self._show()
@@ -148,16 +153,13 @@ class Conductor:
 
         def save(store: Store) -> Placed:
             return store.place_listing(
-                lambda number: place(
-                    draft, number, chances=chances, enrolment=enrolment, world=world, texts=texts, at=at
-                ),
+                lambda number: place(draft, number, chances=chances, enrolment=enrolment, world=world, texts=texts),
                 at,
             )
 
         def saved(placed: Placed) -> None:
-            self.happened(Saved(placed.number, chances.listing_id))
             self._doers.print_now()
-            self._doers.sync_now()
+            self.happened(Saved(placed.number, chances.listing_id))
             self.reload()
 
         def failed(error: Exception) -> None:
@@ -172,8 +174,12 @@ class Conductor:
 
         def read(store: Store) -> BoardLoaded:
             board = store.listings.board(
-                words=query.words, kind=query.kind, district=query.district, category=query.category,
-                today=today, limit=query.limit,
+                words=query.words,
+                kind=query.kind,
+                district=query.district,
+                category=query.category,
+                today=today,
+                limit=query.limit,
             )
             pinned = tuple(Pinned(entry.listing, entry.waiting) for entry in board.entries)
             return BoardLoaded(pinned, board.total, ticket)

@@ -13,6 +13,7 @@ from pathlib import Path
 from kiosk.errors import DemoFailed
 from kiosk.processes import free_port, ours, running, wait_for_port
 
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A window in pixels with its dots per inch."""
@@ -39,7 +40,11 @@ class DemoCentre:
         """What a management command printed. Raises DemoFailed with what it said."""
         done = subprocess.run(
             [sys.executable, "-m", "marketplace.central", *arguments],
-            env=dict(self.environment), capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+            env=dict(self.environment),
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
         if done.returncode:
             raise DemoFailed(f"the centre's {arguments[0]} did not work: {done.stderr.strip() or done.stdout.strip()}")
@@ -72,7 +77,8 @@ def write_settings(
     path = folder / "marktpunt.toml"
     path.write_text(
         f'[terminal]\ndata = "data"\n\n[centre]\nurl = "{centre_url}"\nevery_s = {every_s}\n\n'
-        f"[display]\nwidth = {screen.width}\nheight = {screen.height}\ndpi = {screen.dpi}\n\n[printer]\n{printer}\nfolder = \"slips\"\n",
+        f"[display]\nwidth = {screen.width}\nheight = {screen.height}\ndpi = {screen.dpi}\n\n"
+        f'[printer]\n{printer}\nfolder = "slips"\n',
         "utf-8",
     )
     return path
@@ -81,9 +87,22 @@ def write_settings(
 def enrol(centre: DemoCentre, settings: Path, point: str) -> None:
     """Make the terminal of `settings` one of this centre's, at market point `point`, unless it is one already."""
     code = centre.manage("enrolment-code", "--point", point).split()[-1]
+    _ours(centre, "enrol", "--settings", str(settings), "--if-needed", centre.url, code)
+
+
+def sync(centre: DemoCentre, settings: Path) -> None:
+    """One round of the terminal of `settings` with its centre. Raises DemoFailed when it does not succeed."""
+    _ours(centre, "sync", "--settings", str(settings))
+
+
+def _ours(centre: DemoCentre, *arguments: str) -> None:
     done = subprocess.run(
-        ours("enrol", "--settings", str(settings), "--if-needed", centre.url, code),
-        env=dict(centre.environment), capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+        ours(*arguments),
+        env=dict(centre.environment),
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
     if done.returncode:
-        raise DemoFailed(f"the terminal could not be enrolled: {done.stderr.strip() or done.stdout.strip()}")
+        raise DemoFailed(f"marktpunt {arguments[0]} did not work: {done.stderr.strip() or done.stdout.strip()}")

@@ -39,11 +39,15 @@ def directory_of(store: Store, today: date) -> Directory:
         raise NotEnrolled
     points = store.directory.market_points()
     districts = store.directory.districts()
-    unknown_point = MarketPoint(enrolment.market_point, enrolment.market_point, enrolment.district, enrolment.letter[0], "")
+    unknown_point = MarketPoint(
+        enrolment.market_point, enrolment.market_point, enrolment.district, enrolment.letter[0], ""
+    )
     return Directory(
         enrolment=enrolment,
         point=next((point for point in points if point.id == enrolment.market_point), unknown_point),
-        district=next((d for d in districts if d.id == enrolment.district), District(enrolment.district, enrolment.district)),
+        district=next(
+            (d for d in districts if d.id == enrolment.district), District(enrolment.district, enrolment.district)
+        ),
         points=points,
         districts=districts,
         settings=store.directory.settings(),

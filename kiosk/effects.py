@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from marketplace.vocabulary import Consent, Contact, ListingKind, Roles, When
@@ -18,8 +18,8 @@ class ListingDraft:
     details: str
     first_name: str
     when: When
-    contact: Contact
-    roles: Roles
+    contact: Contact = field(repr=False)
+    roles: Roles = field(repr=False)
     consents: tuple[Consent, ...]
     placed_on: date
     hangs_until: date

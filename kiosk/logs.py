@@ -6,11 +6,22 @@ import logging
 import traceback
 
 
+CHATTY = ("kivy", "urllib3", "PIL", "escpos", "requests")
+
+
 def set_up_logging(level: int = logging.INFO) -> None:
-    """Log to standard error, where systemd's journal picks it up; urllib3 stays silent, for it logs addresses."""
+    """Log to standard error, where systemd's journal picks it up.
+
+    Of the libraries only warnings: at lower levels some of them write addresses or what they draw.
+    """
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", force=True)
-    for name in ("urllib3", "PIL", "kivy", "escpos"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for handler in logging.getLogger().handlers:
+        # On the handler and not on their loggers: Kivy sets the level of its own when it is imported.
+        handler.addFilter(_worth_keeping)
+
+
+def _worth_keeping(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in CHATTY
 
 
 def log_fault(log: logging.Logger, what: str, error: BaseException) -> None:

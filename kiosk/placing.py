@@ -7,7 +7,6 @@ arguments, so that the same draft always gives the same placement.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from kiosk.effects import ListingDraft
 from kiosk.journeys.draft import listing_of
@@ -34,12 +33,17 @@ class Chances:
 
 
 def place(
-    draft: ListingDraft, number: str, *, chances: Chances, enrolment: Enrolment, world: World, texts: Texts, at: datetime
+    draft: ListingDraft,
+    number: str,
+    *,
+    chances: Chances,
+    enrolment: Enrolment,
+    world: World,
+    texts: Texts,
 ) -> Placement:
     """What is recorded of `draft` under `number`. Raises RuleBroken when it may not hang.
 
     The contact data goes in sealed to the centre's key only; the receipt's code goes nowhere else but on paper.
-    `at` is device time, UTC.
     """
     listing = listing_of(draft, number=number, listing_id=chances.listing_id, point=world.point)
     private = PrivatePart(contact=draft.contact, roles=draft.roles, secret_code=chances.secret_code)
@@ -55,6 +59,10 @@ def place(
     operation = replace(operation, listing=listing)
     slips = (
         NewPrintJob(slip="board", content=encode_slip(board_slip(listing, world, texts)), personal=False),
-        NewPrintJob(slip="receipt", content=encode_slip(receipt(listing, draft, chances.secret_code, world, texts)), personal=True),
+        NewPrintJob(
+            slip="receipt",
+            content=encode_slip(receipt(listing, draft, chances.secret_code, world, texts)),
+            personal=True,
+        ),
     )
     return Placement(operation=operation, print_jobs=slips)

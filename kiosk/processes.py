@@ -34,10 +34,14 @@ def running(
     It gets a process group of its own, so that Ctrl-C reaches us alone and we stop it in our order.
     `output` receives what it prints; without it, it prints where we print.
     """
-    with open(output, "ab") if output else _nothing() as sink:
+    with output.open("ab") if output else _nothing() as sink:
         child = subprocess.Popen(
-            list(command), env=dict(environment) if environment is not None else None,
-            stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, start_new_session=True,
+            list(command),
+            env=dict(environment) if environment is not None else None,
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=sink,
+            start_new_session=True,
         )
     try:
         yield child
@@ -95,7 +99,11 @@ def virtual_display(width: int, height: int, environment: Mapping[str, str]) -> 
     reads, writes = os.pipe()
     command = [xvfb, "-displayfd", str(writes), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
     child = subprocess.Popen(
-        command, pass_fds=(writes,), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        command,
+        pass_fds=(writes,),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     os.close(writes)

@@ -37,12 +37,17 @@ from kiosk.intents import (
     Stay,
     Type,
 )
-from kiosk.visit import asking, ending, looking, typing
-from kiosk.visit.state import Page, Session, Stop, Turn, start
+from kiosk.visit import asking, ending, looking, state, typing
+from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind
 
 __all__ = ["Session", "Turn", "happened", "start", "turn"]
+
+
+def start(world: World) -> Session:
+    """A visit in which nothing has happened yet."""
+    return state.start(world.now)
 
 
 def turn(session: Session, intent: Intent, world: World) -> Turn:
@@ -92,7 +97,9 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
         case Choose(id=option):
             return _chosen(replace(session, fault=""), option, world)
         case Change(question=question):
-            return Turn(asking.change(session, question) if session.here.page is Page.CHECK else session)
+            return Turn(
+                asking.change(replace(session, fault=""), question) if session.here.page is Page.CHECK else session
+            )
         case Open(id=id_):
             return _opened(replace(session, fault="", full=False, shift=None), id_, world)
         case Onward():

@@ -79,9 +79,13 @@ def load_settings(path: Path) -> Settings:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError as exc:
-        raise SettingsFault(f"{path}: this settings file does not exist; make it, or name another with --settings.") from exc
+        raise SettingsFault(
+            f"{path}: this settings file does not exist; make it, or name another with --settings."
+        ) from exc
     except (OSError, UnicodeDecodeError) as exc:
-        raise SettingsFault(f"{path}: this settings file cannot be read as text; check its rights and its encoding.") from exc
+        raise SettingsFault(
+            f"{path}: this settings file cannot be read as text; check its rights and its encoding."
+        ) from exc
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as exc:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kiosk.events import DirectoryLoaded, Event, Network, NetworkChanged, NewestLoaded, OpenCount, Pinned
@@ -34,10 +34,10 @@ class World:
     now: float
     points: tuple[MarketPoint, ...] = ()
     districts: tuple[District, ...] = ()
-    settings: PointSettings = PointSettings()
+    settings: PointSettings = field(default_factory=PointSettings)
     newest: tuple[Pinned, ...] = ()
     counts: tuple[OpenCount, ...] = ()
-    network: Network = Network()
+    network: Network = field(default_factory=Network)
     idle: IdleTimes = IdleTimes()
     letter: str = ""
     """What this terminal's numbers begin with; empty: as the market point would like it."""
@@ -68,8 +68,6 @@ def learned(world: World, event: Event) -> World:
         case NewestLoaded(newest=newest, counts=counts):
             return replace(world, newest=newest, counts=counts)
         case DirectoryLoaded(point=point, district=district, points=points, districts=districts, settings=settings):
-            return replace(
-                world, point=point, district=district, points=points, districts=districts, settings=settings
-            )
+            return replace(world, point=point, district=district, points=points, districts=districts, settings=settings)
         case _:
             return world

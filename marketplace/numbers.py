@@ -21,7 +21,9 @@ _ALL = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _UNWANTED = frozenset({"SS", "SA", "SD", "WC", "KK", "NSB", "KKK", "KUT", "LUL", "PIK", "GVD", "HIV", "DOM", "DIK"})
 """Nobody wants these on a slip with their request."""
 
-_WRITTEN = re.compile(r"(?:NUMMER|NR)?([A-Z]{1,3}?)([0-9]{1,7})")
+_WRITTEN = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_SAID_FIRST = re.compile(r"^\s*(?:NUMMER|NR)[\s.:]+")
+"""Followed by a space or a stop, for NR and NRA are letters of terminals too."""
 
 
 def next_letter(preferred: str, used: Collection[str]) -> str:
@@ -66,10 +68,12 @@ def parse_number(text: str) -> str | None:
     if len(text) > 40:
         return None
     plain = "".join(_figure(char) for char in unicodedata.normalize("NFKC", text).upper())
-    match = _WRITTEN.fullmatch(re.sub(r"[\s.,:_#–—‐‑−-]", "", plain))
-    if match is None or int(match[2]) == 0:
-        return None
-    return slip_number(match[1], int(match[2]))
+    return _read(_SAID_FIRST.sub("", plain, count=1)) or _read(plain)
+
+
+def _read(text: str) -> str | None:
+    match = _WRITTEN.fullmatch(re.sub(r"[\s.,:_#–—‐‑−-]", "", text))
+    return slip_number(match[1], int(match[2])) if match and int(match[2]) else None
 
 
 def _figure(char: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from marketplace.errors import RuleBroken
 from marketplace.listing_text import FoundKind, contact_data_in, tidy
 from marketplace.operations import PlaceListing
-from marketplace.rule_codes import RuleCode
+from marketplace.rule_codes import RuleCode as RuleCode
 from marketplace.sealing import same_code
 from marketplace.vocabulary import (
     DETAILS_MAX,
@@ -31,7 +31,8 @@ from marketplace.vocabulary import (
     When,
 )
 
-__all__ = ["RuleCode"]
+LONGEST_TERM_DAYS = 366
+"""A listing that says it hangs longer was not dated by one clock; the same bound as PointSettings.term_days."""
 
 _CODE_OF = {
     FoundKind.PHONE: RuleCode.TEXT_HAS_PHONE,
@@ -163,11 +164,12 @@ def settled_term(placed_on: date, hangs_until: date, *, today: date, settings: P
     """The days a listing was placed and hangs until, put right when the device's clock cannot have been.
 
     Never refuses: what a terminal confirmed may not be lost over a clock (I13). Days that can be true stay as
-    they are printed on the slip. Days that cannot (placed after tomorrow, over before anybody but this terminal
-    saw it, longer than allowed) keep their length, which one clock measured, and begin today.
+    they are printed on the slip, also when the term has been made shorter since. Days that cannot be true (placed
+    after tomorrow, or over before anybody but this terminal saw it) keep their length, which one clock measured,
+    and begin today.
     """
     length = (hangs_until - placed_on).days
-    if not 0 <= length <= settings.term_days:
+    if not 0 <= length <= LONGEST_TERM_DAYS:
         length = settings.term_days
         hangs_until = _later(placed_on, length)
     if placed_on <= _later(today, 1) and today <= hangs_until:

@@ -106,16 +106,21 @@ class PullRequest:
     """What the sender speaks; a centre that cannot answer in it says 426."""
 
 
+NO_DOCUMENT = Raw(b"null")
+"""What a Change of kind DEL carries."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record as it is now. `document` is the record's JSON; absent when `kind` is DEL."""
+    """One record as it is now. `document` is the record's JSON; `null` when `kind` is DEL."""
 
     feed: Line
     seq: Seq
     record_type: Slug
     record_id: Slug
     kind: ChangeKind
-    document: Raw | None = None
+    document: Raw
+    """Required, and no union: in a field with a default or a `| None` the library takes no document at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped, unused-ignore]  # ships no types
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from offline_store.errors import StoreBusy, StoreClosed, StoreDamaged, StoreError, StoreFull, StoreReadOnly, WrongThread
 
@@ -27,8 +27,8 @@ _FAULTS: dict[str, type[StoreError]] = {
 """By the primary result code; an extended one (SQLITE_IOERR_WRITE) begins with it."""
 
 
-def translated(exc: Exception) -> StoreError | None:
-    """Our error for one of the library's, or None when it is a fault in our own SQL that must stay visible."""
+def translated(exc: Exception) -> StoreError:
+    """Our error for one of the library's; a StoreError without more for a fault in our own SQL."""
     name = str(getattr(exc, "sqlite_errorname", None) or "")
     for code, error in _FAULTS.items():
         if name == code or name.startswith(code + "_"):
@@ -38,7 +38,7 @@ def translated(exc: Exception) -> StoreError | None:
         return WrongThread("a store is used by the thread that opened it, and by no other")
     if "closed database" in str(exc):
         return StoreClosed("this store is closed")
-    return None
+    return StoreError(f"{name}: {exc}")
 
 
 class Database:
@@ -115,6 +115,4 @@ class in_our_words:
 
     def __exit__(self, kind: object, exc: BaseException | None, trace: object) -> None:
         if isinstance(exc, sqlcipher.Error):
-            ours = translated(exc)
-            if ours is not None:
-                raise ours from exc
+            raise translated(exc) from exc

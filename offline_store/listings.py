@@ -12,7 +12,7 @@ from typing import Any
 from marketplace import wire
 from marketplace.errors import WireFault
 from marketplace.operations import Operation, PlaceListing
-from marketplace.vocabulary import Listing, ListingState
+from marketplace.vocabulary import Listing, ListingKind, ListingState
 from offline_store import search
 from offline_store.database import Database
 from offline_store.outbox import Outbox
@@ -92,9 +92,21 @@ class Listings:
         """The `n` newest of that category and kind: offers to show to somebody who asks, and the reverse."""
         return self.board(kind=kind, district=district, category=category, today=today, limit=n).entries
 
-    def count_open(self, district: str = "", kind: str = "", category: str = "", *, today: date) -> int:
-        """How many open listings hang."""
-        return self.board(kind=kind, district=district, category=category, today=today, limit=0).total
+    def count_open(self, district: str, today: date) -> dict[tuple[ListingKind, str], int]:
+        """How many open listings hang in a district ("" is all), per kind and category; none is left out."""
+        own = self._own()
+        where, values = self._without(*_conditions((), "", district, "", today), own)
+        counted = {
+            (ListingKind(kind), category): int(count)
+            for kind, category, count in self._database.rows(
+                f"SELECT kind, category, count(*) FROM listing WHERE {where} GROUP BY kind, category", values
+            )
+        }
+        for entry in own.values():
+            if entry is not None and _matches(entry.listing, (), "", district, "", today):
+                key = (entry.listing.kind, entry.listing.category)
+                counted[key] = counted.get(key, 0) + 1
+        return counted
 
     def get(self, listing_id: str) -> BoardEntry | None:
         """One listing in whatever state, or None when this terminal does not know it."""

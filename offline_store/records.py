@@ -25,7 +25,7 @@ class Records:
 
     def cursors(self) -> dict[str, int]:
         """Per feed the last sequence this terminal has; 0 for a granted feed it has nothing of."""
-        known = dict(self._database.rows("SELECT feed, seq FROM cursor"))
+        known: dict[str, int] = dict(self._database.rows("SELECT feed, seq FROM cursor"))
         return {feed: known.get(feed, 0) for feed in {*self._device.enrolment().feeds, *known}}
 
     def take_in(self, answer: wire.PullAnswer) -> int:
@@ -34,7 +34,7 @@ class Records:
         Raises StaleAnswer when it lies before what we have, CentreRubbish when it contradicts itself.
         """
         with self._database.transaction():
-            known = dict(self._database.rows("SELECT feed, seq FROM cursor"))
+            known: dict[str, int] = dict(self._database.rows("SELECT feed, seq FROM cursor"))
             for feed, seq in answer.cursors.items():
                 if seq < known.get(feed, 0):
                     raise StaleAnswer(f"{feed}: {seq} after {known[feed]}")
@@ -84,9 +84,9 @@ class Records:
     def _apply(self, change: wire.Change, fill: int) -> None:
         match change.kind:
             case wire.ChangeKind.PUT:
-                if change.document is None:
-                    raise CentreRubbish(f"{change.feed}: change {change.seq} puts nothing")
                 document = bytes(change.document)
+                if document == bytes(wire.NO_DOCUMENT):
+                    raise CentreRubbish(f"{change.feed}: change {change.seq} puts nothing")
                 self._put(change.record_type, change.record_id, change.feed, change.seq, fill, document)
             case wire.ChangeKind.DEL:
                 self._delete(change.record_type, change.record_id, change.feed)

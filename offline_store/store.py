@@ -6,12 +6,13 @@ Knows no HTTP and no screen; what an operation means is the business of `marketp
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from marketplace import wire
 from marketplace.numbers import slip_number
 from marketplace.operations import Operation, PlaceListing, RenewListing, WithdrawListing
 from offline_store import schema, vault
@@ -120,6 +121,30 @@ class Store:
     def renew(self, operation: RenewListing, made_at: datetime) -> int:
         """Record durably that a listing hangs longer; its op_seq. Raises as `place_listing`."""
         return self._record(operation, made_at)
+
+    def take_in(self, answer: wire.PullAnswer, answered: Iterable[int] = ()) -> int:
+        """Apply one page of a pull: rows and cursors together, all or nothing; how many changes it held.
+
+        `answered` are the operations the centre had applied before this pull began. With the last page they
+        have come back, so that what the centre says stands on its own from there.
+        Raises StaleAnswer, CentreRubbish (nothing is applied), StoreFull, StoreDamaged.
+        """
+        with self._database.transaction():
+            held = self.records.take_in(answer)
+            if not answer.more:
+                self.outbox.seen_back(answered)
+        return held
+
+    def begin_again(self, epoch: str | None = None) -> None:
+        """The centre knows less than it did: ask for everything again, and tell it everything again.
+
+        With `epoch` it said so itself; what it already has it answers as before, so nothing happens twice.
+        """
+        with self._database.transaction():
+            if epoch is not None:
+                self.device.enter(epoch)
+            self.records.start_afresh()
+            self.outbox.send_again()
 
     def _record(self, operation: Operation, made_at: datetime) -> int:
         self.device.enrolment()

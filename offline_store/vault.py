@@ -6,10 +6,10 @@ import os
 import stat
 from pathlib import Path
 
-from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped, unused-ignore]  # ships no types
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from offline_store.database import Database, translated
-from offline_store.errors import KeyDamaged, KeyExposed, KeyMissing, StoreDamaged, StoreFull, StoreReadOnly
+from offline_store.errors import KeyDamaged, KeyExposed, KeyMissing, StoreFull, StoreReadOnly
 
 KEY_BYTES = 32
 KEY_NAME = "store.key"
@@ -48,7 +48,7 @@ def open_database(folder: Path) -> Database:
             connection.execute(pragma).fetchone()
     except sqlcipher.Error as exc:
         connection.close()
-        raise (translated(exc) or StoreDamaged(str(exc))) from exc
+        raise translated(exc) from exc
     return Database(connection)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from marketplace.vocabulary import DayPart, PartOfDay
 
@@ -21,7 +22,7 @@ class Answers:
 
     category: str = ""
     title: str = field(default="", repr=False)
-    example: str = ""
+    example: str = field(default="", repr=False)
     """The example sentence taken over last: only that may be replaced by another one."""
     details: str = field(default="", repr=False)
     rhythm: str = ""
@@ -50,7 +51,8 @@ class Answers:
 
     def saying(self, question: str, words: str) -> Answers:
         """The same answers with another word or text for `question`."""
-        return replace(self, **{question: words})
+        changed: dict[str, Any] = {question: words}
+        return replace(self, **changed)
 
     def passing(self, question: str) -> Answers:
         """The same answers, `question` being done."""

@@ -98,9 +98,7 @@ def when(kind: ListingKind) -> tuple[Question, ...]:
     """How often, and then the day or the parts of the week."""
     return (
         Choice("rhythm", Topic.WHEN, "rhythm", f"{kind}.rhythm", _RHYTHMS),
-        DayChoice(
-            "day", Topic.WHEN, "rhythm", f"{kind}.day", asked_when=lambda answers: answers.rhythm == Rhythm.ONCE
-        ),
+        DayChoice("day", Topic.WHEN, "rhythm", f"{kind}.day", asked_when=lambda answers: answers.rhythm == Rhythm.ONCE),
         DayParts("parts", Topic.WHEN, "rhythm", f"{kind}.parts", asked_when=_once_on_a_day),
         Week(
             "day_parts",

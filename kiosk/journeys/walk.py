@@ -176,5 +176,9 @@ def _part_of(option: str) -> frozenset[PartOfDay]:
 def _day_part_of(option: str) -> frozenset[DayPart]:
     weekday, _, part = option.partition("-")
     return frozenset(
-        DayPart(day, part_of_day) for day in Weekday if day == weekday for part_of_day in PartOfDay if part_of_day == part
+        DayPart(day, part_of_day)
+        for day in Weekday
+        if day == weekday
+        for part_of_day in PartOfDay
+        if part_of_day == part
     )

@@ -119,52 +119,6 @@ class Squeezed:
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """A bold label with its value: on the same line where that can be, otherwise under it."""
-
-    label: Words
-    value: Words
-    value_left: int
-    value_top: int
-
-    @property
-    def height(self) -> int:
-        return max(self.label.height, self.value_top + self.value.height)
-
-    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
-        """The label first, where the eye begins."""
-        self.label.ink(sheet, left, top)
-        self.value.ink(sheet, left + self.value_left, top + self.value_top)
-
-
-def labelled(label: str, value: str, label_style: Style, value_style: Style, width: int) -> Labelled | None:
-    """`label` and `value` as one paragraph; None without a value.
-
-    A one-line value that runs the other way (an Arabic name after a Dutch label) stands beside the label too.
-    """
-    head, clean = words(label, label_style, width), drawable(value)
-    if not clean:
-        return None
-    rtl = is_rtl(clean)
-    below = Labelled(head, words(value, value_style, width), 0, head.height)
-    if len(head.lines) != 1:
-        return below
-    indent = round(width_of(head.lines[0], label_style, head.rtl) + label_style.size * 0.3)
-    if indent > width * 2 // 3:
-        return below
-    if head.rtl == rtl:
-        lines = wrap(clean, value_style, width, rtl=rtl, indent=indent)
-        beside = Words(lines, value_style, width, rtl, indent)
-        return Labelled(head, beside, 0, head.first_baseline - beside.first_baseline)
-    wide = round(width_of(clean, value_style, rtl)) + 1
-    if "\n" in clean or indent + wide > width:
-        return below
-    one = Words((clean,), value_style, wide, rtl)
-    place = width - indent - wide if head.rtl else indent
-    return Labelled(head, one, place, head.first_baseline - one.first_baseline)
-
-
-@dataclass(frozen=True, slots=True)
 class Icon:
     """A pictogram by name; an unknown name leaves its room empty."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, assert_never
+from typing import TYPE_CHECKING, Annotated, Protocol, assert_never
+
+from msgspec import Meta
 
 from kiosk.slips.errors import PrinterNone, PrinterSettingsWrong
 
@@ -33,12 +35,15 @@ class PrinterSettings:
     transport: Transport = Transport.PNG
     folder: Path = Path("slips")
     host: str = ""
-    port: int = 9100
-    vendor_id: int = 0
-    product_id: int = 0
+    port: Annotated[int, Meta(ge=1, le=65535)] = 9100
+    vendor_id: Annotated[int, Meta(ge=0, le=0xFFFF)] = 0
+    product_id: Annotated[int, Meta(ge=0, le=0xFFFF)] = 0
+    in_ep: int = 0x82
+    out_ep: int = 0x01
+    """USB end points; these are Epson's, `lsusb -v` shows those of others."""
     path: Path = Path("/dev/usb/lp0")
-    width_dots: int = 576
-    timeout_s: float = 4.0
+    width_dots: Annotated[int, Meta(ge=384, le=576)] = 576
+    timeout_s: Annotated[float, Meta(ge=1, le=10)] = 4.0
     """Between 1 and 10: a printer that hangs may not hold up the next slip for long."""
 
     def check(self) -> None:
@@ -68,7 +73,7 @@ class PaperStatus(StrEnum):
 
 
 class PrintState(StrEnum):
-    """What became of a job; the same words as the store's print jobs."""
+    """What became of a job; the same words as the store's print jobs (kept apart: settings load without a store)."""
 
     WAITING = "waiting"
     PRINTED = "printed"
@@ -106,7 +111,7 @@ def open_printer(settings: PrinterSettings) -> Printer:
         case Transport.PNG:
             from kiosk.slips.png_folder import PngFolder
 
-            return PngFolder(settings.folder, settings.width_dots)
+            return PngFolder(settings)
         case Transport.NETWORK | Transport.USB | Transport.FILE:
             from kiosk.slips.escpos_printer import EscposPrinter
 

@@ -55,7 +55,11 @@ def _one(character: str) -> str:
         return "\n"
     if category in ("Cc", "Zs") and character != NO_BREAK_SPACE:
         return " "
-    if character in JOINERS or can_draw(character):
+    if category in ("Mn", "Me"):
+        return ""  # what composes is composed by now; a loose mark would be drawn outside its line
+    if category == "Cf":
+        return character if character in JOINERS else ""  # an override would turn the rest of the line round
+    if can_draw(character) and not "\ufb00" <= character <= "\ufb06":  # taken apart: "ﬁ" cannot be broken or counted
         return character
     for form in ("NFKC", "NFKD"):
         plain = "".join(c for c in unicodedata.normalize(form, character) if unicodedata.category(c) != "Mn")

@@ -9,8 +9,12 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A control as it stands on the screen: the words on it and its middle, in pixels from the lower left."""
+    """A control as it stands on the screen: the words on it and its middle, in pixels from the lower left.
 
+    `id` is what the view called it ("" for what has only words).
+    """
+
+    id: str
     words: str
     x: float
     y: float
@@ -34,6 +38,10 @@ class Hands(Protocol):
 
     def touch(self, x: float, y: float) -> None:
         """Put a finger down and lift it again, at that place."""
+        ...
+
+    def pass_time(self, seconds: float) -> None:
+        """Let that much time have gone by for the visit, without waiting for it."""
         ...
 
     def picture(self, path: Path) -> None:

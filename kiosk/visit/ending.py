@@ -62,4 +62,3 @@ def time_passed(session: Session, now: float, world: World) -> Turn:
     if now - session.touched_at >= world.idle.warn_after_s:
         return Turn(replace(session, overlaid=Overlaid(Warned.IDLE, now)))
     return Turn(session)
-

@@ -65,6 +65,4 @@ def loaded(session: Session, event: BoardLoaded) -> Session:
     """Take in what the board answered, unless something else was asked since."""
     if event.ticket != session.ticket:
         return session
-    return replace(
-        session, board=replace(session.board, entries=event.entries, total=event.total, loaded=True)
-    )
+    return replace(session, board=replace(session.board, entries=event.entries, total=event.total, loaded=True))

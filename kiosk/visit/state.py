@@ -80,8 +80,8 @@ class Session:
     touched_at: float
     stops: tuple[Stop, ...] = (Stop(Page.HOME),)
     kind: ListingKind = ListingKind.REQUEST
-    request: Answers = Answers()
-    offer: Answers = Answers()
+    request: Answers = field(default_factory=Answers)
+    offer: Answers = field(default_factory=Answers)
     fault: str = ""
     """Code of what is wrong with the page on screen."""
     full: bool = False

@@ -29,6 +29,8 @@ class Box(Widget):
     shown = BooleanProperty(True)
     fills = BooleanProperty(False)
     """In a row: as high as the row, instead of as high as needed."""
+    fixed_width = NumericProperty(0)
+    """In a row: exactly so wide, whatever it wants; 0: what it wants."""
     least_width = NumericProperty(0)
     least_height = NumericProperty(0)
     most_height = NumericProperty(math.inf)
@@ -47,6 +49,15 @@ class Box(Widget):
         """The height it cannot do without at this width."""
         del width
         return float(self.least_height)
+
+    def bears(self, width: float) -> float:
+        """The height it can be brought down to by showing the rest on a next page."""
+        return self.needs(width)
+
+    def wants_at(self, height: float) -> float:
+        """The width it wants when it may be so high."""
+        del height
+        return float(self.fixed_width or self.wants())
 
     def most(self, width: float) -> float:
         """The height above which more room does not help."""
@@ -102,17 +113,23 @@ class Column(_Group):
     def needs(self, width: float) -> float:
         return max(float(self.least_height), self._needs_of(self._present_parts(), self._inner(width)))
 
-    def most(self, width: float) -> float:
-        return float(self.most_height)
+    def bears(self, width: float) -> float:
+        parts = self._present_parts()
+        return max(float(self.least_height), self._rest(parts) + sum(part.bears(self._inner(width)) for part in parts))
+
+    def _rest(self, parts: Sequence[Box]) -> float:
+        return float(self._gaps(parts) + self.pad_top + self.pad_bottom)
 
     def _needs_of(self, parts: Sequence[Box], inner: float) -> float:
-        return sum(part.needs(inner) for part in parts) + self._gaps(parts) + self.pad_top + self.pad_bottom
+        return sum(part.needs(inner) for part in parts) + self._rest(parts)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
         inner = self._inner(width)
         parts = self._present_parts()
-        while self._needs_of(parts, inner) > height + 1 and any(part.spare for part in parts):
+        while any(part.spare for part in parts):
+            if sum(part.bears(inner) for part in parts) + self._rest(parts) <= height + 1:
+                break
             parts.remove(max(parts, key=lambda part: part.spare))
         heights = self._heights(parts, inner, height)
         used = sum(heights) + self._gaps(parts) + self.pad_top + self.pad_bottom
@@ -128,6 +145,11 @@ class Column(_Group):
     def _heights(self, parts: Sequence[Box], inner: float, height: float) -> list[float]:
         heights = [part.needs(inner) for part in parts]
         room = height - sum(heights) - self._gaps(parts) - self.pad_top - self.pad_bottom
+        if room < 0:
+            for i, part in enumerate(parts):
+                given = min(-room, max(0.0, heights[i] - part.bears(inner)))
+                heights[i] -= given
+                room += given
         growing = [i for i, part in enumerate(parts) if part.grow]
         while room > 1 and growing:
             share = room / sum(parts[i].grow for i in growing)
@@ -152,7 +174,7 @@ class Row(_Group):
 
     def wants(self) -> float:
         parts = self._present_parts()
-        inner = sum(part.wants() for part in parts) + self._gaps(parts)
+        inner = sum(float(part.fixed_width or part.wants()) for part in parts) + self._gaps(parts)
         return max(float(self.least_width), inner + 2 * self.pad_x + self.pad_left)
 
     def needs(self, width: float) -> float:
@@ -160,9 +182,14 @@ class Row(_Group):
         tallest = max((p.needs(w) for p, w in zip(parts, self._widths(parts, width), strict=True)), default=0.0)
         return max(float(self.least_height), tallest + self.pad_top + self.pad_bottom)
 
-    def _widths(self, parts: Sequence[Box], width: float) -> list[float]:
+    def bears(self, width: float) -> float:
+        parts = self._present_parts()
+        least = max((p.bears(w) for p, w in zip(parts, self._widths(parts, width), strict=True)), default=0.0)
+        return max(float(self.least_height), least + self.pad_top + self.pad_bottom)
+
+    def _widths(self, parts: Sequence[Box], width: float, height: float = math.inf) -> list[float]:
         inner = self._inner(width) - self._gaps(parts)
-        widths = [0.0 if part.grow else part.wants() for part in parts]
+        widths = [0.0 if part.grow else part.wants_at(height) for part in parts]
         shares = sum(part.grow for part in parts)
         room = max(0.0, inner - sum(widths))
         if shares:
@@ -175,7 +202,7 @@ class Row(_Group):
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
         parts = self._present_parts()
-        widths = self._widths(parts, width)
+        widths = self._widths(parts, width, height - self.pad_top - self.pad_bottom)
         left = x + self.pad_x + self.pad_left
         if self.centred:
             left += max(0.0, (self._inner(width) - sum(widths) - self._gaps(parts)) / 2)

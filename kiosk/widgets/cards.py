@@ -27,6 +27,8 @@ class Tile(Target):
     def needs(self, width: float) -> float:
         pad, words, icon = self.theme.pad, self.ids.words, self.ids.icon
         lying = words.needs(width - 2 * pad - icon.wants() - self.theme.gap)
+        if self.theme.roomy:
+            lying = words.needs(width - 2 * pad) + icon.wants() + self.theme.gap
         return max(float(self.least_height), lying + 2 * pad)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
@@ -34,7 +36,7 @@ class Tile(Target):
         pad, words, icon = self.theme.pad, self.ids.words, self.ids.icon
         side = icon.wants()
         upright_words = words.needs(width - 2 * pad)
-        stands = height >= width * UPRIGHT_FROM or height >= side + upright_words + 2 * pad + 2 * self.theme.gap
+        stands = self.theme.roomy or height >= width * UPRIGHT_FROM
         if stands and height >= side + upright_words + 2 * pad + self.theme.gap:
             icon.place(x + pad, y + height - pad - side, side, side)
             words.place(x + pad, y + pad, width - 2 * pad, upright_words)
@@ -96,6 +98,13 @@ class ListingCard(ColumnTarget):
         self._sheet_left.pos = (left, bottom)
         self._sheet_left.size = (sheet_width / 2, sheet_height)
 
+    def needs(self, width: float) -> float:
+        # The category stands beside the kind where both fit on one line, and is left out where they do not.
+        kind, category = self.ids.kind, self.ids.category
+        inner = width - 2 * self.pad_x - self.pad_left - self.theme.icon - kind.wants() - 2 * self.theme.gap
+        category.shown = category.measure(category.words) <= inner
+        return super().needs(width)
+
     def show(self, card: Any) -> None:
         """Show a `kiosk.views.shapes.Card`."""
         self.item_id, self.tone, self.icon, self.kind = card.id, str(card.tone), card.icon, card.kind
@@ -116,11 +125,11 @@ class AnswerRow(RowTarget):
         self.item_id, self.question, self.answer, self.change = row.id, row.question, row.answer, row.change
 
 
-class NumberPanel(ColumnTarget):
-    """The number to remember, as large as the page allows. Nothing happens when it is touched."""
+class SearchLine(RowTarget):
+    """The line to search with, while nobody types in it: touching it brings the keys."""
 
-    label = StringProperty("")
-    number = StringProperty("")
+    text = StringProperty("")
+    placeholder = StringProperty("")
 
 
 class Slot(Box):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, ObjectProperty, OptionProperty, StringProperty
 
-from kiosk.widgets.box import Box, Row
+from kiosk.widgets.box import Box, Column, Row
 from kiosk.widgets.panel import Panel
 from kiosk.widgets.target import RowTarget
 
@@ -15,11 +15,11 @@ class Gap(Box):
     """Room, and nothing in it."""
 
 
-class Line(Panel):
+class Rule(Panel):
     """A line between two parts."""
 
 
-class Button(RowTarget):
+class BarButton(RowTarget):
     """A control of the bars: a pictogram and a word."""
 
     item_id = StringProperty("")
@@ -27,30 +27,40 @@ class Button(RowTarget):
     icon = StringProperty("")
     icon_after = BooleanProperty(False)
     two_lines = BooleanProperty(False)
+    look = OptionProperty("plain", options=("plain", "onward", "dark"))
     ink = ColorProperty()
-    surface = ColorProperty()
-    surface_pressed = ColorProperty()
 
     def present(self) -> bool:
         return bool(self.shown and (self.label or self.icon))
 
 
-class Onward(Button):
+class Onward(BarButton):
     """The green button, in the same place on every page."""
 
 
-class Pill(Button):
+class Pill(BarButton):
     """A smaller control with round ends."""
 
 
-class Chip(Button):
+class Chip(BarButton):
     """One of some words to choose from; the chosen one is dark and has a tick."""
 
     chosen = BooleanProperty(False)
 
 
-class Turner(Button):
+class Turner(BarButton):
     """Up or down: a pictogram alone."""
+
+
+class PanelColumn(Panel, Column):
+    """Parts under each other on a surface."""
+
+
+class NumberPanel(PanelColumn):
+    """The number to remember, as large as the page allows."""
+
+    label = StringProperty("")
+    number = StringProperty("")
 
 
 class PanelRow(Panel, Row):
@@ -60,19 +70,24 @@ class PanelRow(Panel, Row):
 class Banner(PanelRow):
     """A line that helps, with at most one thing to do."""
 
+    __events__ = ("on_open",)
+
+    banner = ObjectProperty(None, allownone=True)
     icon = StringProperty("")
     bold = StringProperty("")
     text = StringProperty("")
     tone = StringProperty("plain")
     action_label = StringProperty("")
     action_id = StringProperty("")
-    open_action = ObjectProperty(None)
+
+    def on_open(self) -> None:
+        """Its one thing to do was touched; the page binds it."""
 
     def present(self) -> bool:
         return bool(self.shown and (self.bold or self.text))
 
-    def show(self, banner: Any) -> None:
-        """Show a `kiosk.views.shapes.Banner`, or nothing."""
+    def on_banner(self, *_: object) -> None:
+        banner: Any = self.banner
         self.icon = banner.icon if banner else ""
         self.bold = banner.bold if banner else ""
         self.text = banner.text if banner else ""
@@ -80,11 +95,6 @@ class Banner(PanelRow):
         action = banner.action if banner else None
         self.action_label = action.label if action else ""
         self.action_id = action.id if action else ""
-
-    def act(self) -> None:
-        """Its one thing to do was touched."""
-        if self.open_action is not None:
-            self.open_action(self.action_id)
 
 
 class Fault(PanelRow):
@@ -99,12 +109,19 @@ class Fault(PanelRow):
 class Trail(Row):
     """Where we are in a journey."""
 
+    trail = ObjectProperty(None, allownone=True)
     icon = StringProperty("")
     text = StringProperty("")
     tone = StringProperty("plain")
 
     def present(self) -> bool:
         return bool(self.shown and self.text)
+
+    def on_trail(self, *_: object) -> None:
+        trail: Any = self.trail
+        self.icon = trail.icon if trail else ""
+        self.text = trail.text if trail else ""
+        self.tone = str(trail.tone) if trail else "plain"
 
 
 class Step(Row):
@@ -113,4 +130,21 @@ class Step(Row):
     icon = StringProperty("")
     text = StringProperty("")
     tone = StringProperty("plain")
-    icon_room = NumericProperty(0)
+
+
+class StepCard(PanelRow):
+    """A pictogram and a sentence on a surface, where the page has the room."""
+
+    icon = StringProperty("")
+    text = StringProperty("")
+    tone = StringProperty("plain")
+
+
+class PhonePanel(PanelRow):
+    """A telephone number to call, large."""
+
+    label = StringProperty("")
+    number = StringProperty("")
+
+    def present(self) -> bool:
+        return bool(self.shown and self.number)

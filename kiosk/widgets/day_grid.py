@@ -68,7 +68,7 @@ class DayGrid(Box):
     def most(self, width: float) -> float:
         del width
         rows = len(self._cells)
-        return float(self._head_height() + rows * self.theme.row_most + (rows - 1) * self.theme.small_gap)
+        return float(self._head_height() + rows * self.theme.days_most + (rows - 1) * self.theme.small_gap)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)

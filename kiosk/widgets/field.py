@@ -56,7 +56,7 @@ class Field(Panel):
         logical = wrap(drawable(self.text), inner, self._words.measure)
         shown = logical[-room:]
         self._words.words = "\n".join(shown)
-        self._hint.words = "" if self.text else self.placeholder
+        self._hint.words = "" if self.text else self._hint_in(inner - 2 * self.theme.line, room)
         tall = len(shown) * line
         top = y + height - max(0.0, (height - tall) / 2 if self.lines == 1 or tall > height - 2 * pad else pad)
         self._words.place(x + pad, top - tall, inner, tall)
@@ -64,6 +64,16 @@ class Field(Panel):
         hint_top = y + height - ((height - hint_tall) / 2 if self.lines == 1 else pad)
         self._hint.place(x + pad + 2 * self.theme.line, hint_top - hint_tall, inner, hint_tall)
         self._place_caret(x + pad, top - tall, line, shown[-1] if shown else "", inner)
+
+    def _hint_in(self, inner: float, room: int) -> str:
+        # An example that does not fit is cut at a word and says so; it is not an answer of anybody.
+        lines = wrap(drawable(self.placeholder), inner, self._hint.measure)
+        if len(lines) <= room:
+            return "\n".join(lines)
+        last = lines[room - 1]
+        while last and self._hint.measure(f"{last} …") > inner:
+            last = last.rpartition(" ")[0]
+        return "\n".join([*lines[: room - 1], f"{last} …"])
 
     def _place_caret(self, left: float, bottom: float, line: float, last: str, inner: float) -> None:
         width = self._words.measure(last) if last else 0.0

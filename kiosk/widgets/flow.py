@@ -28,8 +28,12 @@ class Flow(Box):
     """All rows of a page equally high."""
     paged = BooleanProperty(True)
     """Shows what fits, and the rest after `turn`; otherwise it asks for room for everything."""
+    asks_all = BooleanProperty(False)
+    """Asks for room for everything, and makes do with pages; not for hundreds of items."""
     row_most = NumericProperty(0)
     """Rows grow up to this height; 0: they stay as high as they need."""
+    on_first = BooleanProperty(True)
+    """Nothing has been turned."""
     can_up = BooleanProperty(False)
     can_down = BooleanProperty(False)
 
@@ -50,6 +54,7 @@ class Flow(Box):
         self._items, self._dress, self._key = items, dress, key
         while len(self._starts) > 1 and self._starts[-1] >= len(items):
             self._starts.pop()
+        self.on_first = len(self._starts) == 1
 
     def part(self, kind: type[Part], on_act: Callable[[Part], None] | None = None) -> Part:
         """A part of this kind to dress; `on_act` is bound when it is made."""
@@ -72,11 +77,7 @@ class Flow(Box):
             self._starts.append(self._next)
         elif pages < 0 and len(self._starts) > 1:
             self._starts.pop()
-
-    @property
-    def first_page(self) -> bool:
-        """Whether nothing has been turned."""
-        return len(self._starts) == 1
+        self.on_first = len(self._starts) == 1
 
     def forget(self) -> None:
         """Let go of the items and of every part that showed one."""
@@ -88,9 +89,14 @@ class Flow(Box):
         return bool(self.shown and self._items)
 
     def needs(self, width: float) -> float:
-        if self._dress is None or not self._items:
+        return self._needs_for(self._items[: int(self.columns)] if self.paged and not self.asks_all else self._items, width)
+
+    def bears(self, width: float) -> float:
+        return self._needs_for(self._items[: int(self.columns)] if self.paged else self._items, width)
+
+    def _needs_for(self, items: Sequence[Any], width: float) -> float:
+        if self._dress is None or not items:
             return 0.0
-        items = self._items[: int(self.columns)] if self.paged else self._items
         self._used = {}
         rows = self._rows([self._dress(item) for item in items])
         return self._height([self._row_needs(row, width) for row in rows])
@@ -126,6 +132,8 @@ class Flow(Box):
         self.can_up = len(self._starts) > 1
         self.can_down = self.paged and self._next < len(self._items)
         heights = self._stretched(needs, height)
+        if len(heights) == 1:
+            heights = [min(heights[0], height)]
         top = y + height
         for row, row_height in zip(rows, heights, strict=True):
             own = self._row_widths(row, width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from kivy.input.motionevent import MotionEvent
 from PIL import Image
 
 from kiosk.tour.hands import Seen
+from kiosk.views.shapes import View
 from kiosk.widgets.target import targets
 
 
@@ -29,9 +31,13 @@ class _Fingertip(MotionEvent):
 class WindowHands:
     """Works on the stage of a running program; see kiosk.tour.hands.Hands."""
 
-    def __init__(self, window: Any, stage: Any) -> None:
+    def __init__(
+        self, window: Any, stage: Any, shown: Callable[[], View | None], pass_time: Callable[[float], None]
+    ) -> None:
         self._window = window
         self._stage = stage
+        self._shown = shown
+        self._pass_time = pass_time
         self._touches = 0
         self._pictures: list[Path] = []
         window.bind(on_flip=self._before_flip)
@@ -39,13 +45,19 @@ class WindowHands:
     def controls(self) -> list[Seen]:
         """The controls that can be seen now."""
         return [
-            Seen(" ".join(_texts(target)), target.center_x, target.center_y, bool(target.resting))
-            for target in targets(self._stage)
+            Seen(
+                str(getattr(target, "item_id", "")),
+                " ".join(_texts(target)),
+                target.center_x,
+                target.center_y,
+                bool(target.resting),
+            )
+            for target in targets(self._stage.top_layer())
         ]
 
     def page(self) -> str:
         """The name of the view on screen."""
-        view = self._stage.view
+        view = self._shown()
         if view is None:
             return ""
         return type(view.page).__name__ + ("+overlay" if view.overlay else "")
@@ -60,6 +72,10 @@ class WindowHands:
         finger = _Fingertip(self._touches, x / self._window.width, y / self._window.height)
         for phase in ("begin", "end"):
             EventLoop.post_dispatch_input(phase, finger)
+
+    def pass_time(self, seconds: float) -> None:
+        """Let that much time have gone by for the visit."""
+        self._pass_time(seconds)
 
     def picture(self, path: Path) -> None:
         """Save the next frame that is drawn."""
@@ -81,11 +97,10 @@ class WindowHands:
 
 def _texts(root: Any) -> list[str]:
     """The texts below a widget that can be seen, first one first."""
-    found: list[str] = []
-    for widget in root.walk(restrict=True):
-        if getattr(widget, "stowed", False):
-            continue
-        text = getattr(widget, "text", "")
-        if isinstance(text, str) and text.strip():
-            found.append(text.strip())
+    if getattr(root, "stowed", False):
+        return []
+    words = getattr(root, "words", "")
+    found = [words.strip()] if isinstance(words, str) and words.strip() else []
+    for child in reversed(root.children):
+        found.extend(_texts(child))
     return found

@@ -73,13 +73,15 @@ class Symbol(Box):
         with self.canvas:
             Color(1, 1, 1, 1)
             self._picture = Rectangle(size=(0, 0))
+        self._loaded = False
 
     def wants(self) -> float:
         return float(self.least_width)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
-        if self._picture.texture is None:
+        if not self._loaded:
+            self._loaded = True
             texture = Picture(str(ASSETS / "icons" / "symbol.png"), mipmap=True).texture
             self._picture.texture = texture
         side = min(self.size)

@@ -17,6 +17,10 @@ from kiosk.widgets.target import RowTarget
 _ICONS = {SHIFT: "letter-case-upper", ERASE: "backspace"}
 
 
+_NARROW = 5
+"""A sheet with fewer units than this has wide keys, and may have high ones."""
+
+
 class KeyCap(RowTarget):
     """One key."""
 
@@ -70,7 +74,8 @@ class _Keys(Box):
 
     def most(self, width: float) -> float:
         del width
-        return float(len(self._rows) * self.theme.key_height + (len(self._rows) - 1) * self.theme.key_gap)
+        own = self.theme.numbers_height if self._units < _NARROW else self.theme.key_height
+        return float(len(self._rows) * own + (len(self._rows) - 1) * self.theme.key_gap)
 
     def wants(self) -> float:
         units = max((sum(key.units for key in row) for row in self._rows), default=0)
@@ -103,7 +108,7 @@ class Functions(_Keys):
     """The keys that stand beside the field where the screen is not high enough for another row."""
 
 
-class Keyboard(Box):
+class OwnKeyboard(Box):
     """The keys under the field; in the compact class some of its keys stand beside the field, in `functions`."""
 
     intents = ObjectProperty(None)

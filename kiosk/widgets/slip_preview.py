@@ -52,7 +52,17 @@ class SlipPreview(Panel):
     def wants(self) -> float:
         return float(self.widest)
 
+    def wants_at(self, height: float) -> float:
+        image, edges = self._image(), 2 * self.border_px
+        if height == float("inf"):
+            return self.wants()
+        return min(self.wants(), (height - edges) * image.width / image.height + edges)
+
     def needs(self, width: float) -> float:
+        image, edges = self._image(), 2 * self.border_px
+        return max(float(self.least_height), (width - edges) * image.height / image.width + edges)
+
+    def bears(self, width: float) -> float:
         del width
         return float(self.least_height)
 

@@ -6,6 +6,7 @@ only what it shows now, and forgets it with the words.
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from kivy.core.text import Label as Letters
@@ -28,6 +29,8 @@ _FONTS = {
     (Script.ARABIC, "bold"): "NotoSansArabic-Bold.ttf",
 }
 
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+
 Piece = tuple[Any, float, float]
 """A texture, and where it stands: from the left, and from the top."""
 
@@ -48,6 +51,8 @@ class Text(Box):
     line = NumericProperty(1)
     align = OptionProperty("left", options=("left", "centre", "right"))
     valign = OptionProperty("top", options=("top", "middle", "bottom"))
+    by_sentence = BooleanProperty(False)
+    """When it does not stand on one line, each sentence begins on its own."""
     two_lines = BooleanProperty(False)
     """Ask only for the width at which it stands in two lines."""
     shared = BooleanProperty(False)
@@ -150,6 +155,8 @@ class Text(Box):
     def _draw_lines(self, width: float) -> tuple[list[Piece], float, float]:
         text = drawable(self.words)
         script = script_of(text)
+        if self.by_sentence and self.measure(text) > width:
+            text = _SENTENCE_END.sub("\n", text)
         lines = wrap(text, width, self.measure)
         if script is Script.ARABIC:
             return self._draw_arabic(lines, width)
@@ -214,7 +221,7 @@ class Quiet(Text):
     """Text beside what matters."""
 
 
-class Label(Text):
+class ControlLabel(Text):
     """The word on a control."""
 
 

@@ -14,6 +14,8 @@ PROGRAM = "python -m marketplace.central"
 def main(arguments: Sequence[str]) -> None:
     """Run one command; `enrolment-code` is written with a dash as people expect. Exits 2 on a fault that can be mended."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.central.settings")
+    # Whatever file comes into being, the database and its -wal too, is its owner's alone.
+    os.umask(0o077)
     command, *rest = arguments or ["help"]
     if not command.startswith("-"):
         command = command.replace("-", "_")

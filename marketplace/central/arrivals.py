@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
+import msgspec
 from msgspec import Meta, Raw
 
 from marketplace import wire
 from marketplace.central.errors import BodyTooLarge, OperationGap
 from marketplace.errors import WireFault
 from marketplace.vocabulary import Slug
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,27 @@ def read_push(body: bytes, *, now: datetime) -> tuple[str, tuple[Arrival, ...]]:
 
     Raises WireFault when not even the places of the operations can be read, BodyTooLarge for too many of them.
     """
-    push = wire.decode(body, _Push)
+    push = _opened(body, _Push)
     if len(push.operations) > wire.PUSH_MAX_OPERATIONS:
         raise BodyTooLarge(field="operations", expected=str(wire.PUSH_MAX_OPERATIONS))
     return push.epoch, tuple(_arrival(raw, now) for raw in push.operations)
 
 
 def _arrival(raw: Raw, now: datetime) -> Arrival:
-    op_seq = wire.decode(raw, _Place).op_seq
+    op_seq = _opened(raw, _Place).op_seq
     try:
         pushed = wire.decode(raw, wire.PushedOperation)
     except WireFault as fault:
         return Arrival(op_seq, "", now, bytes(raw), fault)
     return Arrival(op_seq, pushed.type, in_utc(pushed.made_at), bytes(pushed.body))
+
+
+def _opened(raw: bytes | Raw, kind: type[T]) -> T:
+    """The envelope alone: what is wrong inside one operation is found when that operation is read."""
+    try:
+        return msgspec.json.decode(bytes(raw), type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
+        raise WireFault("operations", "not a push") from exc
 
 
 def check_order(arrivals: Sequence[Arrival], *, last_op_seq: int) -> None:

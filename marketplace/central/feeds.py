@@ -18,7 +18,7 @@ from marketplace.central import models
 from marketplace.central.errors import CursorAhead, LogOutsideTransaction
 from marketplace.central.record_tables import TABLES
 from marketplace.vocabulary import FeedName
-from marketplace.wire import PULL_MAX_BYTES, PULL_MAX_ROWS, Change, ChangeKind, PullAnswer
+from marketplace.wire import NO_DOCUMENT, PULL_MAX_BYTES, PULL_MAX_ROWS, Change, ChangeKind, PullAnswer
 
 NEXT_POLL_S = 20
 """How soon a terminal asks again: a neighbour's slip is on the other screens within half a minute."""
@@ -124,8 +124,10 @@ def _changes_after(feed: FeedName, seq: int, limit: int) -> list[Change]:
     changes = []
     for row in rows:
         document = documents.get((row.record_type, row.record_id)) if row.kind == ChangeKind.PUT else None
-        kind = ChangeKind.DEL if document is None else ChangeKind.PUT
-        changes.append(Change(feed, row.seq, row.record_type, row.record_id, kind, document))
+        if document is None:
+            changes.append(Change(feed, row.seq, row.record_type, row.record_id, ChangeKind.DEL, NO_DOCUMENT))
+        else:
+            changes.append(Change(feed, row.seq, row.record_type, row.record_id, ChangeKind.PUT, document))
     return changes
 
 
@@ -146,4 +148,4 @@ def _documents(rows: Sequence[models.Change]) -> dict[tuple[str, str], Raw]:
 
 def _size(change: Change) -> int:
     """Bytes of a change on the wire, give or take; the envelope is about 150."""
-    return 150 + len(change.feed) + len(change.record_id) + (len(bytes(change.document)) if change.document else 0)
+    return 150 + len(change.feed) + len(change.record_id) + len(bytes(change.document))

@@ -10,9 +10,7 @@ from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 
 from marketplace import wire
 from marketplace.central import models
@@ -43,7 +41,6 @@ def endpoint(answer: Callable[[HttpRequest], object]) -> Callable[[HttpRequest],
     """A door of the sync protocol: POST only, JSON out, every refusal a `wire.Refusal` with its status."""
 
     @csrf_exempt
-    @gzip_page
     @wraps(answer)
     def door(request: HttpRequest) -> HttpResponse:
         try:
@@ -66,7 +63,6 @@ def json_response(status: int, value: object) -> HttpResponse:
     """One of our values as the body of an answer that nobody may keep."""
     response = HttpResponse(wire.encode(value), status=status, content_type="application/json")
     response.headers["Cache-Control"] = "no-store"
-    patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 

@@ -38,6 +38,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "marketplace.central.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside the next one: an ETag names what a page says, not how it happened to be packed.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]

@@ -14,8 +14,8 @@ from marketplace.central.errors import OtherEpoch, ProgramUnfit
 from marketplace.central.feeds import read_since
 from marketplace.central.intake import endpoint, raw_body, signed_by, unpacked
 
-SMALL_MAX_BYTES = 16_384
-"""An enrolment or a pull says little; a city of a thousand districts fits."""
+SMALL_MAX_BYTES = 262_144
+"""An enrolment or a pull says little; the cursors of a thousand feeds with long names fit."""
 PROTOCOL_HEADER = "Marktpunt-Protocol"
 """Which protocol a program speaks; left out: the first. A push never asks: it is taken from every version."""
 
@@ -35,6 +35,8 @@ def pull(request: HttpRequest) -> wire.PullAnswer:
     if request.headers.get(PROTOCOL_HEADER, "1") != str(wire.PROTOCOL):
         raise ProgramUnfit(expected=str(wire.PROTOCOL))
     asked = wire.decode(unpacked(request, raw, SMALL_MAX_BYTES), wire.PullRequest)
+    if asked.protocol != wire.PROTOCOL:
+        raise ProgramUnfit(expected=str(wire.PROTOCOL))
     _check_epoch(asked.epoch)
     return read_since(asked.cursors)
 

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from marketplace.central.website import pages
@@ -17,7 +16,6 @@ MINUTE = 60
 
 @require_safe
 @cache_control(public=True, max_age=MINUTE)
-@gzip_page
 def home(request: HttpRequest) -> HttpResponse:
     """`/`: choose a district."""
     city, districts = pages.home(timezone.localdate())
@@ -26,7 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=MINUTE)
-@gzip_page
 def board(request: HttpRequest, district: str, kind: str = "") -> HttpResponse:
     """`/wijk/parkwijk/`, `/wijk/parkwijk/vragen/`: what hangs there; `?bladzijde=2` for older slips."""
     page = request.GET.get("bladzijde", "1")
@@ -38,7 +35,6 @@ def board(request: HttpRequest, district: str, kind: str = "") -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=MINUTE)
-@gzip_page
 def listing(request: HttpRequest, number: str) -> HttpResponse:
     """`/n/H-0417`: the slip whose QR brought somebody here. 410 when it hangs no more, 404 when we do not know it."""
     known = parse_number(number)

@@ -63,7 +63,7 @@ def when_words(when: When) -> str:
     """ "Woensdag 2 december, ochtend", "Elke dinsdag en donderdag, middag", "In overleg"."""
     match when.rhythm:
         case Rhythm.ONCE:
-            day = weekday_words(when.day) if when.day else "één keer, de dag in overleg"
+            day = weekday_words(when.day) if when.day else "op één dag, in overleg"
             parts = listed([PART[part] for part in PartOfDay if part in when.parts], "of")
             words = f"{day}, {parts}" if parts else day
         case Rhythm.STANDING:
@@ -97,10 +97,14 @@ def hours_words(schedule: Iterable[OpeningHours]) -> tuple[str, ...]:
     lines = []
     for weekday in Weekday:
         times = [
-            f"{hours.opens_at.replace(':', '.')} tot {hours.closes_at.replace(':', '.')}"
+            f"{_time(hours.opens_at)} tot {_time(hours.closes_at)}"
             for hours in sorted(schedule, key=lambda hours: hours.opens_at)
             if hours.weekday is weekday
         ]
         if times:
             lines.append(f"{WEEKDAY[weekday]} {listed(times)} uur")
     return tuple(lines)
+
+
+def _time(clock: str) -> str:
+    return clock.replace(":", ".").removeprefix("0")

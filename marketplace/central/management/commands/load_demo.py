@@ -25,14 +25,13 @@ class Command(CentreCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where the data lies."""
-        parser.add_argument("--from", dest="folder", type=Path, default=settings.ASSETS_DIR / "demo")
+        parser.add_argument("--assets", dest="folder", type=Path, default=settings.ASSETS_DIR)
 
     def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
         """All of it in one transaction, or nothing."""
         today = timezone.localdate()
         try:
-            documents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-            data = demo.load_demo(documents, today)
+            data = demo.load_demo({name: (folder / name).read_bytes() for name in demo.DEMO_DOCUMENTS}, today)
         except (OSError, MarketplaceError, ValueError) as exc:
             raise fault(f"no usable demo data in {folder}: {exc}") from exc
         everything: tuple[wire.Record, ...] = (

@@ -17,6 +17,7 @@ from marketplace.central.wsgi import application
 THREADS = 8
 """Per worker: requests are short, and a slow phone may not keep the others waiting."""
 TIMEOUT_S = 30
+LAST_PORT = 65_535
 
 
 class Centre(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -81,13 +82,12 @@ def _say_where(arbiter: Arbiter) -> None:
 def _check_free(bind: str) -> None:
     """One sentence now instead of five tries and a traceback."""
     host, _, port = bind.rpartition(":")
-    host = host.strip("[]")
+    if not host or not port.isdecimal() or int(port) > LAST_PORT:
+        raise fault(f"--bind {bind} is not an address and a port, such as 127.0.0.1:8765")
     try:
-        family, kind, proto, _, address = socket.getaddrinfo(host or "127.0.0.1", int(port), type=socket.SOCK_STREAM)[0]
+        family, kind, proto, _, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, proto) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (ValueError, OverflowError) as exc:
-        raise fault(f"--bind {bind} is not an address and a port, such as 127.0.0.1:8765") from exc
     except OSError as exc:
         raise fault(f"cannot listen on {bind}: {exc.strerror or exc}") from exc

@@ -1,0 +1,37 @@
+"""Help from a person: where to go, whom to call; what was typed stays."""
+
+from __future__ import annotations
+
+from kivy.properties import StringProperty
+
+from kiosk.intents import Stay
+from kiosk.views.shapes import NextStep, PersonView
+from kiosk.widgets.controls import Step, StepCard
+from kiosk.widgets.page import PageScreen
+
+
+class PersonScreen(PageScreen):
+    """Where to go, and a telephone number that can be read from a distance."""
+
+    heading = StringProperty("")
+    lead = StringProperty("")
+    phone_label = StringProperty("")
+    phone = StringProperty("")
+    stay = StringProperty("")
+    stay_icon = StringProperty("")
+
+    def show(self, view: PersonView) -> None:
+        """Show whom to ask."""
+        self.heading, self.lead = view.heading, view.lead
+        self.phone_label, self.phone = view.phone_label, view.phone
+        self.stay, self.stay_icon = view.stay.label, view.stay.icon or "arrow-right"
+        self.ids.flow.fill(view.steps, self._step, key=view.heading)
+
+    def go_on(self) -> None:
+        """On, where I was."""
+        self.intents.send(Stay())
+
+    def _step(self, step: NextStep) -> Step | StepCard:
+        part = self.ids.flow.part(StepCard if self.theme.roomy else Step)
+        part.icon, part.text = step.icon, step.text
+        return part

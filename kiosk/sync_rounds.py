@@ -1,0 +1,66 @@
+"""When the next round with the centre comes, and what the screen is told of the last one; no HTTP, no thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.events import Network
+from offline_store.backoff import wait_s
+from offline_store.sync import Centre, Reach, SyncReport, sync_round
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round means for the screen: the network as it is now, and whether there is something new to show."""
+
+    network: Network
+    news: bool
+
+
+class SyncRounds:
+    """One terminal's rounds. `round` is called by a loop and answers how many seconds to wait for the next."""
+
+    def __init__(
+        self,
+        reach: Reach,
+        open_centre: Callable[[], Centre],
+        on_round: Callable[[Round], None],
+        *,
+        clock: Callable[[], datetime],
+        chance: Callable[[], float],
+        every_s: float,
+    ) -> None:
+        self._reach = reach
+        self._open_centre = open_centre
+        self._on_round = on_round
+        self._clock = clock
+        self._chance = chance
+        self._every_s = every_s
+        self._centre: Centre | None = None
+        self._failures = 0
+
+    def round(self) -> float:
+        """One round; seconds until the next. Raises what opening the store or the client raises."""
+        if self._centre is None:
+            self._centre = self._open_centre()
+        report = sync_round(self._reach, self._centre, now=self._clock())
+        wait = self._next_wait_s(report)
+        if report.fault is None:
+            network = Network(connected=True)
+        else:
+            log.warning("round with the centre: %s; again in %.0f s", report.fault.code, wait)
+            network = Network(connected=False, retry_at=self._clock() + timedelta(seconds=wait))
+        self._on_round(Round(network, news=bool(report.pulled or report.pushed or report.refused)))
+        return wait
+
+    def _next_wait_s(self, report: SyncReport) -> float:
+        if report.fault is None:
+            self._failures = 0
+            return self._every_s
+        self._failures += 1
+        return wait_s(self._failures, self._chance(), report.retry_after_s)

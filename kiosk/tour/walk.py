@@ -1,0 +1,169 @@
+"""Walks a script through a window, frame by frame, and keeps what it saw; knows no Kivy and no store."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import assert_never
+
+from kiosk.texts import Texts
+from kiosk.tour.hands import Hands, Seen
+from kiosk.tour.script import (
+    Expect,
+    Note,
+    PassTime,
+    Picture,
+    Step,
+    Touch,
+    TypeWords,
+    board_walk,
+    offer_journey,
+    offline_look,
+    request_journey,
+)
+
+PATIENCE_S = 20.0
+BETWEEN_TOUCHES_S = 0.32
+"""A little more than the time within which a second touch on the same control counts as one shaking hand."""
+NUMBER = re.compile(r"\b[A-Z]{1,3}-[0-9]{4,7}\b")
+
+
+class Walk:
+    """One walk: what it does follows from `plan`, where it leaves its pictures and walk.json is `out`."""
+
+    def __init__(self, out: Path, plan: str, texts: Texts, look_for: str = "") -> None:
+        self._out = out
+        self._steps: Iterator[Step] = _planned(plan, texts, look_for)
+        self._step: Step | None = next(self._steps)
+        self._texts = texts
+        self._keys: list[str] = []
+        self._last_touch_at = 0.0
+        self._last_key = ""
+        self._since: float | None = None
+        self._frames_to_wait = 0
+        self._pictures = 0
+        self.numbers: dict[str, str] = {}
+        self.pages: list[str] = []
+        self.failed = ""
+
+    def step(self, hands: Hands, now: float) -> bool:
+        """Do what can be done in this frame; False when the walk has ended. `now` is monotonic seconds."""
+        if self._since is None:
+            self._since = now
+        if self._frames_to_wait:
+            self._frames_to_wait -= 1
+            return True
+        if self._step is None:
+            self._report()
+            return False
+        if self._done(self._step, hands, now):
+            self._since = now
+            self._step = next(self._steps, None)
+        elif now - self._since > PATIENCE_S:
+            self.failed = f"waited {PATIENCE_S:.0f} s for {self._step} on {hands.page()}: {hands.texts()}"
+            hands.picture(self._out / "failed.png")
+            self._step, self._frames_to_wait = None, 2
+        return True
+
+    def _done(self, step: Step, hands: Hands, now: float) -> bool:
+        match step:
+            case Touch(what=what):
+                return self._touch(what, hands, now)
+            case TypeWords(text=text):
+                return self._type(text, hands, now)
+            case Expect(page=page, words=words):
+                return hands.page() == page and (not words or _stands(words, hands.texts()))
+            case Picture(name=name):
+                self._pictures += 1
+                hands.picture(self._out / f"{self._pictures:02d}-{name}.png")
+                self.pages.append(name)
+                self._frames_to_wait = 2
+                return True
+            case PassTime(seconds=seconds):
+                hands.pass_time(seconds)
+                return True
+            case Note(what=what):
+                found = NUMBER.search(" ".join(hands.texts()))
+                if found is None:
+                    return False
+                self.numbers[what] = found[0]
+                return True
+            case _ as never:
+                assert_never(never)
+
+    def _touch(self, what: str, hands: Hands, now: float) -> bool:
+        if now - self._last_touch_at < BETWEEN_TOUCHES_S:
+            return False
+        control = _control(what, hands.controls())
+        if control is None:
+            return self._look_further(hands, now)
+        hands.touch(control.x, control.y)
+        self._last_touch_at, self._last_key = now, ""
+        self._frames_to_wait = 2
+        return True
+
+    def _look_further(self, hands: Hands, now: float) -> bool:
+        """What is not in sight may be further down: touch the button that turns the page, as a person would."""
+        down = _control("down", hands.controls())
+        if down is not None:
+            hands.touch(down.x, down.y)
+            self._last_touch_at = now
+            self._frames_to_wait = 2
+        return False
+
+    def _type(self, text: str, hands: Hands, now: float) -> bool:
+        if not self._keys:
+            self._keys = list(text)
+        key = self._keys[0]
+        cap = self._texts.say("keyboard.space") if key == " " else key
+        if self._key(cap, hands, now):
+            self._keys.pop(0)
+            return not self._keys
+        return False
+
+    def _key(self, cap: str, hands: Hands, now: float) -> bool:
+        keys = [c for c in hands.controls() if c.words.casefold() == cap.casefold() and not c.resting]
+        # The same key twice is a shaking hand unless some time has passed; another key may follow at once.
+        too_soon = cap == self._last_key and now - self._last_touch_at < BETWEEN_TOUCHES_S
+        if not keys or too_soon:
+            return False
+        hands.touch(keys[0].x, keys[0].y)
+        self._last_touch_at, self._last_key = now, cap
+        self._frames_to_wait = 1
+        return True
+
+    def _report(self) -> None:
+        self._out.mkdir(parents=True, exist_ok=True)
+        report = {"numbers": self.numbers, "pictures": self.pages, "failed": self.failed}
+        (self._out / "walk.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _planned(plan: str, texts: Texts, look_for: str) -> Iterator[Step]:
+    if plan == "offline":
+        yield from offline_look(texts)
+        return
+    yield from request_journey(texts)
+    yield from offer_journey(texts)
+    yield from board_walk(texts, look_for)
+
+
+def _stands(words: str, texts: list[str]) -> bool:
+    flat = " ".join(" ".join(texts).split())
+    return " ".join(words.split()) in flat
+
+
+def _control(what: str, controls: list[Seen]) -> Seen | None:
+    """The control with this id; or whose id begins so, for an id that ends in ":"; or with these words on it."""
+    awake = [control for control in controls if not control.resting]
+    for fits in (
+        lambda c: c.id == what,
+        lambda c: what.endswith(":") and c.id.startswith(what),
+        lambda c: c.words == what,
+        lambda c: what in c.words,
+    ):
+        for control in awake:
+            if fits(control):
+                return control
+    return None

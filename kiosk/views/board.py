@@ -1,0 +1,146 @@
+"""The notice board: search line, chips, cards, how many there are; and one listing by itself."""
+
+from __future__ import annotations
+
+from kiosk.events import Pinned
+from kiosk.slips.compose import board_slip
+from kiosk.texts import Texts
+from kiosk.views.cards import card, category_icon, category_name
+from kiosk.views.frame import KIND_ICONS, frame, onward
+from kiosk.views.shapes import (
+    Action,
+    BoardView,
+    Chip,
+    ChoiceView,
+    KeyboardKind,
+    ListingView,
+    NextStep,
+    Option,
+    Tone,
+    Trail,
+    WordsView,
+)
+from kiosk.views.words import room_words
+from kiosk.visit.looking import ALL_CATEGORIES
+from kiosk.visit.state import Board, Session
+from kiosk.visit.typing import SEARCH_MAX, capital_now
+from kiosk.world import World
+from marketplace.vocabulary import CATEGORIES, District, ListingKind
+
+
+def board_view(session: Session, world: World, texts: Texts) -> BoardView:
+    """The board as it was asked for."""
+    board = session.board
+    closes = onward(texts, "board.keyboard_done", "check") if board.keyboard else None
+    category = category_name(board.category, texts) if board.category else texts.say("board.all_categories")
+    return BoardView(
+        frame=frame(session, world, texts, onward=closes),
+        heading=texts.say("board.heading"),
+        search_text=board.words,
+        search_placeholder=texts.say("board.search"),
+        clear=texts.say("board.clear") if board.words else "",
+        kinds=(
+            Chip("kind:", texts.say("board.all_kinds"), chosen=not board.kind),
+            *(
+                Chip(f"kind:{kind}", texts.say(f"board.kind.{kind}"), KIND_ICONS[kind], chosen=board.kind == kind)
+                for kind in ListingKind
+            ),
+        ),
+        districts=_districts(board, world, texts),
+        choose_category=Action(
+            "categories", category, category_icon(board.category) if board.category else "adjustments-horizontal"
+        ),
+        cards=tuple(card(pinned, world, texts, say_district=not board.district) for pinned in board.entries),
+        count=_count(board, texts),
+        empty=_empty(board, texts),
+        keyboard=_keyboard(session, world, texts) if board.keyboard else None,
+    )
+
+
+def _districts(board: Board, world: World, texts: Texts) -> tuple[Chip, ...]:
+    """The own district first: that is whose board this is."""
+    others = tuple(one for one in world.districts if one.id != world.district.id)
+
+    def chip(district: District) -> Chip:
+        return Chip(f"district:{district.id}", district.name, chosen=board.district == district.id)
+
+    return (
+        *map(chip, (world.district, *others)),
+        Chip("district:", texts.say("board.all_districts"), chosen=not board.district),
+    )
+
+
+def _count(board: Board, texts: Texts) -> str:
+    if not board.loaded:
+        return texts.say("board.looking")
+    if board.total > len(board.entries):
+        return texts.say_many("board.count_of_more", board.total, shown=len(board.entries))
+    return texts.say_many("board.count", board.total) if board.total else ""
+
+
+def _empty(board: Board, texts: Texts) -> str:
+    """What to do when nothing is found, or when nothing hangs there at all."""
+    if not board.loaded or board.entries:
+        return ""
+    narrowed = board.words.strip() or board.kind or board.category
+    return texts.say("board.none_found" if narrowed else "board.nothing_hangs")
+
+
+def _keyboard(session: Session, world: World, texts: Texts) -> WordsView:
+    """The keyboard for the search line; the page around it is the board's own."""
+    return WordsView(
+        frame=frame(session, world, texts, onward=onward(texts, "board.keyboard_done", "check")),
+        trail=_trail(texts),
+        heading=texts.say("board.search"),
+        lead="",
+        text=session.board.words,
+        placeholder=texts.say("board.search"),
+        keyboard=KeyboardKind.LETTERS,
+        capitals=capital_now(session),
+        space_label=texts.say("keyboard.space"),
+        erase_label=texts.say("keyboard.erase"),
+        shift_label=texts.say("keyboard.shift"),
+        letters_label=texts.say("keyboard.letters"),
+        numbers_label=texts.say("keyboard.numbers"),
+        left=room_words(SEARCH_MAX - len(session.board.words), texts, full=session.full),
+        tone=Tone.BOARD,
+    )
+
+
+def categories_view(session: Session, world: World, texts: Texts) -> ChoiceView:
+    """Which kind of help to look for on the board."""
+    chosen = session.board.category
+    every = Option(ALL_CATEGORIES, texts.say("board.all_categories"), "layout-grid", chosen=not chosen)
+    options = tuple(
+        Option(one.id, category_name(one.id, texts), one.icon, chosen=one.id == chosen) for one in CATEGORIES
+    )
+    return ChoiceView(
+        frame=frame(session, world, texts, onward=onward(texts, "board.show")),
+        trail=_trail(texts),
+        heading=texts.say("board.categories.heading"),
+        lead=texts.say("board.categories.lead"),
+        options=(every, *options),
+        tone=Tone.BOARD,
+    )
+
+
+def listing_view(pinned: Pinned, session: Session, world: World, texts: Texts) -> ListingView:
+    """One listing as it hangs, and how to respond."""
+    listing = pinned.listing
+    point = world.point_called(listing.market_point) or world.point
+    how = [NextStep("building-store", texts.say("listing.desk", number=listing.number))]
+    if point.phone:
+        how.append(NextStep("phone", texts.say("listing.phone", phone=point.phone)))
+    how.append(NextStep("shield-heart", texts.say("listing.broker")))
+    return ListingView(
+        frame=frame(session, world, texts),
+        trail=_trail(texts),
+        slip=board_slip(listing, world, texts),
+        how_heading=texts.say(f"slip.help.{listing.kind}"),
+        how=tuple(how),
+        note=texts.say("listing.waiting") if pinned.waiting else "",
+    )
+
+
+def _trail(texts: Texts) -> Trail:
+    return Trail("layout-board", texts.say("board.heading"), Tone.BOARD)

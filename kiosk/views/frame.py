@@ -1,0 +1,55 @@
+"""What every page shares: where we are, whether the centre answers, and the buttons of the bottom bar."""
+
+from __future__ import annotations
+
+from kiosk.dates import clock_words
+from kiosk.journeys.questions import Topic
+from kiosk.journeys.walk import step
+from kiosk.texts import Texts
+from kiosk.views.shapes import Action, Frame, Tone, Trail
+from kiosk.visit.state import Page, Session
+from kiosk.world import World
+from marketplace.vocabulary import ListingKind
+
+ONWARD = "onward"
+TONES = {ListingKind.REQUEST: Tone.REQUEST, ListingKind.OFFER: Tone.OFFER}
+KIND_ICONS = {ListingKind.REQUEST: "heart-handshake", ListingKind.OFFER: "hand-finger"}
+"""The pictogram of each way in, the same on tile, card and slip."""
+
+
+def frame(session: Session, world: World, texts: Texts, *, onward: Action | None = None, note: str = "") -> Frame:
+    """Top and bottom bar of the page on screen."""
+    page = session.here.page
+    at_home = page is Page.HOME
+    return Frame(
+        point=world.point.name,
+        district=world.district.name,
+        status=status(world, texts),
+        status_icon="" if world.network.connected else "wifi-off",
+        finish="" if page is Page.DONE or (at_home and not session.said_anything) else texts.say("finish"),
+        back="" if at_home or page is Page.DONE else texts.say("back"),
+        person="" if page is Page.PERSON else texts.say("person"),
+        onward=onward,
+        note=note,
+    )
+
+
+def status(world: World, texts: Texts) -> str:
+    """That there is no connection, that it does not matter, and when it is tried again; empty when all is well."""
+    if world.network.connected:
+        return ""
+    if world.network.retry_at is None:
+        return texts.say("status.offline")
+    return texts.say("status.offline_until", time=clock_words(world.network.retry_at, texts))
+
+
+def onward(texts: Texts, key: str = "onward", icon: str = "arrow-right") -> Action:
+    """The green button."""
+    return Action(ONWARD, texts.say(key), icon)
+
+
+def trail(kind: ListingKind, topic: Topic, texts: Texts) -> Trail:
+    """'Ik zoek hulp · Stap 1 van 8'."""
+    n, of = step(kind, topic)
+    text = texts.say("trail", journey=texts.say(f"{kind}.journey"), step=n, steps=of)
+    return Trail(KIND_ICONS[kind], text, TONES[kind])

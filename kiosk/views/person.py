@@ -1,0 +1,30 @@
+"""'Hulp van een mens': where to go and whom to call; what was typed stays."""
+
+from __future__ import annotations
+
+from kiosk.texts import Texts
+from kiosk.views.frame import frame
+from kiosk.views.opening import opening_words
+from kiosk.views.shapes import Action, NextStep, PersonView
+from kiosk.visit.state import Session
+from kiosk.world import World
+
+
+def person_view(session: Session, world: World, texts: Texts) -> PersonView:
+    """The same help from every page."""
+    point = world.point
+    steps = [NextStep("building-store", texts.say("person.desk", point=point.name))]
+    if point.phone:
+        steps.append(NextStep("phone", texts.say("person.phone")))
+    hours = opening_words(point.schedule, world.clock, texts)
+    if hours:
+        steps.append(NextStep("clock", hours))
+    return PersonView(
+        frame=frame(session, world, texts),
+        heading=texts.say("person"),
+        lead=texts.say("person.lead.kept" if session.said_anything else "person.lead"),
+        steps=tuple(steps),
+        phone_label=texts.say("broker") if point.phone else "",
+        phone=point.phone,
+        stay=Action("stay", texts.say("person.stay"), "arrow-right"),
+    )

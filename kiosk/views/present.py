@@ -1,0 +1,68 @@
+"""A visit in a world to the finished view of it: which page, and what is laid over it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.texts import Texts
+from kiosk.views.board import board_view, categories_view, listing_view
+from kiosk.views.check import check_view
+from kiosk.views.done import done_view
+from kiosk.views.home import home_view
+from kiosk.views.person import person_view
+from kiosk.views.question import question_view
+from kiosk.views.shapes import Action, Overlay, View
+from kiosk.views.shapes import Page as PageView
+from kiosk.visit.asking import question_here
+from kiosk.visit.state import Overlaid, Page, Session, Warned
+from kiosk.world import World
+
+
+def present(session: Session, world: World, texts: Texts) -> View:
+    """What the stage shows."""
+    return View(_page(session, world, texts), _overlay(session.overlaid, texts) if session.overlaid else None)
+
+
+def _page(session: Session, world: World, texts: Texts) -> PageView:
+    match session.here.page:
+        case Page.HOME:
+            return home_view(session, world, texts)
+        case Page.QUESTION:
+            question = question_here(session)
+            return (
+                home_view(session, world, texts) if question is None else question_view(question, session, world, texts)
+            )
+        case Page.CHECK:
+            return check_view(session, world, texts)
+        case Page.DONE:
+            return (
+                home_view(session, world, texts)
+                if session.done is None
+                else done_view(session.done, session, world, texts)
+            )
+        case Page.BOARD:
+            return board_view(session, world, texts)
+        case Page.CATEGORIES:
+            return categories_view(session, world, texts)
+        case Page.LISTING:
+            return (
+                board_view(session, world, texts)
+                if session.listing is None
+                else listing_view(session.listing, session, world, texts)
+            )
+        case Page.PERSON:
+            return person_view(session, world, texts)
+        case _:
+            assert_never(session.here.page)
+
+
+def _overlay(overlaid: Overlaid, texts: Texts) -> Overlay:
+    icon = "hourglass" if overlaid.why is Warned.IDLE else "door-exit"
+    why = f"overlay.{overlaid.why}"
+    return Overlay(
+        icon=icon,
+        heading=texts.say(f"{why}.heading"),
+        text=texts.say(f"{why}.text"),
+        stay=Action("stay", texts.say(f"{why}.stay"), "check"),
+        leave=Action("finish", texts.say(f"{why}.leave"), "door-exit"),
+    )

@@ -1,0 +1,158 @@
+"""One question as a page: pictures to choose from, days, the week, or the house rules to agree to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from kiosk.dates import PARTS, WEEKDAYS, capital, day_words, part_words, week_words, weekday_short
+from kiosk.journeys.answers import UNKNOWN_DAY, Answers
+from kiosk.journeys.draft import when_of
+from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Week, Words
+from kiosk.journeys.walk import ANY_PART
+from kiosk.texts import Texts
+from kiosk.views.frame import KIND_ICONS, TONES, frame, onward, trail
+from kiosk.views.shapes import (
+    Action,
+    AgreementView,
+    Banner,
+    ChoiceView,
+    DayPartsView,
+    Option,
+    Tone,
+    WordsView,
+)
+from kiosk.views.words import words_view
+from kiosk.visit.state import Session
+from kiosk.world import World
+from marketplace.vocabulary import DayPart, ListingKind, PartOfDay
+
+_PART_ICONS = {PartOfDay.MORNING: "sunrise", PartOfDay.AFTERNOON: "sun-high", PartOfDay.EVENING: "moon"}
+
+QuestionView = ChoiceView | DayPartsView | WordsView | AgreementView
+
+
+def question_view(question: Question, session: Session, world: World, texts: Texts) -> QuestionView:
+    """The page of `question`."""
+    match question:
+        case Choice():
+            return _choice(question, session, world, texts)
+        case DayChoice():
+            return _choice_of(question, _days(question, session.answers, world.today, texts), session, world, texts)
+        case DayParts():
+            return _choice_of(question, _parts(session.answers, texts), session, world, texts, several=True)
+        case Week():
+            return _week(question, session, world, texts)
+        case Agreement():
+            return _agreement(question, session, world, texts)
+        case Words():
+            return words_view(question, session, world, texts)
+        case _:
+            assert_never(question)
+
+
+def _choice(question: Choice, session: Session, world: World, texts: Texts) -> ChoiceView:
+    chosen = session.answers.said(question.id)
+    options = tuple(
+        Option(one.id, texts.say(one.text), one.icon, _hint(one.text, texts), chosen=one.id == chosen)
+        for one in question.options
+    )
+    banner = _similar(session, world, texts) if question.id == "category" else None
+    return _choice_of(question, options, session, world, texts, banner=banner)
+
+
+def _hint(key: str, texts: Texts) -> str:
+    return texts.say(f"{key}.hint") if texts.knows(f"{key}.hint") else ""
+
+
+def _choice_of(
+    question: Choice | DayChoice | DayParts,
+    options: tuple[Option, ...],
+    session: Session,
+    world: World,
+    texts: Texts,
+    *,
+    several: bool = False,
+    banner: Banner | None = None,
+) -> ChoiceView:
+    return ChoiceView(
+        frame=frame(session, world, texts, onward=onward(texts)),
+        trail=trail(session.kind, question.topic, texts),
+        heading=texts.say(f"{question.text}.heading"),
+        lead=texts.say(f"{question.text}.lead"),
+        options=options,
+        several=several,
+        fault=texts.fault(session.fault) if session.fault else "",
+        banner=banner,
+        tone=TONES[session.kind],
+    )
+
+
+def _days(question: DayChoice, answers: Answers, today: date, texts: Texts) -> tuple[Option, ...]:
+    days = question.days(today)
+    options = [
+        Option(
+            day.isoformat(),
+            capital(day_words(day, texts)),
+            "calendar",
+            texts.say("day.tomorrow") if day == days[0] else "",
+            chosen=answers.day == day.isoformat(),
+        )
+        for day in days
+    ]
+    unknown = Option(UNKNOWN_DAY, texts.say("day.unknown"), "question-mark", chosen=answers.day == UNKNOWN_DAY)
+    return (*options, unknown)
+
+
+def _parts(answers: Answers, texts: Texts) -> tuple[Option, ...]:
+    parts = tuple(
+        Option(part, capital(part_words(part, texts)), _PART_ICONS[part], chosen=part in answers.parts)
+        for part in PARTS
+    )
+    return (*parts, Option(ANY_PART, texts.say("parts.any"), "clock", chosen=not answers.parts))
+
+
+def _week(question: Week, session: Session, world: World, texts: Texts) -> DayPartsView:
+    chosen = session.answers.day_parts
+    return DayPartsView(
+        frame=frame(session, world, texts, onward=onward(texts)),
+        trail=trail(session.kind, question.topic, texts),
+        heading=texts.say(f"{question.text}.heading"),
+        lead=texts.say(f"{question.text}.lead"),
+        column_ids=tuple(WEEKDAYS),
+        columns=tuple(weekday_short(day, texts) for day in WEEKDAYS),
+        row_ids=tuple(PARTS),
+        rows=tuple(capital(part_words(part, texts)) for part in PARTS),
+        cells=tuple(tuple(DayPart(day, part) in chosen for day in WEEKDAYS) for part in PARTS),
+        summary=week_words(when_of(session.answers).day_parts, texts) or texts.say("day_parts.none"),
+        fault=texts.fault(session.fault) if session.fault else "",
+        tone=TONES[session.kind],
+    )
+
+
+def _agreement(question: Agreement, session: Session, world: World, texts: Texts) -> AgreementView:
+    return AgreementView(
+        frame=frame(session, world, texts, onward=onward(texts)),
+        trail=trail(session.kind, question.topic, texts),
+        heading=texts.say(f"{question.text}.heading"),
+        lead=texts.say(f"{question.text}.lead"),
+        rules=tuple((icon, texts.say(key)) for icon, key in question.rules),
+        yes=Option("yes", texts.say(f"{question.text}.yes"), "check", chosen=session.answers.rules is not None),
+        fault=texts.fault(session.fault) if session.fault else "",
+        tone=TONES[session.kind],
+    )
+
+
+def _similar(session: Session, world: World, texts: Texts) -> Banner | None:
+    """What neighbours already offer of what is asked, or the reverse; nothing when there is nothing."""
+    opposite = ListingKind.OFFER if session.kind is ListingKind.REQUEST else ListingKind.REQUEST
+    count = world.open_count(opposite, session.answers.category) if session.answers.category else 0
+    if not count:
+        return None
+    return Banner(
+        icon=KIND_ICONS[opposite],
+        bold=texts.say_many(f"similar.{opposite}", count),
+        text=texts.say("similar.text"),
+        tone=Tone.OFFER if opposite is ListingKind.OFFER else Tone.REQUEST,
+        action=Action("similar", texts.say("similar.look"), "eye"),
+    )

@@ -1,0 +1,65 @@
+"""A question to type an answer to, with the keyboard that fits and sentences to take over."""
+
+from __future__ import annotations
+
+from kiosk.journeys.questions import Keys, Words
+from kiosk.texts import Texts
+from kiosk.views.frame import TONES, frame, onward, trail
+from kiosk.views.shapes import KeyboardKind, Option, WordsView
+from kiosk.visit.asking import EXAMPLE
+from kiosk.visit.state import Session
+from kiosk.visit.typing import capital_now
+from kiosk.world import World
+
+SAY_ROOM_FROM = 20
+"""Characters left at which somebody is told: earlier it is noise, later it is a surprise."""
+
+_KEYBOARDS = {
+    Keys.LETTERS: KeyboardKind.LETTERS,
+    Keys.NUMBERS: KeyboardKind.NUMBERS,
+    Keys.EMAIL: KeyboardKind.EMAIL,
+}
+
+
+def words_view(question: Words, session: Session, world: World, texts: Texts) -> WordsView:
+    """The page of a question in words."""
+    text = session.answers.said(question.id)
+    skips = question.optional and not text.strip()
+    return WordsView(
+        frame=frame(session, world, texts, onward=onward(texts, "onward.skip" if skips else "onward")),
+        trail=trail(session.kind, question.topic, texts),
+        heading=texts.say(f"{question.text}.heading"),
+        lead=texts.say(f"{question.text}.lead"),
+        text=text,
+        placeholder=texts.say(f"{question.text}.placeholder"),
+        keyboard=_KEYBOARDS[question.keys],
+        capitals=capital_now(session),
+        space_label=texts.say("keyboard.space"),
+        erase_label=texts.say("keyboard.erase"),
+        shift_label=texts.say("keyboard.shift"),
+        letters_label=texts.say("keyboard.letters"),
+        numbers_label=texts.say("keyboard.numbers"),
+        several_lines=question.several_lines,
+        left=room_words(question.limit - len(text), texts, full=session.full),
+        fault=texts.fault(session.fault) if session.fault else "",
+        examples=_examples(question, session, texts),
+        tone=TONES[session.kind],
+    )
+
+
+def room_words(left: int, texts: Texts, *, full: bool = False) -> str:
+    """How much room is left, or that nothing fits any more."""
+    if full or left <= 0:
+        return texts.say("keyboard.full")
+    return texts.say_many("keyboard.left", left) if left <= SAY_ROOM_FROM else ""
+
+
+def _examples(question: Words, session: Session, texts: Texts) -> tuple[Option, ...]:
+    """Shown while the field is empty or holds one of them: they never replace somebody's own words."""
+    text = session.answers.said(question.id)
+    if text not in ("", session.answers.example):
+        return ()
+    sentences = tuple(
+        texts.say(f"{question.text}.example.{session.answers.category}.{n}") for n in range(1, question.examples + 1)
+    )
+    return tuple(Option(f"{EXAMPLE}{sentence}", sentence, chosen=sentence == text) for sentence in sentences)

@@ -1,0 +1,51 @@
+"""What every screen is: a column of parts that can show a view, and forget it; decides nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.properties import ObjectProperty
+
+from kiosk.widgets.bars import BarWords
+from kiosk.widgets.box import Column
+from kiosk.widgets.field import Field
+from kiosk.widgets.flow import Flow
+from kiosk.widgets.slip_preview import SlipPreview
+from kiosk.widgets.text import Text
+
+
+class PageScreen(Column):
+    """A screen: properties, `show(view)`, and the intents a touch sends."""
+
+    intents = ObjectProperty(None)
+    trail = ObjectProperty(None, allownone=True)
+
+    def show(self, view: Any) -> None:
+        """Show this page; the stage places it afterwards."""
+        raise RuntimeError(f"{type(self).__name__} shows no page")
+
+    def pager(self) -> Flow | None:
+        """What the up and down buttons turn, when there is such a thing here."""
+        flow = self.ids.get("flow")
+        return flow if isinstance(flow, Flow) else None
+
+    def bar_words(self) -> BarWords | None:
+        """What stands in the top bar instead of the name, where the screen is low."""
+        heading = getattr(self, "heading", "")
+        if self.theme.roomy or not heading:
+            return None
+        return BarWords(heading, self.trail.text if self.trail else "")
+
+    def forget(self) -> None:
+        """Nothing of what somebody saw or typed here stays in a part or a texture."""
+        self.trail = None
+        for part in list(self.walk(restrict=True)):
+            if isinstance(part, Flow):
+                part.forget()
+            elif isinstance(part, Field):
+                part.text = part.placeholder = ""
+            elif isinstance(part, SlipPreview):
+                part.slip = None
+        for part in self.walk(restrict=True):
+            if isinstance(part, Text):
+                part.words = ""

@@ -1,0 +1,30 @@
+"""Makes this device a terminal of a centre, once; knows no HTTP itself."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from marketplace.sealing import new_signing_key, public_key_of
+from marketplace.wire import Enrolment
+from offline_store.errors import AlreadyEnrolled
+from offline_store.store import Store
+
+
+class Enroller(Protocol):
+    """Who brings a code and a public key to the centre; `client.Client` does."""
+
+    def enrol(self, code: str, public_key: bytes) -> Enrolment: ...
+
+
+def enrol(store: Store, client: Enroller, code: str) -> Enrolment:
+    """Exchange a one-time code for a place in the marketplace and keep it durably.
+
+    The signing key is made here and its secret half never leaves the store. Raises AlreadyEnrolled before the
+    code is spent, EnrolmentRefused, or what the client raises when the centre cannot be reached.
+    """
+    if store.device.is_enrolled:
+        raise AlreadyEnrolled("this terminal belongs to a centre already")
+    seed = new_signing_key()
+    enrolment = client.enrol(code, public_key_of(seed))
+    store.device.keep(enrolment, seed)
+    return enrolment

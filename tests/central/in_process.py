@@ -1,0 +1,180 @@
+"""The real centre inside the test process: a transport for `requests` that calls its WSGI application.
+
+One process has one centre (Django's settings are global): `centre()` starts it on a temporary folder the first
+time, and empties it each time. No server, no socket, the same code from the first header to the last byte.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from requests import PreparedRequest, Response, Session
+from requests.adapters import BaseAdapter
+from requests.structures import CaseInsensitiveDict
+from urllib3 import HTTPHeaderDict, HTTPResponse
+
+if TYPE_CHECKING:
+    from marketplace.wire import Record
+
+URL = "https://centre.test"
+_started: list[Path] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A running, empty centre."""
+
+    url: str
+    folder: Path
+
+    def session(self) -> Session:
+        """A session of `requests` whose only network is this centre."""
+        session = Session()
+        session.trust_env = False
+        session.mount(URL, CentralAdapter())
+        return session
+
+    def put(self, *records: Record) -> None:
+        """Put districts, market points, partners … into the centre, through the change log."""
+        from django.db import transaction
+
+        from marketplace import wire
+        from marketplace.central import records as store
+        from marketplace.central.feeds import log_changes
+
+        with transaction.atomic():
+            log_changes([entry for record in records for entry in store.put(record, wire.encode(record))])
+
+    def code(self, point: str, role: str = "public") -> str:
+        """A one-time code for a terminal at a market point that was put before."""
+        from django.utils import timezone
+
+        from marketplace.central import models
+        from marketplace.central.enrolment import issue_code
+        from marketplace.vocabulary import TerminalRole
+
+        return issue_code(models.MarketPoint.objects.get(id=point), TerminalRole(role), now=timezone.now())
+
+    def listings(self) -> list[str]:
+        """The numbers of all listings the centre has, withdrawn ones too."""
+        from marketplace.central import models
+
+        return list(models.Listing.objects.order_by("number").values_list("number", flat=True))
+
+
+def centre() -> Centre:
+    """The one centre of this process, empty, with the epoch it had."""
+    start()
+    from django.apps import apps
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA defer_foreign_keys = ON")
+        for model in apps.get_app_config("central").get_models():
+            if model.__name__ != "Meta":
+                cursor.execute(f"DELETE FROM {model._meta.db_table}")
+    return Centre(URL, _started[0])
+
+
+def start() -> None:
+    """Set Django up on a temporary folder; the second time does nothing. Needed before any of its models is imported."""
+    if _started:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="centre-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "marketplace.central.settings"
+    os.environ["MARKTPUNT_CENTRAL_DIR"] = str(folder)
+    os.environ["MARKTPUNT_HOSTS"] = "centre.test,127.0.0.1"
+    for name in ("MARKTPUNT_DEBUG", "MARKTPUNT_HTTPS", "DATABASE_URL"):
+        os.environ.pop(name, None)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    _started.append(folder)
+
+
+class CentralAdapter(BaseAdapter):
+    """Carries a prepared request to the centre's WSGI application and its answer back."""
+
+    def send(
+        self,
+        request: PreparedRequest,
+        stream: bool = False,
+        timeout: float | tuple[float, float] | tuple[float, None] | None = None,
+        verify: bool | str = True,
+        cert: bytes | str | tuple[bytes | str, bytes | str] | None = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> Response:
+        """One request, answered before this returns."""
+        from marketplace.central.wsgi import application
+
+        answered: dict[str, Any] = {}
+
+        def start_response(status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> None:
+            answered["status"], answered["headers"] = status, headers
+
+        parts: Iterable[bytes] = application(_environ(request), start_response)
+        try:
+            body = b"".join(parts)
+        finally:
+            parts.close()  # type: ignore[attr-defined]  # WSGI: close when there is a close; Django's has one
+        return _response(request, answered["status"], answered["headers"], body)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _environ(request: PreparedRequest) -> dict[str, Any]:
+    url = urlsplit(str(request.url))
+    body = request.body or b""
+    raw = body.encode() if isinstance(body, str) else bytes(body)  # type: ignore[arg-type]  # we send bytes or text
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote(url.path or "/", "latin-1"),
+        "QUERY_STRING": url.query,
+        "SERVER_NAME": url.hostname,
+        "SERVER_PORT": str(url.port or 443),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": url.netloc,
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": url.scheme,
+        "wsgi.input": BytesIO(raw),
+        "wsgi.errors": BytesIO(),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        "CONTENT_LENGTH": str(len(raw)),
+    }
+    for name, value in request.headers.items():
+        text = value.decode("latin-1") if isinstance(value, bytes) else value
+        key = name.upper().replace("-", "_")
+        environ[key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"] = text
+    return environ
+
+
+def _response(request: PreparedRequest, status: str, headers: list[tuple[str, str]], body: bytes) -> Response:
+    code, _, reason = status.partition(" ")
+    response = Response()
+    response.status_code = int(code)
+    response.reason = reason
+    response.headers = CaseInsensitiveDict(headers)
+    response.raw = HTTPResponse(
+        body=BytesIO(body), headers=HTTPHeaderDict(headers), status=int(code), reason=reason, preload_content=False
+    )
+    response.url = str(request.url)
+    response.request = request
+    response.encoding = "utf-8"
+    return response

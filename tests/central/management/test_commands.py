@@ -1,0 +1,134 @@
+"""The administrator's commands: they do one thing, or say in one sentence what to do first."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from marketplace import wire
+from marketplace.central import models
+from marketplace.central.feeds import read_since
+from marketplace.vocabulary import Listing
+from tests.central.in_process import Centre
+from tests.central.terminal import Terminal
+
+ROOT = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    out: str
+    err: str
+
+
+def run(*arguments: str, **options: object) -> Said:
+    out, err = io.StringIO(), io.StringIO()
+    call_command(*arguments, stdout=out, stderr=err, **options)
+    return Said(out.getvalue(), err.getvalue())
+
+
+def program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MARKTPUNT", "DJANGO"))
+    } | {"MARKTPUNT_CENTRAL_DIR": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "marketplace.central", *arguments],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def test_a_code_is_all_that_stands_on_standard_output(haarlem_centre: Centre) -> None:
+    said = run("enrolment_code", point="de-hamelink", role="desk")
+    assert len(said.out.strip()) == 8 and said.out.strip().isalnum()
+    assert "De Hamelink" in said.err and "15 minutes" in said.err
+    assert models.EnrolmentCode.objects.get().role == "desk"
+
+
+def test_a_code_for_a_market_point_we_do_not_know_names_the_ones_we_do(haarlem_centre: Centre) -> None:
+    with pytest.raises(CommandError, match="no market point 'maan'.*centrum-balie, de-hamelink") as fault:
+        run("enrolment_code", point="maan")
+    assert fault.value.returncode == 2
+
+
+def test_devices_are_listed_and_one_can_be_revoked(haarlem_centre: Centre) -> None:
+    assert run("devices").out == "No terminal has been enrolled yet.\n"
+    device = Terminal.enrolled(haarlem_centre, "de-hamelink").enrolment.device_id
+    assert device in run("devices").out
+    assert run("revoke", device).out == f"Device {device} is revoked.\n"
+    assert "revoked" in run("devices").out
+    with pytest.raises(CommandError, match="no device 'nobody'"):
+        run("revoke", "nobody")
+
+
+def test_the_demo_goes_through_the_change_log_and_twice_is_once(central_app: Centre) -> None:
+    run("load_demo")
+    told = read_since({}, max_rows=10_000, max_bytes=10**9)
+    listings = [wire.decode(change.document, Listing) for change in told.changes if change.record_type == "listing"]
+    assert len(listings) >= 60
+    assert {listing.number for listing in listings} == set(central_app.listings())
+    assert {change.record_type for change in told.changes} == set(wire.RECORD_TYPES)
+    assert run("load_demo").out.endswith(" 0 changes.\n")
+    assert read_since(told.cursors).changes == ()
+
+
+def test_demo_data_that_is_not_there_is_said(central_app: Centre, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="no usable demo data") as fault:
+        run("load_demo", folder=tmp_path)
+    assert fault.value.returncode == 2
+    assert models.District.objects.count() == 0
+
+
+def test_a_new_epoch_makes_terminals_begin_afresh(haarlem_centre: Centre, terminal: Terminal) -> None:
+    before = models.Meta.objects.get().epoch
+    try:
+        assert run("new_epoch").out.startswith("The epoch is now ")
+        request = wire.encode(wire.PullRequest(before, {}))
+        answer = terminal.send(wire.PULL_PATH, request)
+        assert (answer.status_code, answer.json()["expected"]) == (409, models.Meta.objects.get().epoch)
+    finally:
+        models.Meta.objects.update(epoch=before)
+
+
+def test_no_migration_is_missing() -> None:
+    run("makemigrations", check=True, dry_run=True)
+
+
+def test_django_finds_nothing_wrong_with_our_settings() -> None:
+    run("check", deploy=False, fail_level="WARNING")
+
+
+@pytest.mark.parametrize("command", [("serve",), ("devices",), ("load-demo",), ("enrolment-code", "--point", "x")])
+def test_without_tables_every_command_says_which_one_comes_first(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = program(tmp_path / "nieuw", *command)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and "please run: python -m marketplace.central migrate" in done.stderr
+    assert not (tmp_path / "nieuw").exists(), "asking makes no files"
+
+
+def test_commands_are_written_with_a_dash_and_faults_exit_with_two(tmp_path: Path) -> None:
+    assert program(tmp_path, "migrate", "--verbosity", "0").returncode == 0
+    assert tmp_path.joinpath("central.sqlite3").stat().st_mode & 0o077 == 0
+    unknown = program(tmp_path, "enrolment-code", "--point", "maan")
+    assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
+    assert "there is no market point 'maan'" in unknown.stderr
+    assert program(tmp_path, "enrolment-code").returncode == 2
+
+
+def test_a_folder_nobody_can_write_in_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = program(tmp_path / "file" / "under", "migrate")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("CommandError: cannot keep a database in")
+
+
+@pytest.mark.parametrize("bind", ["nowhere", "127.0.0.1:99999", "127.0.0.1:port"])
+def test_an_address_that_is_none_is_said(central_app: Centre, bind: str) -> None:
+    with pytest.raises(CommandError, match="--bind"):
+        run("serve", bind=bind)

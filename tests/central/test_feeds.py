@@ -1,0 +1,224 @@
+"""The change log: every committed change reaches every terminal, in order, from one moment."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+from django.db import connections, transaction
+
+from marketplace import wire
+from marketplace.central import feeds, models, records
+from marketplace.central.errors import CursorAhead, LogOutsideTransaction
+from marketplace.central.feeds import Entry, log_changes, read_since
+from marketplace.vocabulary import FeedName, Listing, Partner
+from marketplace.wire import Change, ChangeKind
+from tests.central.in_process import Centre
+from tests.central.terminal import Terminal
+
+
+def said(changes: tuple[Change, ...]) -> list[tuple[str, int, str, str]]:
+    return [(change.feed, change.seq, change.record_id, change.kind.value) for change in changes]
+
+
+def partner(name: str) -> Partner:
+    return Partner(name.lower(), name, "Een voorbeeld.")
+
+
+def test_a_pull_brings_what_changed_and_the_next_one_nothing(haarlem_centre: Centre, terminal: Terminal) -> None:
+    assert {change.record_type for change in terminal.pull()} == {"district", "market_point", "settings"}
+    operation = terminal.placing()
+    terminal.push(operation)
+    (change,) = terminal.pull()
+    assert (change.feed, change.seq, change.kind) == ("slachthuisbuurt/listings", 1, ChangeKind.PUT)
+    assert wire.decode(change.document, Listing) == operation.listing
+    assert terminal.pull() == ()
+
+
+def test_of_a_record_only_the_last_change_is_told(haarlem_centre: Centre) -> None:
+    for number in range(3):
+        haarlem_centre.put(replace(partner("Buur"), description=f"versie {number}"))
+    haarlem_centre.put(partner("Ander"))
+    answer = read_since({})
+    told = [change for change in answer.changes if change.record_type == "partner"]
+    assert said(tuple(told)) == [("haarlem/partners", 3, "buur", "put"), ("haarlem/partners", 4, "ander", "put")]
+    assert models.Change.objects.get(record_id="buur").rev == 3
+    assert answer.cursors["haarlem/partners"] == 4
+
+
+def test_a_record_that_stays_the_same_is_no_change(haarlem_centre: Centre) -> None:
+    haarlem_centre.put(partner("Buur"))
+    before = read_since({}).cursors
+    haarlem_centre.put(partner("Buur"))
+    assert read_since(before).changes == ()
+
+
+def test_a_listing_that_moves_leaves_its_old_district(haarlem_centre: Centre, terminal: Terminal) -> None:
+    listing = terminal.placing().listing
+    haarlem_centre.put(listing)
+    terminal.pull()
+    haarlem_centre.put(replace(listing, district="parkwijk"))
+    assert said(terminal.pull()) == [
+        ("parkwijk/listings", 1, listing.id, "put"),
+        ("slachthuisbuurt/listings", 2, listing.id, "del"),
+    ]
+
+
+def test_a_deleted_record_is_told_as_gone(haarlem_centre: Centre, terminal: Terminal) -> None:
+    haarlem_centre.put(partner("Buur"))
+    terminal.pull()
+    with transaction.atomic():
+        log_changes(records.remove("partner", "buur"))
+    (change,) = terminal.pull()
+    assert said((change,)) == [("haarlem/partners", 2, "buur", "del")]
+    assert bytes(change.document) == b"null"
+    with transaction.atomic():
+        assert records.remove("partner", "buur") == ()
+
+
+def test_a_page_holds_no_more_than_its_rows_and_the_next_goes_on(haarlem_centre: Centre) -> None:
+    haarlem_centre.put(*(partner(f"Buur{number:02}") for number in range(10)))
+    seen, cursors, pages = [], {}, 0
+    more = True
+    while more:
+        page = read_since(cursors, max_rows=4)
+        assert len(page.changes) <= 4
+        seen += page.changes
+        cursors, more, pages = dict(page.cursors), page.more, pages + 1
+    assert seen == list(read_since({}).changes)
+    assert (len(seen), pages) == (17, 5)
+
+
+def test_a_page_holds_no_more_than_its_bytes_but_always_something(haarlem_centre: Centre) -> None:
+    haarlem_centre.put(*(replace(partner(f"Buur{number}"), description="x" * 900) for number in range(5)))
+    cursors = {feed: 10 for feed in ()} | dict.fromkeys(feeds.entitled_feeds(), 0)
+    cursors |= {feed: head for feed, head in read_since({}).cursors.items() if feed != "haarlem/partners"}
+    page = read_since(cursors, max_bytes=2500)
+    assert (len(page.changes), page.more) == (2, True)
+    assert len(read_since(cursors, max_bytes=1).changes) == 1
+
+
+def test_a_district_that_comes_later_is_told_to_terminals_that_do_not_know_its_feed(
+    haarlem_centre: Centre, terminal: Terminal
+) -> None:
+    terminal.pull()
+    from marketplace.vocabulary import District
+
+    haarlem_centre.put(District("europawijk", "Europawijk"))
+    moved = replace(terminal.placing().listing, district="europawijk")
+    haarlem_centre.put(moved)
+    assert [change.feed for change in terminal.pull()] == ["europawijk/listings", "haarlem/districts"]
+
+
+def test_a_feed_a_terminal_may_not_read_is_left_out_of_its_answer(terminal: Terminal) -> None:
+    terminal.cursors = {"atlantis/listings": 3, "haarlem/handovers": 0}
+    terminal.pull()
+    assert set(terminal.cursors) == set(terminal.enrolment.feeds)
+
+
+def test_a_cursor_beyond_what_we_have_is_refused(haarlem_centre: Centre, terminal: Terminal) -> None:
+    with pytest.raises(CursorAhead):
+        read_since({"haarlem/partners": 7})
+    request = wire.PullRequest(terminal.enrolment.epoch, {"haarlem/partners": 7})
+    answer = terminal.send(wire.PULL_PATH, wire.encode(request))
+    assert (answer.status_code, wire.decode(answer.content, wire.Refusal)) == (
+        410,
+        wire.Refusal("cursor_ahead", "haarlem/partners", "0"),
+    )
+
+
+def test_changes_are_logged_inside_a_transaction_or_not_at_all(haarlem_centre: Centre) -> None:
+    with pytest.raises(LogOutsideTransaction):
+        log_changes([Entry(FeedName("haarlem/partners"), "partner", "buur", ChangeKind.PUT)])
+
+
+def test_what_is_rolled_back_was_never_a_change(haarlem_centre: Centre) -> None:
+    before = read_since({}).cursors
+    with pytest.raises(RuntimeError, match="on purpose"), transaction.atomic():
+        log_changes(records.put(partner("Buur"), wire.encode(partner("Buur"))))
+        raise RuntimeError("on purpose")
+    assert read_since({}).cursors == before
+
+
+def test_a_page_is_of_one_moment_although_somebody_writes_in_between(haarlem_centre: Centre) -> None:
+    """The reader's snapshot begins at its first read; what is committed after that comes with the next page."""
+    with transaction.atomic(using=feeds.READER):
+        before = models.Feed.objects.using(feeds.READER).count()
+        haarlem_centre.put(partner("Buur"))
+        assert models.Feed.objects.using(feeds.READER).count() == before
+    assert models.Feed.objects.using(feeds.READER).count() == before + 1
+
+
+WRITERS, EACH = 6, 12
+
+
+def test_no_committed_change_is_lost_to_a_reader_while_many_write(haarlem_centre: Centre) -> None:
+    """Writers pause before they commit, one reader follows the cursors: with a sequence as cursor it loses rows."""
+
+    def write(writer: int) -> None:
+        chance = random.Random(writer)
+        for number in range(EACH):
+            with transaction.atomic():
+                one = partner(f"Buur-{writer}-{number}")
+                log_changes(records.put(one, wire.encode(one)))
+                time.sleep(chance.random() * 0.004)
+        connections.close_all()
+
+    threads = [Thread(target=write, args=(writer,)) for writer in range(WRITERS)]
+    cursors = dict(read_since({}).cursors)
+    seen: list[Change] = []
+    for thread in threads:
+        thread.start()
+    while True:
+        writing = any(thread.is_alive() for thread in threads)
+        page = read_since(cursors, max_rows=7)
+        seen += page.changes
+        cursors = dict(page.cursors)
+        if not writing and not page.more and not page.changes:
+            break
+    for thread in threads:
+        thread.join()
+    assert {change.record_id for change in seen} == {f"buur-{w}-{n}" for w in range(WRITERS) for n in range(EACH)}
+    assert [change.seq for change in seen] == list(range(1, WRITERS * EACH + 1))
+
+
+def test_one_operation_pushed_by_many_hands_at_once_is_applied_once(haarlem_centre: Centre, terminal: Terminal) -> None:
+    operation = terminal.placing()
+    pushed = terminal.pushed(operation)
+    answers: list[tuple[int, bytes]] = []
+
+    def push() -> None:
+        answer = terminal.push_raw(pushed)
+        answers.append((answer.status_code, answer.content))
+        connections.close_all()
+
+    threads = [Thread(target=push) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 8 and len(set(answers)) == 1 and answers[0][0] == 200
+    assert haarlem_centre.listings() == [operation.listing.number]
+    assert models.OpLog.objects.count() == 1
+    assert [change.seq for change in terminal.pull() if change.record_type == "listing"] == [1]
+
+
+def test_only_one_module_writes_what_terminals_have_a_copy_of() -> None:
+    """A record written past `records` would change without being logged, and no terminal would ever hear of it."""
+    import re
+    from pathlib import Path
+
+    from marketplace.central import records as writer
+
+    central = Path(str(writer.__file__)).parent
+    tables = "Listing|Partner|Provider|District|MarketPoint|PointSettings"
+    written = re.compile(rf"models\.(?:{tables})\(|models\.(?:{tables})\.objects\.(?:\w+\([^)]*\)\.)*"
+                         r"(?:create|update|delete|bulk_create|update_or_create|get_or_create)\(")  # fmt: skip
+    guilty = [
+        str(path) for path in central.rglob("*.py")
+        if path != Path(str(writer.__file__)) and "migrations" not in path.parts and written.search(path.read_text("utf-8"))
+    ]  # fmt: skip
+    assert guilty == []

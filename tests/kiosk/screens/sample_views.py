@@ -1,0 +1,362 @@
+"""A finished view for every page, in Dutch, with the longest texts that really come; for tests and the gallery."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.slips.content import BoardSlip
+from kiosk.views.shapes import (
+    Action,
+    AgreementView,
+    AnswerRow,
+    Banner,
+    BoardView,
+    Card,
+    CheckView,
+    Chip,
+    ChoiceView,
+    ClosedView,
+    DayPartsView,
+    DoneView,
+    Frame,
+    HomeView,
+    KeyboardKind,
+    ListingView,
+    NextStep,
+    Option,
+    Overlay,
+    PersonView,
+    Tile,
+    Tone,
+    Trail,
+    View,
+    WordsView,
+)
+
+FRAME = Frame("De Hamelink", "Slachthuisbuurt", person="Hulp van een mens")
+JOURNEY = replace(FRAME, finish="Stoppen", back="Terug", onward=Action("onward", "Verder", "arrow-right"))
+OFFLINE = "Geen verbinding. U kunt gewoon doorgaan. We proberen het om 14.32 uur weer."
+
+
+def trail(step: int) -> Trail:
+    """Where we are in the request."""
+    return Trail("heart-handshake", f"Ik zoek hulp · Stap {step} van 8", Tone.REQUEST)
+
+
+def card(number: int, title: str, when: str, offer: bool = False, note: str = "") -> Card:
+    """A listing on the board."""
+    tone, icon, kind = (
+        (Tone.OFFER, "hand-finger", "Aanbod") if offer else (Tone.REQUEST, "heart-handshake", "Vraag")
+    )
+    return Card(
+        f"listing:{number}", tone, icon, kind, title, when, f"H-{number:04}", "Mee naar ziekenhuis of dokter",
+        "ambulance", note,
+    )  # fmt: skip
+
+
+CARDS = (
+    card(412, "Wie gaat mee naar het ziekenhuis?", "Woensdag 2 december, ochtend"),
+    card(409, "Ik snoei graag uw heg", "Elke zaterdag", offer=True, note="Blijft hangen"),
+    card(407, "Nederlands oefenen met een kopje koffie", "Elke middag"),
+    card(403, "Wie kan mij helpen met het ophangen van een zware lamp in de keuken en de gang?", "In overleg"),
+    card(402, "Ik leg uw telefoon rustig uit", "Dinsdag en donderdag", offer=True, note="Nog niet bij de centrale"),
+)
+SLIP = BoardSlip(
+    number="H-0417",
+    kind="Vraag",
+    kind_icon="heart-handshake",
+    category_icon="writing",
+    title="Wie helpt mij met een brief van de gemeente?",
+    details="Ik snap niet goed wat ze vragen. Samen lezen met een kopje thee is fijn.",
+    when_label="Wanneer",
+    when="Dinsdag of donderdag, ochtend",
+    name_label="Van",
+    first_name="Fatma",
+    district="Slachthuisbuurt",
+    point="De Hamelink",
+    hangs_until="Hangt tot 21 december 2026",
+    help_heading="Wilt u helpen?",
+    help_lines=("Noem H-0417 aan de balie.", "Bel 023 – 511 51 15."),
+    qr="https://marktpunt.example/H-0417",
+)
+HOME = HomeView(
+    frame=replace(FRAME, note="Vandaag open tot 17.00 uur"),
+    heading="Iedereen heeft wel eens een vraag. En iedereen heeft iets te bieden.",
+    lead="Raak aan wat u wilt doen.",
+    tiles=(
+        Tile("request", "heart-handshake", "Ik zoek hulp", "Boodschappen, tuin, formulieren, iemand die meegaat …",
+             Tone.REQUEST),
+        Tile("offer", "hand-finger", "Ik wil iets doen", "U kunt vast iets voor een ander betekenen.", Tone.OFFER),
+        Tile("board", "layout-board", "Het prikbord", "Kijk wat buren vragen en bieden.", Tone.BOARD),
+    ),
+    newest_heading="Nieuw op het prikbord",
+    newest=CARDS[:4],
+)  # fmt: skip
+MORE_TILES = (
+    Tile("household", "home-heart", "Hulp in het huishouden", "Vind een hulp. Of doe de test.", Tone.HOUSEHOLD),
+    Tile("partners", "users-group", "Wie doet wat hier?", "Mensen en organisaties in uw wijk.", Tone.PARTNERS),
+    Tile("mine", "ticket", "Mijn nummer", "Berichten, of iets veranderen.", Tone.PLAIN),
+)
+SUCCESS = Banner("confetti", "Gelukt!", "Deze maand hielpen 14 buren elkaar in de Slachthuisbuurt.", Tone.SUCCESS)
+CATEGORIES = (
+    ("groceries", "shopping-cart", "Boodschappen"),
+    ("garden", "plant-2", "Tuin en heg"),
+    ("forms", "writing", "Formulieren en administratie"),
+    ("language", "language", "Taal"),
+    ("hospital", "ambulance", "Mee naar ziekenhuis of dokter"),
+    ("outing", "scissors", "Mee naar kapper of winkel"),
+    ("company", "coffee", "Gezelschap"),
+    ("odd_jobs", "tool", "Klus in huis"),
+    ("computer", "device-laptop", "Computer en telefoon"),
+    ("pets", "dog", "Huisdier"),
+    ("cooking", "bowl", "Koken, samen eten"),
+    ("other", "dots-circle-horizontal", "Iets anders"),
+)
+CHOICE = ChoiceView(
+    frame=JOURNEY,
+    trail=trail(1),
+    heading="Waar zoekt u hulp bij?",
+    lead="Kies één plaatje.",
+    options=tuple(Option(key, label, icon, chosen=key == "forms") for key, icon, label in CATEGORIES),
+    banner=Banner("bulb", "Drie buren bieden dit al aan.", "Wilt u eerst kijken?", Tone.OFFER, Action("board", "Kijk")),
+    tone=Tone.REQUEST,
+)
+FEW = ChoiceView(
+    frame=JOURNEY,
+    trail=trail(5),
+    heading="Hoe kunnen wij u bereiken?",
+    lead="Alleen de sociaal makelaar ziet dit. Het komt niet op het briefje.",
+    options=(
+        Option("phone", "Bel mij", "phone", "Wij bellen u binnen drie dagen.", chosen=True),
+        Option("desk", "Ik kom langs bij de balie", "building-community", "U vraagt dan zelf of er een reactie is."),
+        Option("letterbox", "Stuur mij een brief", "mailbox", "In uw brievenbus, bij u thuis."),
+        Option("email", "Stuur mij een e-mail", "mail", "Als u dat vaak gebruikt."),
+    ),
+    fault="U heeft nog niets gekozen. Raak aan wat bij u past.",
+    tone=Tone.REQUEST,
+)
+DAYS = DayPartsView(
+    frame=JOURNEY,
+    trail=trail(3),
+    heading="Wanneer komt het uit?",
+    lead="Raak alles aan wat kan.",
+    column_ids=("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    columns=("ma", "di", "wo", "do", "vr", "za", "zo"),
+    row_ids=("morning", "afternoon", "evening"),
+    rows=("Ochtend", "Middag", "Avond"),
+    cells=(
+        (False, True, False, True, False, False, False),
+        (False, False, False, False, False, True, False),
+        (False,) * 7,
+    ),
+    summary="Elke dinsdag en donderdag, ochtend. Elke zaterdag, middag.",
+    tone=Tone.REQUEST,
+)
+WORDS = WordsView(
+    frame=JOURNEY,
+    trail=trail(2),
+    heading="Wat wilt u vragen?",
+    lead="Schrijf het zoals u het zou zeggen. Eén zin is genoeg.",
+    text="",
+    placeholder="Bijvoorbeeld: wie helpt mij met …",
+    keyboard=KeyboardKind.LETTERS,
+    capitals=True,
+    space_label="spatie",
+    erase_label="wis",
+    shift_label="hoofdletter",
+    letters_label="abc",
+    numbers_label="123",
+    examples=(
+        Option("example:1", "Wie helpt mij met een brief van de gemeente?"),
+        Option("example:2", "Wie vult met mij een formulier in?"),
+        Option("example:3", "Wie ordent met mij de post en de rekeningen?"),
+    ),
+    tone=Tone.REQUEST,
+)
+DETAILS = replace(
+    WORDS,
+    heading="Wilt u er iets bij vertellen?",
+    lead="Dat hoeft niet. U kunt ook meteen verder.",
+    text="Ik snap niet goed wat ze vragen. Samen lezen met een kopje thee is fijn. Ik woon op de derde verdieping, maar "
+    "er is een lift. Mijn dochter is er op dinsdag ook bij",
+    several_lines=True,
+    capitals=False,
+    examples=(),
+    left="Nog plaats voor 20 letters.",
+)
+FAULTY = replace(
+    WORDS,
+    text="Bel mij op 023 555 01 23",
+    capitals=False,
+    fault="Een telefoonnummer mag niet op het prikbord. Haal het weg.",
+)
+PHONE = replace(
+    WORDS,
+    heading="Wat is uw telefoonnummer?",
+    lead="Alleen de sociaal makelaar ziet het.",
+    text="023 555 01 23",
+    placeholder="Bijvoorbeeld 023 555 01 00",
+    keyboard=KeyboardKind.NUMBERS,
+    capitals=False,
+    examples=(),
+)
+EMAIL = replace(PHONE, heading="Wat is uw e-mailadres?", text="fatma.voorbeeld@", keyboard=KeyboardKind.EMAIL)
+AGREEMENT = AgreementView(
+    frame=JOURNEY,
+    trail=trail(7),
+    heading="Zo gaan we met elkaar om",
+    lead="Lees dit even rustig door.",
+    rules=(
+        ("heart", "Wij zijn vriendelijk voor elkaar."),
+        ("lock", "Uw telefoonnummer komt niet op het briefje. Alleen de sociaal makelaar ziet het."),
+        ("users", "Laat nooit zomaar iemand binnen. De sociaal makelaar brengt u bij elkaar."),
+        ("receipt", "Buren helpen elkaar zonder geld. Boodschappen betaalt u zelf."),
+        ("shield-check", "Voelt iets niet goed? Zeg het meteen aan de balie."),
+    ),
+    yes=Option("yes", "Ja, dat is goed", "check", "Ik doe mee, en de sociaal makelaar mag mij bellen."),
+    tone=Tone.REQUEST,
+)
+CHECK = CheckView(
+    frame=replace(JOURNEY, onward=Action("onward", "Hang het op", "pin")),
+    trail=trail(8),
+    heading="Klopt dit zo?",
+    rows=(
+        AnswerRow("category", "Hulp bij", "Formulieren en administratie", "Verander"),
+        AnswerRow("title", "In uw woorden", "Wie helpt mij met een brief van de gemeente?", "Verander"),
+        AnswerRow("when", "Wanneer", "Elke dinsdag en donderdag, ochtend", "Verander"),
+        AnswerRow("name", "Op het briefje", "Voornaam: Fatma", "Verander"),
+        AnswerRow("contact", "Hoe bereiken we u?", "Telefoon: 023 555 01 23", "Verander"),
+        AnswerRow("behalf", "Voor wie?", "Voor mijzelf", "Verander"),
+    ),
+    slip=replace(SLIP, number="H-····"),
+    slip_heading="Zo komt uw briefje eruit",
+    privacy=Banner("lock", "", "Uw telefoonnummer komt niet op het briefje. Alleen de sociaal makelaar ziet het.",
+                   Tone.HOUSEHOLD),
+    next_heading="Wat gebeurt er hierna?",
+    next_text="U krijgt een briefje met een nummer. Wij bellen u binnen drie dagen.",
+    tone=Tone.REQUEST,
+)  # fmt: skip
+DONE = DoneView(
+    frame=replace(FRAME, finish="Stoppen", onward=Action("onward", "Klaar", "check")),
+    heading="Uw vraag hangt!",
+    lead="Fijn dat u het vraagt.",
+    number_label="Uw nummer",
+    number="H-0417",
+    print_icon="printer",
+    print_state="Het briefje en uw bewijsje komen eruit.",
+    print_tone=Tone.SUCCESS,
+    next_heading="Wat gebeurt er nu?",
+    steps=(
+        NextStep("pin", "Hang het briefje op het prikbord naast u."),
+        NextStep("phone-call", "Wij bellen u uiterlijk dinsdag 24 november."),
+        NextStep("receipt", "Bewaar uw bewijsje. Daarmee kunt u iets veranderen."),
+    ),
+    slip=SLIP,
+    slip_heading="Uw briefje",
+)
+PAPER_OUT = replace(
+    DONE,
+    print_icon="printer-off",
+    print_state="Het papier is op. Uw vraag is bewaard. Noem nummer H-0417 aan de balie.",
+    print_tone=Tone.WARNING,
+)
+BOARD = BoardView(
+    frame=replace(FRAME, finish="Stoppen", back="Terug"),
+    heading="Het prikbord",
+    search_text="",
+    search_placeholder="Zoek een woord",
+    clear="Wis",
+    kinds=(
+        Chip("kind:", "Alles", chosen=True),
+        Chip("kind:request", "Vragen"),
+        Chip("kind:offer", "Aanbod"),
+    ),
+    districts=(
+        Chip("district:slachthuisbuurt", "Slachthuisbuurt", chosen=True),
+        Chip("district:parkwijk", "Parkwijk"),
+        Chip("district:centrum", "Centrum"),
+        Chip("district:", "Alle wijken"),
+    ),
+    choose_category=Action("category", "Soort hulp", "adjustments-horizontal"),
+    cards=tuple(replace(CARDS[at % 5], id=f"listing:{at}", number=f"H-{at:04}") for at in range(43)),
+    count="43 briefjes",
+)
+EMPTY_BOARD = replace(
+    BOARD, cards=(), count="Geen briefjes", search_text="ukelele", empty="Er hangt niets met dit woord. Kies Alles."
+)
+SEARCHING = replace(
+    BOARD, search_text="heg", cards=BOARD.cards[:2], count="2 briefjes", keyboard=replace(WORDS, text="heg")
+)
+LISTING = ListingView(
+    frame=replace(FRAME, finish="Stoppen", back="Terug"),
+    trail=Trail("layout-board", "Het prikbord", Tone.BOARD),
+    slip=SLIP,
+    how_heading="Wilt u helpen?",
+    how=(
+        NextStep("building-community", "Noem nummer H-0417 aan de balie."),
+        NextStep("phone", "Of bel de sociaal makelaar: 023 – 511 51 15."),
+        NextStep("users", "De sociaal makelaar brengt u bij elkaar."),
+    ),
+    note="Dit briefje is nog niet bij de centrale.",
+)
+PERSON = PersonView(
+    frame=replace(FRAME, person="", back="Terug"),
+    heading="Liever hulp van een mens?",
+    lead="Dat kan altijd. Wat u heeft getypt, blijft staan.",
+    steps=(
+        NextStep("building-community", "Loop naar de balie van De Hamelink."),
+        NextStep("user-heart", "Of vraag naar de sociaal makelaar. Die is er op dinsdag en donderdag."),
+        NextStep("clock", "Vandaag open tot 17.00 uur."),
+    ),
+    phone_label="Of bel",
+    phone="023 – 511 51 15",
+    stay=Action("stay", "Ga door waar ik was", "arrow-right"),
+)
+CLOSED = ClosedView(
+    frame=FRAME,
+    icon="plug-connected-x",
+    heading="Dit marktpunt is even dicht",
+    lead="Er is iets mis met dit scherm. U heeft niets fout gedaan.",
+    steps=(
+        NextStep("building-community", "Loop naar de balie. Daar helpen ze u verder."),
+        NextStep("phone", "Of bel 023 – 511 51 15."),
+    ),
+)
+WARNING = Overlay(
+    "hourglass",
+    "Bent u er nog?",
+    "Over een minuut begint het scherm opnieuw. Wat u heeft getypt, gaat dan weg.",
+    Action("stay", "Ja, ik ga door", "check"),
+    Action("leave", "Nee, ik stop", "x"),
+)
+SAMPLES: dict[str, View] = {
+    "home": View(HOME),
+    "home-offline": View(replace(HOME, frame=replace(HOME.frame, status=OFFLINE, status_icon="cloud-off"))),
+    "home-four": View(replace(HOME, tiles=(*HOME.tiles, MORE_TILES[0]), newest=HOME.newest[:2])),
+    "home-five": View(replace(HOME, tiles=(*HOME.tiles, *MORE_TILES[:2]), newest=HOME.newest[:2])),
+    "home-six": View(replace(HOME, tiles=(*HOME.tiles, *MORE_TILES), banner=SUCCESS, newest=HOME.newest[:2])),
+    "home-empty": View(replace(HOME, newest=(), empty="Er hangt nog niets. Begint u?")),
+    "choice": View(CHOICE),
+    "choice-few": View(FEW),
+    "day-parts": View(DAYS),
+    "day-parts-fault": View(replace(DAYS, summary="", fault="Kies een dag, of ga terug.")),
+    "words": View(WORDS),
+    "words-details": View(DETAILS),
+    "words-fault": View(FAULTY),
+    "words-offline": View(replace(WORDS, frame=replace(JOURNEY, status=OFFLINE, status_icon="cloud-off"))),
+    "words-phone": View(PHONE),
+    "words-email": View(EMAIL),
+    "agreement": View(AGREEMENT),
+    "check": View(CHECK),
+    "check-saving": View(replace(CHECK, saving="Wordt bewaard …")),
+    "done": View(DONE),
+    "done-paper-out": View(PAPER_OUT),
+    "board": View(BOARD),
+    "board-empty": View(EMPTY_BOARD),
+    "board-searching": View(SEARCHING),
+    "listing": View(LISTING),
+    "person": View(PERSON),
+    "closed": View(CLOSED),
+    "overlay": View(WORDS, WARNING),
+}
+"""Every page in each of its states, by the name of its picture."""

@@ -1,0 +1,163 @@
+"""A touch becomes a saved request and only then a number; a failure says so and loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kiosk.events import NetworkChanged
+from kiosk.intents import Back, Finish, Onward, Open, Search, Stay, Type
+from kiosk.slips.printer import PrinterSettings, Transport
+from kiosk.views.shapes import BoardView, CheckView, DoneView, HomeView
+from kiosk.world import Network
+from offline_store.store import Store
+from tests.kiosk.terminals import SECRET, START, TerminalUnderTest, terminal_on
+from tests.kiosk.visits import OFFER_AT_DESK, PHONE, REQUEST_BY_PHONE
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[TerminalUnderTest]:
+    with Store.open(tmp_path / "store") as store:
+        yield terminal_on(store, tmp_path)
+
+
+def test_the_start_screen_is_shown_before_anything_is_touched(terminal: TerminalUnderTest) -> None:
+    assert isinstance(terminal.page, HomeView)
+
+
+def test_a_confirmed_request_is_saved_then_numbered_then_printed_and_told(terminal: TerminalUnderTest) -> None:
+    assert isinstance(terminal.does(*REQUEST_BY_PHONE), CheckView)
+    terminal.background.late = []
+    page = terminal.does(Onward())
+    assert isinstance(page, CheckView)
+    assert page.saving
+    assert terminal.asked == []
+    (saved,) = terminal.background.late
+    terminal.background.late = None
+    saved()
+    assert isinstance(terminal.page, DoneView)
+    assert terminal.page.number == "H-0001"
+    assert terminal.asked == ["print", "sync"]
+    assert terminal.store.outbox.waiting_count() == 1
+
+
+def test_a_second_touch_while_saving_saves_nothing_twice(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE)
+    terminal.background.late = []
+    terminal.does(Onward(), Onward(), Back(), Finish(), Onward())
+    waiting, terminal.background.late = terminal.background.late, None
+    for answer in waiting:
+        answer()
+    assert terminal.store.outbox.waiting_count() == 1
+    assert isinstance(terminal.page, DoneView)
+
+
+def test_both_slips_come_out_and_the_screen_says_so(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward())
+    terminal.prints()
+    slips = sorted(path.name for path in terminal.slips.iterdir())
+    assert len(slips) == 2
+    assert all("H-0001" in name for name in slips)
+    for name in slips:
+        with Image.open(terminal.slips / name) as image:
+            assert image.width == 576
+    assert isinstance(terminal.page, DoneView)
+    assert terminal.page.print_state == "Uw briefjes zijn klaar. Hang het grote briefje op het prikbord."
+
+
+def test_a_printer_that_is_not_there_undoes_nothing_and_is_said_with_the_number(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward())
+    absent = PrinterSettings(transport=Transport.FILE, path=terminal.slips / "no-such-device")
+    terminal.prints(absent)
+    assert isinstance(terminal.page, DoneView)
+    assert "Uw vraag is bewaard. Noem nummer H-0001 aan de balie." in terminal.page.print_state
+    assert terminal.store.outbox.waiting_count() == 1
+
+
+def test_the_phone_number_is_nowhere_once_it_was_confirmed(terminal: TerminalUnderTest, tmp_path: Path) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward())
+    terminal.prints()
+    digits = PHONE.replace(" ", "")
+    for spelled in (PHONE, digits, f"{digits[:3]} {digits[3:]}", digits[3:]):
+        assert spelled not in repr(terminal.conductor.session)
+        assert spelled not in repr(terminal.views[-1])
+        for path in tmp_path.rglob("*"):
+            if path.is_file():
+                assert spelled.encode() not in path.read_bytes()
+    for operation in terminal.store.outbox.pending(10, 100_000):
+        assert digits.encode() not in bytes(operation.body)
+        assert SECRET.encode() not in bytes(operation.body)
+
+
+def test_a_full_disk_is_said_and_the_answers_stay(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store", least_free_bytes=2**62) as store:
+        terminal = terminal_on(store, tmp_path)
+        terminal.does(*REQUEST_BY_PHONE, Onward())
+        assert isinstance(terminal.page, CheckView)
+        assert terminal.page.fault == (
+            "Deze terminal zit vol. Uw briefje is nog niet bewaard. U bent niets kwijt."
+        )
+        assert [row.answer for row in terminal.page.rows if row.id == "title"] == ["Wie helpt mij met een brief?"]
+        assert store.outbox.waiting_count() == 0
+        assert terminal.asked == []
+
+
+def test_what_was_just_put_up_hangs_on_this_terminals_board_at_once(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward(), Onward())
+    home = terminal.page
+    assert isinstance(home, HomeView)
+    assert [card.number for card in home.newest] == ["H-0001"]
+    board = terminal.does(Open("board"), Search(), Type("brief"))
+    assert isinstance(board, BoardView)
+    assert [(card.number, card.note) for card in board.cards] == [("H-0001", home.newest[0].note)]
+
+
+def test_two_listings_never_share_a_number(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward(), Onward(), *OFFER_AT_DESK, Onward())
+    assert isinstance(terminal.page, DoneView)
+    assert terminal.page.number == "H-0002"
+
+
+def test_an_idle_visit_is_warned_then_wiped_and_forgotten(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE)
+    terminal.now_s += 121
+    terminal.conductor.tick()
+    assert terminal.views[-1].overlay is not None
+    terminal.does(Stay())
+    assert terminal.views[-1].overlay is None
+    terminal.now_s += 121
+    terminal.conductor.tick()
+    terminal.now_s += 61
+    terminal.conductor.tick()
+    assert isinstance(terminal.page, HomeView)
+    assert terminal.asked == ["forget"]
+    assert "Fatma" not in repr(terminal.conductor.session)
+
+
+def test_a_tick_that_changes_nothing_draws_nothing(terminal: TerminalUnderTest) -> None:
+    shown = len(terminal.views)
+    for _ in range(5):
+        terminal.now_s += 1
+        terminal.conductor.tick()
+    assert len(terminal.views) == shown
+
+
+def test_being_offline_is_said_in_words_with_when_it_tries_again(terminal: TerminalUnderTest) -> None:
+    terminal.conductor.happened(NetworkChanged(Network(False, START.replace(hour=14, minute=32))))
+    assert terminal.page.frame.status == (
+        "Geen verbinding. U kunt gewoon doorgaan. We proberen het om 14.32 weer."
+    )
+    terminal.conductor.happened(NetworkChanged(Network(True)))
+    assert terminal.page.frame.status == ""
+
+
+def test_a_view_knows_nothing_of_the_next_visit(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Finish(), Finish())
+    assert isinstance(terminal.page, HomeView)
+    fresh = replace(terminal.conductor.session, touched_at=0.0, ticket=0)
+    terminal.does(*OFFER_AT_DESK, Finish(), Finish())
+    assert replace(terminal.conductor.session, touched_at=0.0, ticket=0) == fresh

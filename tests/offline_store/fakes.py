@@ -1,0 +1,108 @@
+"""A centre in memory that keeps the promises of the sync protocol, and breaks the line when told to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from marketplace import wire
+from marketplace.operations import PlaceListing, RenewListing, WithdrawListing
+from marketplace.vocabulary import Listing, ListingState
+from offline_store.errors import CentreRefused, StoreError
+
+
+class FakeCentre:
+    def __init__(self, epoch: str = "e1", page_size: int = 500) -> None:
+        self.epoch = epoch
+        self.page_size = page_size
+        self.log: dict[tuple[str, str, str], wire.Change] = {}
+        self.heads: dict[str, int] = {}
+        self.done: dict[int, tuple[bytes, wire.PushResult]] = {}
+        self.applied_times = 0
+        self.reject: dict[str, str] = {}
+        self.push_faults: list[StoreError] = []
+        self.lose_push_answers: list[StoreError] = []
+        self.pull_faults: list[StoreError] = []
+        self.asked: list[str] = []
+
+    def put(self, kind: str, feed: str, record_id: str, document: bytes) -> None:
+        self._log(wire.Change(feed, self._next(feed), kind, record_id, wire.ChangeKind.PUT, msgspec.Raw(document)))
+
+    def put_listing(self, listing: Listing) -> None:
+        self.put("listing", f"{listing.district}/listings", listing.id, wire.encode(listing))
+
+    def delete(self, kind: str, feed: str, record_id: str) -> None:
+        self._log(wire.Change(feed, self._next(feed), kind, record_id, wire.ChangeKind.DEL, wire.NO_DOCUMENT))
+
+    def listing(self, listing_id: str) -> Listing | None:
+        for (_, kind, record_id), change in self.log.items():
+            if (kind, record_id) == ("listing", listing_id) and change.kind is wire.ChangeKind.PUT:
+                return wire.decode(change.document, Listing)
+        return None
+
+    def push(self, request: wire.PushRequest) -> wire.PushAnswer:
+        self.asked.append("push")
+        if self.push_faults:
+            raise self.push_faults.pop(0)
+        self._same_epoch(request.epoch)
+        results = []
+        for operation in request.operations:
+            known = self.done.get(operation.op_seq)
+            if known is None:
+                expected = max(self.done, default=0) + 1
+                if operation.op_seq != expected:
+                    raise CentreRefused(409, "gap", "op_seq", str(expected))
+                known = self.done[operation.op_seq] = (bytes(operation.body), self._apply(operation))
+            assert known[0] == bytes(operation.body), "the same op_seq with other content"
+            results.append(known[1])
+        if self.lose_push_answers:
+            raise self.lose_push_answers.pop(0)
+        return wire.PushAnswer(self.epoch, tuple(results))
+
+    def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+        self.asked.append("pull")
+        if self.pull_faults:
+            raise self.pull_faults.pop(0)
+        self._same_epoch(request.epoch)
+        cursors = dict(request.cursors)
+        news = sorted(
+            (change for change in self.log.values() if change.feed in cursors and change.seq > cursors[change.feed]),
+            key=lambda change: (change.feed, change.seq),
+        )
+        now = news[: self.page_size]
+        more = len(now) < len(news)
+        for change in now:
+            cursors[change.feed] = change.seq
+        return wire.PullAnswer(self.epoch, tuple(now), cursors, more)
+
+    def _apply(self, pushed: wire.PushedOperation) -> wire.PushResult:
+        operation = wire.decode_operation(pushed.type, pushed.body)
+        if operation.id in self.reject:
+            return wire.PushResult(pushed.op_seq, wire.Outcome.REJECTED, self.reject[operation.id], "title")
+        self.applied_times += 1
+        match operation:
+            case PlaceListing():
+                self.put_listing(operation.listing)
+            case WithdrawListing():
+                known = self.listing(operation.listing)
+                if known is None:
+                    return wire.PushResult(pushed.op_seq, wire.Outcome.REJECTED, "listing_unknown", "listing")
+                self.put_listing(replace(known, state=ListingState.WITHDRAWN))
+            case RenewListing():
+                known = self.listing(operation.listing)
+                if known is None:
+                    return wire.PushResult(pushed.op_seq, wire.Outcome.REJECTED, "listing_unknown", "listing")
+                self.put_listing(replace(known, hangs_until=operation.hangs_until))
+        return wire.PushResult(pushed.op_seq, wire.Outcome.APPLIED)
+
+    def _same_epoch(self, epoch: str) -> None:
+        if epoch != self.epoch:
+            raise CentreRefused(409, "other_epoch", "epoch", self.epoch)
+
+    def _next(self, feed: str) -> int:
+        self.heads[feed] = self.heads.get(feed, 0) + 1
+        return self.heads[feed]
+
+    def _log(self, change: wire.Change) -> None:
+        self.log[change.feed, change.record_type, change.record_id] = change

@@ -1,0 +1,53 @@
+"""Becoming a terminal, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from marketplace import wire
+from marketplace.sealing import public_key_of
+from offline_store.enrolment import enrol
+from offline_store.errors import AlreadyEnrolled, CentreUnreachable, EnrolmentRefused, StoreError
+from offline_store.store import Store
+from tests.offline_store.makers import enrolment
+
+
+class Doorman:
+    """Gives out one place, or refuses."""
+
+    def __init__(self, fault: StoreError | None = None) -> None:
+        self.fault = fault
+        self.asked: list[tuple[str, bytes]] = []
+
+    def enrol(self, code: str, public_key: bytes) -> wire.Enrolment:
+        self.asked.append((code, public_key))
+        if self.fault:
+            raise self.fault
+        return enrolment()
+
+
+def test_the_centre_gets_the_public_half_of_the_key_that_is_kept(tmp_path: Path) -> None:
+    doorman = Doorman()
+    with Store.open(tmp_path) as store:
+        assert enrol(store, doorman, "ABCD2345") == enrolment()
+        assert doorman.asked == [("ABCD2345", public_key_of(store.device.identity().seed))]
+        assert store.device.enrolment() == enrolment()
+
+
+@pytest.mark.parametrize("fault", [EnrolmentRefused("code_expired"), CentreUnreachable()])
+def test_a_refused_or_unanswered_code_leaves_the_device_as_it_was(tmp_path: Path, fault: StoreError) -> None:
+    with Store.open(tmp_path) as store:
+        with pytest.raises(type(fault)):
+            enrol(store, Doorman(fault), "ABCD2345")
+        assert not store.device.is_enrolled
+        enrol(store, Doorman(), "EFGH2345")
+        assert store.device.is_enrolled
+
+
+def test_a_terminal_spends_no_second_code(store: Store) -> None:
+    doorman = Doorman()
+    with pytest.raises(AlreadyEnrolled):
+        enrol(store, doorman, "ABCD2345")
+    assert doorman.asked == []

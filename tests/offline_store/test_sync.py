@@ -1,0 +1,363 @@
+"""A round with the centre: everything once, in order, whatever breaks in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from marketplace import wire
+from marketplace.vocabulary import ListingState
+from offline_store.errors import (
+    CentreBusy,
+    CentreRefused,
+    CentreRubbish,
+    CentreUnreachable,
+    DeviceRevoked,
+    StaleAnswer,
+    StoreError,
+    StoreFull,
+)
+from offline_store.store import Store
+from offline_store.sync import SyncReport, sync_round
+from tests.offline_store.fakes import FakeCentre
+from tests.offline_store.makers import NOW, TODAY, composed, listing, opened, page, renew, titles, withdraw
+
+T = TypeVar("T")
+
+
+def round_of(store: Store, centre: FakeCentre) -> SyncReport:
+    return sync_round(lambda work: work(store), centre, now=NOW)
+
+
+@pytest.fixture
+def centre() -> FakeCentre:
+    return FakeCentre()
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Iterator[Store]:
+    """Another terminal of the same district."""
+    with opened(tmp_path / "second") as store:
+        yield store
+
+
+def test_what_is_put_up_here_is_at_the_centre_and_on_another_terminal(
+    store: Store, second: Store, centre: FakeCentre
+) -> None:
+    store.place_listing(composed(), NOW)
+    assert round_of(store, centre) == SyncReport(pushed=1, refused=0, pulled=1, at_rest=True)
+    assert round_of(second, centre) == SyncReport(pushed=0, refused=0, pulled=1, at_rest=True)
+    mine, theirs = (terminal.listings.board(today=TODAY) for terminal in (store, second))
+    assert mine == theirs
+    assert [(entry.listing.number, entry.waiting) for entry in mine.entries] == [("H-0001", False)]
+
+
+def test_with_nothing_new_a_round_is_at_rest_and_pushes_nothing(store: Store, centre: FakeCentre) -> None:
+    assert round_of(store, centre) == SyncReport(0, 0, 0, at_rest=True)
+    assert centre.asked == ["pull"]
+    assert store.device.last_contact() == NOW
+
+
+def test_much_work_goes_in_pages_both_ways(store: Store, second: Store) -> None:
+    centre = FakeCentre(page_size=7)
+    for n in range(1, 251):
+        store.place_listing(composed(n), NOW)
+    assert round_of(store, centre) == SyncReport(250, 0, 250, at_rest=True)
+    assert centre.asked.count("push") >= 2
+    assert round_of(second, centre).pulled == 250
+    assert second.listings.board(today=TODAY).total == 250
+
+
+def test_a_lost_answer_leads_to_sending_again_and_to_one_listing(store: Store, centre: FakeCentre) -> None:
+    store.place_listing(composed(), NOW)
+    centre.lose_push_answers = [CentreUnreachable()]
+    first = round_of(store, centre)
+    assert (first.pushed, type(first.push_fault), first.pulled) == (0, CentreUnreachable, 1)
+    assert not first.at_rest
+    board = store.listings.board(today=TODAY)
+    assert [entry.waiting for entry in board.entries] == [False]
+    assert round_of(store, centre) == SyncReport(1, 0, 0, at_rest=True)
+    assert centre.applied_times == 1
+    assert store.listings.board(today=TODAY) == board
+
+
+def test_a_failed_upload_does_not_block_the_download(store: Store, centre: FakeCentre) -> None:
+    store.place_listing(composed(1), NOW)
+    centre.put_listing(listing(2, title="van een ander"))
+    fault = CentreUnreachable()
+    centre.push_faults = [fault]
+    report = round_of(store, centre)
+    assert report == SyncReport(0, 0, 1, at_rest=False, push_fault=fault)
+    assert report.fault is fault
+    assert sorted(titles(store.listings.board(today=TODAY))) == ["Brood en melk halen", "van een ander"]
+
+
+def test_a_failed_download_does_not_undo_the_upload(store: Store, centre: FakeCentre) -> None:
+    store.place_listing(composed(), NOW)
+    fault = CentreRubbish()
+    centre.pull_faults = [fault]
+    assert round_of(store, centre) == SyncReport(1, 0, 0, at_rest=False, pull_fault=fault)
+    assert store.outbox.waiting_count() == 0
+    # acknowledged, and not yet come back: it hangs all the same
+    assert [entry.waiting for entry in store.listings.board(today=TODAY).entries] == [True]
+
+
+def test_a_busy_centre_is_left_alone_for_the_longest_it_asked(store: Store, centre: FakeCentre) -> None:
+    store.place_listing(composed(), NOW)
+    centre.push_faults, centre.pull_faults = [CentreBusy(20)], [CentreBusy(90)]
+    assert round_of(store, centre).retry_after_s == 90
+    assert round_of(store, centre).retry_after_s is None
+
+
+def test_a_refused_operation_blocks_nobody_and_stays_visible(store: Store, centre: FakeCentre) -> None:
+    for n in (1, 2, 3):
+        store.place_listing(composed(n), NOW)
+    centre.reject["op-l-2"] = "text_has_phone"
+    assert round_of(store, centre) == SyncReport(2, 1, 2, at_rest=True)
+    assert [(refused.number, refused.code) for refused in store.outbox.refused()] == [("H-0002", "text_has_phone")]
+    assert [entry.listing.id for entry in store.listings.board(today=TODAY).entries] == ["l-3", "l-1"]
+
+
+def test_withdrawing_and_renewing_reach_the_other_terminal(store: Store, second: Store, centre: FakeCentre) -> None:
+    for n in (1, 2):
+        store.place_listing(composed(n), NOW)
+    round_of(store, centre)
+    later = TODAY + timedelta(days=60)
+    store.withdraw(withdraw(listing(1, number="H-0001")), NOW)
+    store.renew(renew(listing(2, number="H-0002"), later), NOW)
+    assert round_of(store, centre) == SyncReport(2, 0, 2, at_rest=True)
+    round_of(second, centre)
+    for terminal in (store, second):
+        assert terminal.listings.board(today=later).total == 1
+        entry = terminal.listings.get("l-1")
+        assert entry is not None
+        assert (entry.listing.state, entry.waiting) == (ListingState.WITHDRAWN, False)
+
+
+@pytest.mark.parametrize("break_at", range(6))
+def test_cut_off_anywhere_the_rest_follows_and_nothing_is_seen_twice_or_by_half(store: Store, break_at: int) -> None:
+    centre = FakeCentre(page_size=2)
+    for n in range(1, 4):
+        store.place_listing(composed(n), NOW)
+        centre.put_listing(listing(10 + n, title=f"van elders {n}"))
+
+    class Line:
+        """Breaks once, after so many exchanges."""
+
+        left = break_at
+
+        def push(self, request: wire.PushRequest) -> wire.PushAnswer:
+            answer = centre.push(request)
+            self._break()
+            return answer
+
+        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+            answer = centre.pull(request)
+            self._break()
+            return answer
+
+        def _break(self) -> None:
+            self.left -= 1
+            if self.left == -1:
+                raise CentreUnreachable
+
+    line = Line()
+    for _ in range(3):
+        sync_round(lambda work: work(store), line, now=NOW)
+        assert store.listings.board(today=TODAY).total >= 3
+    assert centre.applied_times == 3
+    assert store.listings.board(today=TODAY).total == 6
+    assert store.outbox.overlaid() == ()
+
+
+def test_a_restored_centre_gets_everything_again_and_everybody_ends_with_the_union(
+    store: Store, second: Store, centre: FakeCentre
+) -> None:
+    store.place_listing(composed(1), NOW)
+    round_of(store, centre)
+    round_of(second, centre)
+    backup_log, backup_done = dict(centre.log), dict(centre.done)
+    store.place_listing(composed(2), NOW)
+    centre.put_listing(listing(9, title="door de makelaar, na de reservekopie"))
+    round_of(store, centre)
+    round_of(second, centre)
+    assert second.listings.board(today=TODAY).total == 3
+
+    restored = FakeCentre("e2")
+    restored.log, restored.done, restored.heads = backup_log, backup_done, {"slachthuisbuurt/listings": 1}
+    for _ in range(2):
+        report = round_of(store, restored)
+    assert report.at_rest
+    assert restored.applied_times == 1
+    round_of(second, restored)
+    for terminal in (store, second):
+        assert sorted(e.listing.id for e in terminal.listings.board(today=TODAY).entries) == ["l-1", "l-2"]
+        assert terminal.device.epoch() == "e2"
+
+
+def test_what_was_put_up_here_never_vanishes_while_the_centre_is_being_restored(store: Store) -> None:
+    centre = FakeCentre()
+    store.place_listing(composed(1), NOW)
+    round_of(store, centre)
+    empty = FakeCentre("e2")
+    empty.push_faults = [CentreUnreachable()]
+    round_of(store, empty)
+    assert titles(store.listings.board(today=TODAY)) == ["Brood en melk halen"]
+    round_of(store, empty)
+    round_of(store, empty)
+    assert titles(store.listings.board(today=TODAY)) == ["Brood en melk halen"]
+    assert empty.applied_times == 1
+
+
+def test_a_centre_that_misses_operations_gets_them_from_there(store: Store, centre: FakeCentre) -> None:
+    for n in (1, 2, 3):
+        store.place_listing(composed(n), NOW)
+    round_of(store, centre)
+    del centre.done[3], centre.done[2]
+    store.place_listing(composed(4), NOW)
+    report = round_of(store, centre)
+    assert (report.fault, report.pushed, report.at_rest) == (None, 3, True)
+    assert sorted(centre.done) == [1, 2, 3, 4]
+
+
+def test_a_gap_that_cannot_be_filled_is_reported_and_not_asked_for_ever(store: Store, centre: FakeCentre) -> None:
+    store.place_listing(composed(), NOW)
+    centre.push_faults = [CentreRefused(409, "gap", "op_seq", "77")]
+    report = round_of(store, centre)
+    assert isinstance(report.push_fault, CentreRefused)
+    assert centre.asked == ["push", "pull"]
+    assert store.outbox.waiting_count() == 1
+
+
+def test_a_forgetful_centre_is_asked_for_everything(store: Store, centre: FakeCentre) -> None:
+    centre.put_listing(listing(1, title="blijft"))
+    centre.put_listing(listing(2, title="verdwijnt"))
+    round_of(store, centre)
+    del centre.log["slachthuisbuurt/listings", "listing", "l-2"]
+    centre.pull_faults = [CentreRefused(410, "cursor_too_old")]
+    report = round_of(store, centre)
+    assert report.pull_fault is None
+    assert titles(store.listings.board(today=TODAY)) == ["blijft"]
+
+
+def test_too_large_a_push_is_split(store: Store) -> None:
+    for n in range(1, 6):
+        store.place_listing(composed(n), NOW)
+
+    class Narrow(FakeCentre):
+        def push(self, request: wire.PushRequest) -> wire.PushAnswer:
+            if len(request.operations) > 2:
+                raise CentreRefused(413, "body_too_large")
+            return super().push(request)
+
+    assert round_of(store, Narrow()) == SyncReport(5, 0, 5, at_rest=True)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [DeviceRevoked(), CentreRefused(422, "device_cloned"), CentreRefused(426, "program_unfit"), CentreRubbish()],
+)
+def test_what_cannot_be_mended_is_reported_both_ways_and_loses_nothing(
+    store: Store, centre: FakeCentre, fault: StoreError
+) -> None:
+    store.place_listing(composed(), NOW)
+    centre.push_faults, centre.pull_faults = [fault], [fault]
+    assert round_of(store, centre) == SyncReport(0, 0, 0, at_rest=False, push_fault=fault, pull_fault=fault)
+    assert round_of(store, centre) == SyncReport(1, 0, 1, at_rest=True)
+
+
+def test_an_answer_that_settles_nothing_does_not_go_round_for_ever(store: Store) -> None:
+    store.place_listing(composed(), NOW)
+
+    class Mumbling(FakeCentre):
+        def push(self, request: wire.PushRequest) -> wire.PushAnswer:
+            return wire.PushAnswer(request.epoch, (wire.PushResult(99, wire.Outcome.APPLIED),))
+
+    assert isinstance(round_of(store, Mumbling()).push_fault, CentreRubbish)
+    assert store.outbox.waiting_count() == 1
+
+
+def test_a_page_that_promises_more_and_brings_nothing_does_not_go_round_for_ever(store: Store) -> None:
+    class Promising(FakeCentre):
+        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+            return wire.PullAnswer("e1", (), dict(request.cursors), more=True)
+
+    assert isinstance(round_of(store, Promising()).pull_fault, CentreRubbish)
+
+
+def test_a_centre_that_changes_its_epoch_each_time_does_not_go_round_for_ever(store: Store) -> None:
+    class Fickle(FakeCentre):
+        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+            return page(epoch=request.epoch + "x")
+
+    assert isinstance(round_of(store, Fickle()).pull_fault, CentreRubbish)
+
+
+def test_a_late_answer_to_an_earlier_question_is_refused(store: Store, centre: FakeCentre) -> None:
+    centre.put_listing(listing(1, title="oud"))
+    late = centre.pull(wire.PullRequest("e1", store.records.cursors()))
+    centre.put_listing(listing(1, title="nieuw"))
+    round_of(store, centre)
+
+    class Late(FakeCentre):
+        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+            assert request.cursors != late.cursors
+            return late
+
+    assert isinstance(round_of(store, Late()).pull_fault, StaleAnswer)
+    assert titles(store.listings.board(today=TODAY)) == ["nieuw"]
+
+
+def test_a_full_disk_while_taking_in_is_reported_and_nothing_moves(store: Store, centre: FakeCentre) -> None:
+    for n in range(1, 200):
+        centre.put_listing(listing(n))
+    store._database.row("PRAGMA max_page_count = 60")
+    assert isinstance(round_of(store, centre).pull_fault, StoreFull)
+    assert store.listings.board(today=TODAY).total == 0
+    store._database.row("PRAGMA max_page_count = 100000")
+    assert round_of(store, centre) == SyncReport(0, 0, 199, at_rest=True)
+
+
+def test_the_store_is_never_held_while_the_centre_is_awaited(store: Store) -> None:
+    inside: list[bool] = []
+    busy = False
+
+    def reach(work: Callable[[Store], T]) -> T:
+        nonlocal busy
+        busy = True
+        try:
+            return work(store)
+        finally:
+            busy = False
+
+    class Watching(FakeCentre):
+        def push(self, request: wire.PushRequest) -> wire.PushAnswer:
+            inside.append(busy or store._database.connection.in_transaction)
+            return super().push(request)
+
+        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+            inside.append(busy or store._database.connection.in_transaction)
+            return super().pull(request)
+
+    store.place_listing(composed(), NOW)
+    assert sync_round(reach, Watching(), now=NOW).at_rest
+    assert inside == [False, False]
+
+
+def test_what_is_put_up_during_a_round_waits_for_the_next_and_does_not_vanish(store: Store) -> None:
+    class Slow(FakeCentre):
+        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+            answer = super().pull(request)
+            if store.outbox.waiting_count() == 0:
+                store.place_listing(composed(7, title="ondertussen"), NOW)
+            return answer
+
+    centre = Slow()
+    store.place_listing(composed(1), NOW)
+    first = round_of(store, centre)
+    assert (first.fault, first.at_rest) == (None, False)
+    assert titles(store.listings.board(today=TODAY)) == ["ondertussen", "Brood en melk halen"]
