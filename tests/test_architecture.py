@@ -60,7 +60,7 @@ def test_a_planted_breach_turns_its_contract_red(module: str, planted: str, cont
     target = tmp_path / module
     target.write_text(target.read_text("utf-8") + f"\n{planted}\n", "utf-8")
     outcome = contracts_hold(tmp_path)
-    broken = [line for line in outcome.stdout.splitlines() if line.startswith(contract) and line.endswith("BROKEN")]
+    broken = [line for line in outcome.stdout.splitlines() if line.startswith(contract) and " BROKEN" in line]
     assert outcome.returncode != 0
     assert broken, outcome.stdout
 
@@ -75,7 +75,8 @@ def test_no_module_is_longer_than_two() -> None:
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
-    assert [str(path) for path in our_modules() if path.stem in EMPTY_WORDS] == []
+    djangos_own = ROOT / "marketplace/central/sqlite/base.py"  # Django asks for a backend by this name
+    assert [str(path) for path in our_modules() if path.stem in EMPTY_WORDS and path != djangos_own] == []
 
 
 def test_every_module_says_what_it_answers_for() -> None:
@@ -90,10 +91,17 @@ def test_nobody_catches_everything_except_at_the_outer_doors() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
+        and not raises_it_again(node)
         and str(path.relative_to(ROOT)) not in doors
         and "website" not in path.parts
     }
     assert caught == set()
+
+
+def raises_it_again(handler: ast.ExceptHandler) -> bool:
+    """Whether it only tidies up on the way: nothing is swallowed."""
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def test_packaging_never_hides_the_library_of_that_name() -> None:

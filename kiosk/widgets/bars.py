@@ -47,7 +47,7 @@ class TopBar(BarSurface):
     def needs(self, width: float) -> float:
         # As high on every page: a long question leaves out the line under it, it does not push the page down.
         del width
-        return float(self.theme.target + self.pad_top + self.pad_bottom)
+        return float(self.theme.bar_room + self.pad_top + self.pad_bottom)
 
     def show(self, frame: Any, words: BarWords | None) -> None:
         """Show a `kiosk.views.shapes.Frame`, with the words of the page where it has any for the bar."""

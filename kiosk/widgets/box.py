@@ -113,6 +113,13 @@ class Column(_Group):
     def needs(self, width: float) -> float:
         return max(float(self.least_height), self._needs_of(self._present_parts(), self._inner(width)))
 
+    def most(self, width: float) -> float:
+        parts, inner = self._present_parts(), self._inner(width)
+        if not any(part.grow for part in parts):
+            return float(self.most_height)
+        tall = sum(part.most(inner) if part.grow else part.needs(inner) for part in parts)
+        return float(min(self.most_height, self._rest(parts) + tall))
+
     def bears(self, width: float) -> float:
         parts = self._present_parts()
         return max(float(self.least_height), self._rest(parts) + sum(part.bears(self._inner(width)) for part in parts))
@@ -146,7 +153,8 @@ class Column(_Group):
         heights = [part.needs(inner) for part in parts]
         room = height - sum(heights) - self._gaps(parts) - self.pad_top - self.pad_bottom
         if room < 0:
-            for i, part in enumerate(parts):
+            # The last part gives way first: rows to read stay, the picture under them shrinks.
+            for i, part in reversed(list(enumerate(parts))):
                 given = min(-room, max(0.0, heights[i] - part.bears(inner)))
                 heights[i] -= given
                 room += given

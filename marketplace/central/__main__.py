@@ -12,7 +12,7 @@ PROGRAM = "python -m marketplace.central"
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run one command; `enrolment-code` is written with a dash as people expect. Exits 2 on a fault that can be mended."""
+    """Run one command, `enrolment-code` written with a dash as people expect. Exits 2 on a fault one can mend."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.central.settings")
     # Whatever file comes into being, the database and its -wal too, is its owner's alone.
     os.umask(0o077)

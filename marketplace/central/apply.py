@@ -62,9 +62,7 @@ def check_may_push(device: models.Device) -> None:
 def _applied(device: models.Device, arrival: Arrival, now: datetime) -> PushResult | None:
     """None when another operation has this place."""
     if arrival.op_seq <= device.last_op_seq:
-        entry = models.OpLog.objects.get(
-            device_id=device.id, incarnation=device.incarnation, op_seq=arrival.op_seq
-        )
+        entry = models.OpLog.objects.get(device_id=device.id, incarnation=device.incarnation, op_seq=arrival.op_seq)
         return _answer(entry) if entry.body_hash == arrival.body_hash else None
     if arrival.op_seq != device.last_op_seq + 1:
         raise OperationGap(field="op_seq", expected=str(device.last_op_seq + 1))

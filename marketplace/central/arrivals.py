@@ -1,4 +1,4 @@
-"""Reads a push one operation at a time, so that one unreadable operation does not spoil its neighbours; applies nothing."""
+"""Reads a push one operation at a time, so that an unreadable one does not spoil its neighbours; applies nothing."""
 
 from __future__ import annotations
 

@@ -42,9 +42,7 @@ def effect_of(
             return _changed(row, rules.withdrawn(listing))
         case RenewListing():
             row, listing = _own_listing(operation)
-            return _changed(
-                row, rules.renewed(listing, operation.hangs_until, today=today, settings=point_settings())
-            )
+            return _changed(row, rules.renewed(listing, operation.hangs_until, today=today, settings=point_settings()))
         case _ as never:
             assert_never(never)
 
@@ -76,9 +74,7 @@ def _place(
     if len(document) > DOCUMENT_MAX_BYTES:
         raise WireFault("listing", f"more than {DOCUMENT_MAX_BYTES} bytes")
     entries = records.put(hanging, document)
-    models.PrivatePart.objects.create(
-        listing_id=listing.id, sealed=operation.sealed, sealing_key=operation.sealing_key
-    )
+    models.PrivatePart.objects.create(listing_id=listing.id, sealed=operation.sealed, sealing_key=operation.sealing_key)
     models.Consent.objects.bulk_create(
         models.Consent(
             listing_id=listing.id,

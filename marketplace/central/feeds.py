@@ -69,7 +69,7 @@ def log_changes(entries: Iterable[Entry]) -> None:
     with connection.cursor() as cursor:
         for feed in sorted(by_feed):
             latest = by_feed[feed].values()
-            cursor.execute("INSERT INTO feed (name, head, floor) VALUES (%s, 0, 0) ON CONFLICT (name) DO NOTHING", [feed])
+            cursor.execute("INSERT INTO feed (name, head, floor) VALUES (%s, 0, 0) ON CONFLICT DO NOTHING", [feed])
             cursor.execute("UPDATE feed SET head = head + %s WHERE name = %s RETURNING head", [len(latest), feed])
             first = cursor.fetchone()[0] - len(latest) + 1
             for seq, entry in enumerate(latest, first):
@@ -96,7 +96,7 @@ def read_since(
             if cursors.get(feed, 0) > heads.get(feed, 0):
                 raise CursorAhead(field=feed, expected=str(heads.get(feed, 0)))
         changes: list[Change] = []
-        reached = {feed: max(0, cursors.get(feed, 0)) for feed in feeds}
+        reached: dict[str, int] = {feed: max(0, cursors.get(feed, 0)) for feed in feeds}
         size = 0
         more = False
         for feed in feeds:
@@ -140,7 +140,7 @@ def _documents(rows: Sequence[models.Change]) -> dict[tuple[str, str], Raw]:
         (record_type, record_id): Raw(document.encode())
         for record_type, ids in wanted.items()
         for record_id, document in TABLES[record_type]
-        .objects.using(READER)
+        ._default_manager.using(READER)
         .filter(id__in=ids)
         .values_list("id", "document")
     }

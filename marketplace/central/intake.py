@@ -1,4 +1,4 @@
-"""Takes a request in safely: limited before it is read, its sender checked before it is unpacked; knows no operation."""
+"""Takes a request in safely: limited before it is read, its sender checked before unpacking; knows no operation."""
 
 from __future__ import annotations
 
@@ -125,9 +125,7 @@ def signed_by(request: HttpRequest, body: bytes, *, now: datetime) -> models.Dev
         raise BadSignature
     device = models.Device.objects.filter(id=claim.device_id, incarnation=claim.incarnation).first()
     path = request.get_full_path()
-    if device is None or not check_signature(
-        bytes(device.public_key), claim.signature, "POST", path, body
-    ):
+    if device is None or not check_signature(bytes(device.public_key), claim.signature, "POST", path, body):
         raise BadSignature
     if device.state == DeviceState.REVOKED:
         raise DeviceRevoked

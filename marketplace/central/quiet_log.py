@@ -15,7 +15,7 @@ class QuietFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
 
-    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the name is logging's
+    def formatException(self, ei: ExcInfo) -> str:
         """Where it happened, in lines of file, line and function. A database error quotes the row it choked on."""
         lines = []
         error = ei[1]
@@ -26,6 +26,6 @@ class QuietFormatter(logging.Formatter):
             error = error.__cause__ or error.__context__
         return "\n".join(lines)
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is logging's
+    def formatMessage(self, record: logging.LogRecord) -> str:
         """The line itself, cut at the question mark of an address."""
         return super().formatMessage(record).partition("?")[0]

@@ -31,11 +31,11 @@ def put(record: Record, document: bytes) -> tuple[Entry, ...]:
     """
     record_type = type_of(record)
     table = TABLES[record_type]
-    before = table.objects.filter(id=record.id).first()
+    before = table._default_manager.filter(id=record.id).first()
     text = document.decode()
     if before is not None and before.document == text:
         return ()
-    table.objects.update_or_create(id=record.id, defaults={"document": text, **_columns(record)})
+    table._default_manager.update_or_create(id=record.id, defaults={"document": text, **_columns(record)})
     feed = _feed(record)
     left = [] if before is None else [old for old in [_feed(read(before, record_type))] if old != feed]
     return (
@@ -46,7 +46,7 @@ def put(record: Record, document: bytes) -> tuple[Entry, ...]:
 
 def remove(record_type: str, record_id: str) -> tuple[Entry, ...]:
     """Delete a record. Returns what to log: nothing when it was not there."""
-    row = TABLES[record_type].objects.filter(id=record_id).first()
+    row = TABLES[record_type]._default_manager.filter(id=record_id).first()
     if row is None:
         return ()
     feed = _feed(read(row, record_type))
@@ -83,6 +83,7 @@ def _feed(record: Record) -> FeedName:
 
 
 def _columns(record: Record) -> dict[str, Any]:
+    names: tuple[str, ...]
     match record:
         case Listing():
             names = ("number", "kind", "district", "market_point", "state", "placed_on", "hangs_until")

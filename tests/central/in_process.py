@@ -10,7 +10,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -86,7 +86,7 @@ def centre() -> Centre:
 
 
 def start() -> None:
-    """Set Django up on a temporary folder; the second time does nothing. Needed before any of its models is imported."""
+    """Set Django up on a temporary folder, once. Needed before any of its models is imported."""
     if _started:
         return
     folder = Path(tempfile.mkdtemp(prefix="centre-"))
@@ -110,19 +110,22 @@ class CentralAdapter(BaseAdapter):
     def send(
         self,
         request: PreparedRequest,
-        stream: bool = False,
-        timeout: float | tuple[float, float] | tuple[float, None] | None = None,
-        verify: bool | str = True,
-        cert: bytes | str | tuple[bytes | str, bytes | str] | None = None,
-        proxies: Mapping[str, str] | None = None,
+        stream: bool = False,  # noqa: ARG002 - the signature is that of requests
+        timeout: float | tuple[float, float] | tuple[float, None] | None = None,  # noqa: ARG002 - the signature is that of requests
+        verify: bool | str = True,  # noqa: ARG002 - the signature is that of requests
+        cert: bytes | str | tuple[bytes | str, bytes | str] | None = None,  # noqa: ARG002 - the signature is that of requests
+        proxies: Mapping[str, str] | None = None,  # noqa: ARG002 - the signature is that of requests
     ) -> Response:
         """One request, answered before this returns."""
         from marketplace.central.wsgi import application
 
         answered: dict[str, Any] = {}
 
-        def start_response(status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> None:
+        def start_response(
+            status: str, headers: list[tuple[str, str]], _exc_info: Any = None, /
+        ) -> Callable[[bytes], object]:
             answered["status"], answered["headers"] = status, headers
+            return BytesIO().write
 
         parts: Iterable[bytes] = application(_environ(request), start_response)
         try:
@@ -138,7 +141,7 @@ class CentralAdapter(BaseAdapter):
 def _environ(request: PreparedRequest) -> dict[str, Any]:
     url = urlsplit(str(request.url))
     body = request.body or b""
-    raw = body.encode() if isinstance(body, str) else bytes(body)  # type: ignore[arg-type]  # we send bytes or text
+    raw = body.encode() if isinstance(body, str) else bytes(body)
     environ: dict[str, Any] = {
         "REQUEST_METHOD": request.method,
         "SCRIPT_NAME": "",

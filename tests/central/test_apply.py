@@ -13,6 +13,7 @@ from msgspec import Raw
 from marketplace import wire
 from marketplace.central import models
 from marketplace.central.arrivals import in_utc
+from marketplace.operations import Operation
 from marketplace.wire import Outcome, PushResult
 from tests.central.in_process import Centre
 from tests.central.terminal import Terminal
@@ -40,7 +41,7 @@ def test_any_number_of_deliveries_has_one_effect_and_the_same_answer(
     terminal = Terminal.enrolled(haarlem_centre, "de-hamelink")
     before = models.Listing.objects.count()
     placing = terminal.placing()
-    operations = [
+    operations: list[Operation] = [
         placing,
         terminal.placing("Bel 06 12 34 56 78"),
         terminal.withdrawing(placing.listing),
@@ -144,7 +145,8 @@ def test_a_device_enrolled_anew_tells_everything_again_and_nothing_happens_twice
     assert haarlem_centre.listings() == [operation.listing.number]
 
 
-def test_the_same_id_with_other_content_changes_nothing(haarlem_centre: Centre, terminal: Terminal) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_the_same_id_with_other_content_changes_nothing(terminal: Terminal) -> None:
     first = terminal.placing()
     other = terminal.placing("Iets anders")
     same_listing = replace(other, listing=replace(other.listing, id=first.listing.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -40,7 +41,7 @@ def hanging() -> Listing:
     ],
 )
 def test_what_may_not_hang_is_refused_with_code_and_field(
-    terminal: Terminal, changed: dict[str, str], expected: tuple[str, str]
+    terminal: Terminal, changed: dict[str, Any], expected: tuple[str, str]
 ) -> None:
     operation = terminal.placing()
     assert reason(terminal.push(replace(operation, listing=replace(operation.listing, **changed)))) == expected

@@ -25,7 +25,8 @@ def ask(centre: Centre, code: str, seed: bytes | None = None) -> tuple[int, wire
 
 def test_a_code_makes_a_terminal_of_its_market_point(haarlem_centre: Centre) -> None:
     status, enrolment = ask(haarlem_centre, haarlem_centre.code("de-hamelink", "desk"))
-    assert status == 200 and isinstance(enrolment, wire.Enrolment)
+    assert status == 200
+    assert isinstance(enrolment, wire.Enrolment)
     device = models.Device.objects.get()
     key = next(haarlem_centre.folder.glob("sealing/*.key"))
     assert enrolment == wire.Enrolment(
@@ -113,7 +114,8 @@ def test_a_code_nobody_issued_is_wrong(haarlem_centre: Centre) -> None:
     assert ask(haarlem_centre, "ABCD2345") == (403, wire.Refusal("code_wrong", "code"))
 
 
-def test_a_code_is_over_after_a_quarter_of_an_hour(haarlem_centre: Centre) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_a_code_is_over_after_a_quarter_of_an_hour() -> None:
     now = timezone.now()
     code = issue_code(models.MarketPoint.objects.get(id="de-hamelink"), TerminalRole.PUBLIC, now=now)
     request = wire.EnrolRequest(code, sealing.public_key_of(sealing.new_signing_key()))

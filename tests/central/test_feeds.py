@@ -28,7 +28,8 @@ def partner(name: str) -> Partner:
     return Partner(name.lower(), name, "Een voorbeeld.")
 
 
-def test_a_pull_brings_what_changed_and_the_next_one_nothing(haarlem_centre: Centre, terminal: Terminal) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_a_pull_brings_what_changed_and_the_next_one_nothing(terminal: Terminal) -> None:
     assert {change.record_type for change in terminal.pull()} == {"district", "market_point", "settings"}
     operation = terminal.placing()
     terminal.push(operation)
@@ -81,8 +82,9 @@ def test_a_deleted_record_is_told_as_gone(haarlem_centre: Centre, terminal: Term
 
 def test_a_page_holds_no_more_than_its_rows_and_the_next_goes_on(haarlem_centre: Centre) -> None:
     haarlem_centre.put(*(partner(f"Buur{number:02}") for number in range(10)))
-    seen, cursors, pages = [], {}, 0
-    more = True
+    seen: list[Change] = []
+    cursors: dict[str, int] = {}
+    pages, more = 0, True
     while more:
         page = read_since(cursors, max_rows=4)
         assert len(page.changes) <= 4
@@ -94,8 +96,7 @@ def test_a_page_holds_no_more_than_its_rows_and_the_next_goes_on(haarlem_centre:
 
 def test_a_page_holds_no_more_than_its_bytes_but_always_something(haarlem_centre: Centre) -> None:
     haarlem_centre.put(*(replace(partner(f"Buur{number}"), description="x" * 900) for number in range(5)))
-    cursors = {feed: 10 for feed in ()} | dict.fromkeys(feeds.entitled_feeds(), 0)
-    cursors |= {feed: head for feed, head in read_since({}).cursors.items() if feed != "haarlem/partners"}
+    cursors = {feed: head for feed, head in read_since({}).cursors.items() if feed != "haarlem/partners"}
     page = read_since(cursors, max_bytes=2500)
     assert (len(page.changes), page.more) == (2, True)
     assert len(read_since(cursors, max_bytes=1).changes) == 1
@@ -119,7 +120,8 @@ def test_a_feed_a_terminal_may_not_read_is_left_out_of_its_answer(terminal: Term
     assert set(terminal.cursors) == set(terminal.enrolment.feeds)
 
 
-def test_a_cursor_beyond_what_we_have_is_refused(haarlem_centre: Centre, terminal: Terminal) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_a_cursor_beyond_what_we_have_is_refused(terminal: Terminal) -> None:
     with pytest.raises(CursorAhead):
         read_since({"haarlem/partners": 7})
     request = wire.PullRequest(terminal.enrolment.epoch, {"haarlem/partners": 7})
@@ -130,16 +132,23 @@ def test_a_cursor_beyond_what_we_have_is_refused(haarlem_centre: Centre, termina
     )
 
 
-def test_changes_are_logged_inside_a_transaction_or_not_at_all(haarlem_centre: Centre) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_changes_are_logged_inside_a_transaction_or_not_at_all() -> None:
     with pytest.raises(LogOutsideTransaction):
         log_changes([Entry(FeedName("haarlem/partners"), "partner", "buur", ChangeKind.PUT)])
 
 
-def test_what_is_rolled_back_was_never_a_change(haarlem_centre: Centre) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_what_is_rolled_back_was_never_a_change() -> None:
     before = read_since({}).cursors
-    with pytest.raises(RuntimeError, match="on purpose"), transaction.atomic():
-        log_changes(records.put(partner("Buur"), wire.encode(partner("Buur"))))
-        raise RuntimeError("on purpose")
+
+    def half_a_change() -> None:
+        with transaction.atomic():
+            log_changes(records.put(partner("Buur"), wire.encode(partner("Buur"))))
+            raise RuntimeError("on purpose")
+
+    with pytest.raises(RuntimeError, match="on purpose"):
+        half_a_change()
     assert read_since({}).cursors == before
 
 
@@ -155,7 +164,8 @@ def test_a_page_is_of_one_moment_although_somebody_writes_in_between(haarlem_cen
 WRITERS, EACH = 6, 12
 
 
-def test_no_committed_change_is_lost_to_a_reader_while_many_write(haarlem_centre: Centre) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_no_committed_change_is_lost_to_a_reader_while_many_write() -> None:
     """Writers pause before they commit, one reader follows the cursors: with a sequence as cursor it loses rows."""
 
     def write(writer: int) -> None:
@@ -200,7 +210,9 @@ def test_one_operation_pushed_by_many_hands_at_once_is_applied_once(haarlem_cent
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(answers) == 8 and len(set(answers)) == 1 and answers[0][0] == 200
+    assert len(answers) == 8
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 200
     assert haarlem_centre.listings() == [operation.listing.number]
     assert models.OpLog.objects.count() == 1
     assert [change.seq for change in terminal.pull() if change.record_type == "listing"] == [1]

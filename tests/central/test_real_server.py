@@ -42,7 +42,9 @@ def environment(folder: Path) -> dict[str, str]:
 def running(tmp_path: Path) -> Iterator[Running]:
     base = [sys.executable, "-m", "marketplace.central"]
     for command in (["migrate", "-v", "0"], ["load_demo"]):
-        subprocess.run([*base, *command], cwd=ROOT, env=environment(tmp_path), check=True, capture_output=True, timeout=60)
+        subprocess.run(
+            [*base, *command], cwd=ROOT, env=environment(tmp_path), check=True, capture_output=True, timeout=60
+        )
     process = subprocess.Popen(
         [*base, "serve", "--bind", "127.0.0.1:0", "--workers", "2"],
         cwd=ROOT, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -75,9 +77,11 @@ def test_a_listing_goes_from_one_terminal_to_another_and_onto_the_page(running: 
         (change,) = second.pull()
         assert change.record_id == operation.listing.id
         page = requests.get(f"{running.url}/n/{operation.listing.number}", timeout=10)
-        assert page.status_code == 200 and "Wie helpt mij met de heg?" in page.text
+        assert page.status_code == 200
+        assert "Wie helpt mij met de heg?" in page.text
         style = requests.get(f"{running.url}/static/website/board.css", timeout=10)
-        assert style.status_code == 200 and style.headers["Content-Type"].startswith("text/css")
+        assert style.status_code == 200
+        assert style.headers["Content-Type"].startswith("text/css")
         assert requests.get(f"{running.url}/healthz", timeout=10).json()["database"] == "ok"
     finally:
         first.session.close()

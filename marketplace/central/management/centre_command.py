@@ -1,4 +1,4 @@
-"""What the centre's own commands share: a fault is one sentence and exit code 2, never a traceback; does nothing itself."""
+"""What the centre's own commands share: a fault is one sentence and exit code 2; does nothing itself."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.backends.sqlite3 import base as stock
-from django.db.backends.sqlite3._functions import register as register_functions
+from django.db.backends.sqlite3._functions import register as register_functions  # type: ignore[import-untyped]  # django-stubs leaves it out
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as library
 
 
@@ -30,10 +31,10 @@ def _datetime_text(value: datetime) -> str:
 
 
 library.register_converter("bool", b"1".__eq__)
-library.register_converter("date", _from_text(stock.parse_date))
-library.register_converter("time", _from_text(stock.parse_time))
-library.register_converter("datetime", _from_text(stock.parse_datetime))
-library.register_converter("timestamp", _from_text(stock.parse_datetime))
+library.register_converter("date", _from_text(parse_date))
+library.register_converter("time", _from_text(parse_time))
+library.register_converter("datetime", _from_text(parse_datetime))
+library.register_converter("timestamp", _from_text(parse_datetime))
 library.register_adapter(Decimal, str)
 library.register_adapter(date, _date_text)
 library.register_adapter(datetime, _datetime_text)
@@ -60,6 +61,8 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     """A connection like Django's own."""
 
     Database = library
+    init_commands: list[str]
+    """Set by Django from the settings' `init_command`."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Opens the file, with foreign keys checked and the settings' pragmas."""
@@ -70,6 +73,6 @@ class DatabaseWrapper(stock.DatabaseWrapper):
                 connection.execute(command)
         return connection
 
-    def create_cursor(self, name: str | None = None) -> Any:
+    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django's signature
         """A cursor that speaks Django's way of parameters."""
         return self.connection.cursor(factory=Cursor)

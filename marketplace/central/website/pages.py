@@ -100,7 +100,7 @@ def home(today: date) -> tuple[str, tuple[DistrictTile, ...]]:
         .values_list("district")
         .annotate(hanging=Count("id"))
     )
-    hanging = Counter({district: number for district, number in rows})
+    hanging = Counter(dict(rows))
     tiles = []
     for row in models.District.objects.using(READER).order_by("name"):
         district = wire.decode(row.document.encode(), District)
@@ -160,7 +160,9 @@ def slip(number: str, today: date) -> Slip | None:
 
 
 def _nothing(kind: str) -> str:
-    return {"vragen": "Er hangt nog geen vraag.", "aanbod": "Er hangt nog geen aanbod."}.get(kind, "Er hangt nog niets.")
+    return {"vragen": "Er hangt nog geen vraag.", "aanbod": "Er hangt nog geen aanbod."}.get(
+        kind, "Er hangt nog niets."
+    )
 
 
 def _gone(listing: Listing) -> str:

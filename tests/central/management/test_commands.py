@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,7 +29,7 @@ class Said:
     err: str
 
 
-def run(*arguments: str, **options: object) -> Said:
+def run(*arguments: str, **options: Any) -> Said:
     out, err = io.StringIO(), io.StringIO()
     call_command(*arguments, stdout=out, stderr=err, **options)
     return Said(out.getvalue(), err.getvalue())
@@ -44,15 +45,19 @@ def program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_a_code_is_all_that_stands_on_standard_output(haarlem_centre: Centre) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_a_code_is_all_that_stands_on_standard_output() -> None:
     said = run("enrolment_code", point="de-hamelink", role="desk")
-    assert len(said.out.strip()) == 8 and said.out.strip().isalnum()
-    assert "De Hamelink" in said.err and "15 minutes" in said.err
+    assert len(said.out.strip()) == 8
+    assert said.out.strip().isalnum()
+    assert "De Hamelink" in said.err
+    assert "15 minutes" in said.err
     assert models.EnrolmentCode.objects.get().role == "desk"
 
 
-def test_a_code_for_a_market_point_we_do_not_know_names_the_ones_we_do(haarlem_centre: Centre) -> None:
-    with pytest.raises(CommandError, match="no market point 'maan'.*centrum-balie, de-hamelink") as fault:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_a_code_for_a_market_point_we_do_not_know_names_the_ones_we_do() -> None:
+    with pytest.raises(CommandError, match=r"no market point 'maan'.*centrum-balie, de-hamelink") as fault:
         run("enrolment_code", point="maan")
     assert fault.value.returncode == 2
 
@@ -78,14 +83,16 @@ def test_the_demo_goes_through_the_change_log_and_twice_is_once(central_app: Cen
     assert read_since(told.cursors).changes == ()
 
 
-def test_demo_data_that_is_not_there_is_said(central_app: Centre, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("central_app")
+def test_demo_data_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no usable demo data") as fault:
         run("load_demo", folder=tmp_path)
     assert fault.value.returncode == 2
     assert models.District.objects.count() == 0
 
 
-def test_a_new_epoch_makes_terminals_begin_afresh(haarlem_centre: Centre, terminal: Terminal) -> None:
+@pytest.mark.usefixtures("haarlem_centre")
+def test_a_new_epoch_makes_terminals_begin_afresh(terminal: Terminal) -> None:
     before = models.Meta.objects.get().epoch
     try:
         assert run("new_epoch").out.startswith("The epoch is now ")
@@ -108,7 +115,8 @@ def test_django_finds_nothing_wrong_with_our_settings() -> None:
 def test_without_tables_every_command_says_which_one_comes_first(tmp_path: Path, command: tuple[str, ...]) -> None:
     done = program(tmp_path / "nieuw", *command)
     assert done.returncode == 2
-    assert done.stderr.count("\n") == 1 and "please run: python -m marketplace.central migrate" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "please run: python -m marketplace.central migrate" in done.stderr
     assert not (tmp_path / "nieuw").exists(), "asking makes no files"
 
 
@@ -128,7 +136,8 @@ def test_a_folder_nobody_can_write_in_is_said(tmp_path: Path) -> None:
     assert done.stderr.splitlines()[-1].startswith("CommandError: cannot keep a database in")
 
 
+@pytest.mark.usefixtures("central_app")
 @pytest.mark.parametrize("bind", ["nowhere", "127.0.0.1:99999", "127.0.0.1:port"])
-def test_an_address_that_is_none_is_said(central_app: Centre, bind: str) -> None:
+def test_an_address_that_is_none_is_said(bind: str) -> None:
     with pytest.raises(CommandError, match="--bind"):
         run("serve", bind=bind)

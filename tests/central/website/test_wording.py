@@ -31,7 +31,10 @@ TUESDAY, THURSDAY = Weekday.TUESDAY, Weekday.THURSDAY
             "Dinsdagochtend en donderdagavond",
         ),
         (When(Rhythm.STANDING, day_parts=tuple(DayPart(day, AFTERNOON) for day in Weekday)), "Elke dag, middag"),
-        (When(Rhythm.STANDING, day_parts=tuple(DayPart(TUESDAY, part) for part in PartOfDay)), "Elke dinsdag, hele dag"),
+        (
+            When(Rhythm.STANDING, day_parts=tuple(DayPart(TUESDAY, part) for part in PartOfDay)),
+            "Elke dinsdag, hele dag",
+        ),
     ],
 )
 def test_when_is_said_as_people_say_it(when: When, words: str) -> None:
