@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import logging
-import random
-import secrets
 import signal
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
-import uuid_utils
 from kivy.base import EventLoop, runTouchApp, stopTouchApp
 from kivy.clock import Clock as KivyClock
 
-from kiosk.background import Background, Loop, StoreThread
-from kiosk.conductor import Clock, Conductor, Doers
+from kiosk.background import StoreThread
+from kiosk.clock import Clock
 from kiosk.directory import Directory, directory_of
-from kiosk.events import NetworkChanged, PrintReported, PrintState
 from kiosk.intents import Intent, Intents
 from kiosk.lockdown import configure, lock
 from kiosk.logs import log_fault
-from kiosk.placing import Chances
 from kiosk.settings import Settings
-from kiosk.slips.content import Slip
-from kiosk.slips.printer import open_printer
-from kiosk.slips.spooler import JobReport, Spooler
-from kiosk.sync_rounds import Round, SyncRounds
 from kiosk.texts import Texts
-from kiosk.tour.walk import Walk
-from kiosk.views.closed import closed
 from kiosk.views.shapes import View
 from kiosk.world import IdleTimes, World
 from offline_store.errors import StoreBusy, StoreError
 from offline_store.store import Store
-from offline_store.sync import Centre
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from kiosk.engine import Engine
+    from kiosk.tour.walk import Walk
 
 TICK_S = 1.0
 log = logging.getLogger(__name__)
@@ -64,24 +53,24 @@ def run(settings: Settings, walk: Walk | None = None, *, until_drawn: bool = Fal
             terminal.close_down(exc.code)
         else:
             terminal.open_up(directory)
-        if walk is not None:
-            terminal.walk(walk)
         if until_drawn:
             terminal.stop_when_drawn()
-        terminal.run()
+        terminal.run(walk)
     finally:
         store_thread.stop()
 
 
 class _Terminal:
-    """The parts of a running terminal; only this module knows all of them."""
+    """The window, and the engine behind it once the first picture is drawn."""
 
     def __init__(self, settings: Settings, store_thread: StoreThread) -> None:
         self._settings = settings
         self._store_thread = store_thread
         self._texts = Texts.load(settings.terminal.language)
+        self._clock = Clock(wall=_now, monotonic_s=self._monotonic_s)
         self._passed_s = 0.0
-        self._loops: list[Callable[[], None]] = []
+        self._engine: Engine | None = None
+        self._early: list[Intent] = []
         display = settings.display
         configure(display.width, display.height, fullscreen=display.fullscreen)
         # Importing the window makes it: everything that must be set before has been set by now.
@@ -91,55 +80,37 @@ class _Terminal:
 
         self._window = Window
         lock(Window)
-        self._conductor: Conductor | None = None
         self._stage = Stage(Intents(self._receive), display.px_per_mm, (display.width, display.height))
         self._stage.attach(Window)
         Window.bind(size=lambda _, size: setattr(self._stage, "size", size))
 
     def open_up(self, directory: Directory) -> None:
-        """Everything is there: begin the first visit, start printing and syncing."""
-        settings, clock = self._settings, Clock(wall=_now, monotonic_s=self._monotonic_s)
-        background = Background(self._store_thread, _post)
-        printing = self._spooler(background)
-        syncing = Loop("sync", self._sync_rounds(background).round)
+        """Everything is there: draw the start screen, then load what works behind it."""
+        from kiosk.views.home import home_view
+        from kiosk.visit.state import start
+
+        idle = self._settings.idle
         world = World(
             point=directory.point,
             district=directory.district,
-            clock=clock.wall(),
-            now=clock.monotonic_s(),
+            clock=self._clock.wall(),
+            now=self._clock.monotonic_s(),
             points=directory.points,
             districts=directory.districts,
             settings=directory.settings,
             newest=directory.newest,
             counts=directory.counts,
-            idle=IdleTimes(settings.idle.warn_after_s, settings.idle.wipe_after_s),
+            idle=IdleTimes(idle.warn_after_s, idle.wipe_after_s),
             letter=directory.enrolment.letter,
         )
-        doers = Doers(
-            show=self._stage.show,
-            print_now=printing.wake,
-            sync_now=syncing.wake,
-            forget=self._stage.forget,
-            draw_chances=_draw_chances,
-        )
-        self._conductor = Conductor(directory, world, self._texts, background, doers, clock)
-        self._conductor.begin()
-        tick = self._conductor.tick
-        KivyClock.schedule_interval(lambda _: tick(), TICK_S)
-        # The first picture comes before the first round: nobody waits for the network or the printer.
-        KivyClock.schedule_once(lambda _: [loop.start() for loop in (printing, syncing)], 0.5)
-        self._loops = [syncing.stop, printing.stop]
+        self._stage.show(View(home_view(start(world), world, self._texts)))
+        self._after_first_picture(lambda: self._start_engine(directory, world))
 
     def close_down(self, code: str) -> None:
         """The terminal cannot be used: say why, and whom to turn to."""
+        from kiosk.views.closed import closed
+
         self._stage.show(closed(code, self._texts))
-
-    def walk(self, walk: Walk) -> None:
-        """Let a program walk through the window instead of a person."""
-        from kiosk.widgets.hands import WindowHands
-
-        hands = WindowHands(self._window, self._stage, self._shown, self._pass_time)
-        KivyClock.schedule_interval(lambda _: walk.step(hands, time.monotonic()) or stopTouchApp(), 0)
 
     def stop_when_drawn(self) -> None:
         """End after the first picture a finger can touch, having said so: for who measures the start."""
@@ -150,23 +121,68 @@ class _Terminal:
 
         self._window.bind(on_flip=drawn)
 
-    def run(self) -> None:
+    def run(self, walk: Walk | None) -> None:
         """Until SIGTERM, SIGINT or the end of a walk; then stop in reverse."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopTouchApp())
+        if walk is not None:
+            self._walk(walk)
         try:
             runTouchApp(self._stage)
         finally:
-            for stop in self._loops:
-                stop()
+            if self._engine is not None:
+                self._engine.stop()
             EventLoop.close()
 
+    def _after_first_picture(self, call: Callable[[], None]) -> None:
+        def drawn(*_: object) -> None:
+            self._window.unbind(on_flip=drawn)
+            KivyClock.schedule_once(lambda _: call(), -1)
+
+        self._window.bind(on_flip=drawn)
+
+    def _start_engine(self, directory: Directory, world: World) -> None:
+        from kiosk.engine import Engine
+
+        self._engine = Engine(
+            self._settings,
+            self._store_thread,
+            directory,
+            world,
+            self._texts,
+            self._clock,
+            show=self._stage.show,
+            forget=self._stage.forget,
+            post=_post,
+        )
+        self._engine.start()
+        for intent in self._early:
+            self._engine.conductor.receive(intent)
+        self._early.clear()
+        KivyClock.schedule_interval(lambda _: self._tick(), TICK_S)
+        # What the start made stays for good: collect only what comes after (see kiosk.__main__).
+        gc.freeze()
+        gc.enable()
+
     def _receive(self, intent: Intent) -> None:
-        if self._conductor is not None:
-            self._conductor.receive(intent)
+        if self._engine is None:
+            self._early.append(intent)
+        else:
+            self._engine.conductor.receive(intent)
+
+    def _tick(self) -> None:
+        if self._engine is not None:
+            self._engine.conductor.tick()
+
+    def _walk(self, walk: Walk) -> None:
+        """Let a program walk through the window instead of a person."""
+        from kiosk.widgets.hands import WindowHands
+
+        hands = WindowHands(self._window, self._stage, self._shown, self._pass_time)
+        KivyClock.schedule_interval(lambda _: walk.step(hands, time.monotonic()) or stopTouchApp(), 0)
 
     def _shown(self) -> View | None:
-        return self._conductor.shown if self._conductor is not None else None
+        return self._engine.conductor.shown if self._engine is not None else None
 
     def _monotonic_s(self) -> float:
         return time.monotonic() + self._passed_s
@@ -175,46 +191,6 @@ class _Terminal:
         """For a walk that wants to see the idle warning without waiting for it."""
         self._passed_s += seconds
 
-    def _spooler(self, background: Background) -> Spooler:
-        printer = self._settings.printer
-
-        def draw(slip: Slip) -> Image.Image:
-            # Pillow's fonts and segno are loaded by the first slip, not by the start.
-            from kiosk.slips.bitmap import draw as draw_slip
-
-            return draw_slip(slip, printer.width_dots)
-
-        def report(job: JobReport) -> None:
-            event = PrintReported(job.number, job.slip, PrintState(job.state.value), job.code)
-            background.tell_screen(lambda: self._tell(event))
-
-        return Spooler(self._store_thread.reach, partial(open_printer, printer), draw, report, _now)
-
-    def _tell(self, event: PrintReported | NetworkChanged) -> None:
-        if self._conductor is not None:
-            self._conductor.happened(event)
-
-    def _sync_rounds(self, background: Background) -> SyncRounds:
-        def open_centre() -> Centre:
-            from offline_store.client import Client
-
-            identity = self._store_thread.reach(lambda store: store.device.identity())
-            return Client(self._settings.centre.url, identity)
-
-        def report(done: Round) -> None:
-            background.tell_screen(lambda: self._tell(NetworkChanged(done.network)))
-            if done.news and self._conductor is not None:
-                background.tell_screen(self._conductor.reload)
-
-        return SyncRounds(
-            self._store_thread.reach,
-            open_centre,
-            report,
-            clock=_now,
-            chance=random.random,
-            every_s=self._settings.centre.every_s,
-        )
-
 
 def _now() -> datetime:
     return datetime.now().astimezone()
@@ -222,9 +198,3 @@ def _now() -> datetime:
 
 def _post(call: Callable[[], None]) -> None:
     KivyClock.schedule_once(lambda _: call())
-
-
-def _draw_chances() -> Chances:
-    from marketplace.sealing import new_secret_code
-
-    return Chances(str(uuid_utils.uuid7()), str(uuid_utils.uuid7()), new_secret_code(secrets.randbelow))

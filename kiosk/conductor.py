@@ -13,6 +13,7 @@ from typing import assert_never
 
 from kiosk import session as visit
 from kiosk.background import Background
+from kiosk.clock import Clock
 from kiosk.directory import Directory, directory_of
 from kiosk.effects import BoardQuery, Effect, ListingDraft, LoadBoard, RecordListing, SyncNow, WipeVisit
 from kiosk.events import (
@@ -38,14 +39,6 @@ from offline_store.errors import StoreError
 from offline_store.store import Placed, Store
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Where time comes from: `wall` is aware local time for people, `monotonic_s` is what waiting is measured with."""
-
-    wall: Callable[[], datetime]
-    monotonic_s: Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)

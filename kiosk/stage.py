@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from kivy.graphics import Color, Rectangle
 from kivy.lang import Builder
 
 from kiosk.intents import AskPerson, Back, Erase, Finish, Intents, Onward, Search, Stay, Type
@@ -102,9 +101,6 @@ class Stage(Box):
         self._page: Page | None = None
         self._held: set[int] = set()
         self._focus: Target | None = None
-        with self.canvas.before:
-            Color(*self.theme.paper)
-            self._ground = Rectangle(size=size)
         self._wire_frame()
         self.fbind("size", self._arrange)
 
@@ -180,7 +176,6 @@ class Stage(Box):
             self.add_widget(self._overlay)
 
     def _arrange(self, *_: object) -> None:
-        self._ground.size = self.size
         if self._screen is None:
             return
         width, height = self.size
@@ -223,7 +218,8 @@ class Stage(Box):
     # What is typed on a real keyboard
 
     def attach(self, window: Any) -> None:
-        """Hear the keyboard of this window."""
+        """Hear the keyboard of this window, and let its ground be paper."""
+        window.clearcolor = self.theme.paper
         window.bind(on_key_down=self._key_down, on_key_up=self._key_up, on_textinput=self._typed)
 
     def detach(self, window: Any) -> None:

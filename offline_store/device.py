@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -41,19 +42,30 @@ class Device:
     def identity(self) -> Identity:
         """With what this device signs. Raises NotEnrolled."""
         enrolment = self.enrolment()
-        row = self._database.row("SELECT signing_seed FROM device")
+        row = self._database.row("SELECT seed FROM signing_key")
         if row is None:
             raise NotEnrolled("this terminal does not belong to a centre yet")
         return Identity(enrolment.device_id, enrolment.incarnation, row[0])
+
+    def signing_seed(self, make: Callable[[], bytes]) -> bytes:
+        """This device's secret, the same each time; made durably with `make` when there is none yet."""
+        with self._database.transaction():
+            row = self._database.row("SELECT seed FROM signing_key")
+            if row is not None:
+                return bytes(row[0])
+            seed = make()
+            self._database.run("INSERT INTO signing_key (one, seed) VALUES (1, ?)", (seed,))
+        return seed
 
     def keep(self, enrolment: wire.Enrolment, seed: bytes) -> None:
         """Be this device from now on. Raises AlreadyEnrolled."""
         with self._database.transaction():
             if self.is_enrolled:
                 raise AlreadyEnrolled("this terminal belongs to a centre already")
+            self._database.run("INSERT OR REPLACE INTO signing_key (one, seed) VALUES (1, ?)", (seed,))
             self._database.run(
-                "INSERT INTO device (one, enrolment, signing_seed, epoch) VALUES (1, ?, ?, ?)",
-                (wire.encode(enrolment), seed, enrolment.epoch),
+                "INSERT INTO device (one, enrolment, epoch) VALUES (1, ?, ?)",
+                (wire.encode(enrolment), enrolment.epoch),
             )
 
     def epoch(self) -> str:

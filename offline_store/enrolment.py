@@ -19,12 +19,13 @@ class Enroller(Protocol):
 def enrol(store: Store, client: Enroller, code: str) -> Enrolment:
     """Exchange a one-time code for a place in the marketplace and keep it durably.
 
-    The signing key is made here and its secret half never leaves the store. Raises AlreadyEnrolled before the
-    code is spent, EnrolmentRefused, or what the client raises when the centre cannot be reached.
+    The signing key is made here and its secret half never leaves the store. It is kept before the centre is
+    asked: when the answer gets lost, the same code with the same key is answered again. Raises AlreadyEnrolled
+    before the code is spent, EnrolmentRefused, or what the client raises when the centre cannot be reached.
     """
     if store.device.is_enrolled:
         raise AlreadyEnrolled("this terminal belongs to a centre already")
-    seed = new_signing_key()
+    seed = store.device.signing_seed(new_signing_key)
     enrolment = client.enrol(code, public_key_of(seed))
     store.device.keep(enrolment, seed)
     return enrolment

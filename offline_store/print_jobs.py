@@ -151,7 +151,9 @@ class PrintJobs:
         It is never printed again by itself; the desk sees it and chooses.
         """
         if self._database.row("SELECT 1 FROM print_job WHERE state = 'printing' LIMIT 1"):
-            self._database.run("UPDATE print_job SET state = 'unknown', why = 'interrupted' WHERE state = 'printing'")
+            self._database.run(
+                "UPDATE print_job SET state = 'unknown', why = 'print_interrupted' WHERE state = 'printing'"
+            )
 
 
 def _stamp(moment: datetime) -> str:

@@ -29,38 +29,39 @@ class Records:
         return {feed: known.get(feed, 0) for feed in {*self._device.enrolment().feeds, *known}}
 
     def take_in(self, answer: wire.PullAnswer) -> int:
-        """Apply one page; how many changes it held. All of it or nothing.
+        """Apply one page; how many changes it held. Part of the transaction it is called in.
 
-        Raises StaleAnswer when it lies before what we have, CentreRubbish when it contradicts itself.
+        Raises StaleAnswer when it lies before what we have or is of another epoch, CentreRubbish when it
+        contradicts itself.
         """
-        with self._database.transaction():
-            known: dict[str, int] = dict(self._database.rows("SELECT feed, seq FROM cursor"))
-            for feed, seq in answer.cursors.items():
-                if seq < known.get(feed, 0):
-                    raise StaleAnswer(f"{feed}: {seq} after {known[feed]}")
-            fill = self._device.fill()
-            for change in answer.changes:
-                if not 0 < change.seq <= answer.cursors.get(change.feed, 0):
-                    raise CentreRubbish(f"{change.feed}: change {change.seq} outside the answer's cursor")
-                if change.seq > known.get(change.feed, 0):
-                    self._apply(change, fill)
-            for feed, seq in answer.cursors.items():
-                self._database.run(
-                    "INSERT INTO cursor (feed, seq) VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET seq = excluded.seq",
-                    (feed, seq),
-                )
-            if not answer.more:
-                self._sweep(fill)
+        if answer.epoch != self._device.epoch():
+            raise StaleAnswer(f"of epoch {answer.epoch}")
+        known: dict[str, int] = dict(self._database.rows("SELECT feed, seq FROM cursor"))
+        for feed, seq in answer.cursors.items():
+            if seq < known.get(feed, 0):
+                raise StaleAnswer(f"{feed}: {seq} after {known[feed]}")
+        fill = self._device.fill()
+        for change in answer.changes:
+            if not 0 < change.seq <= answer.cursors.get(change.feed, 0):
+                raise CentreRubbish(f"{change.feed}: change {change.seq} outside the answer's cursor")
+            if change.seq > known.get(change.feed, 0):
+                self._apply(change, fill)
+        for feed, seq in answer.cursors.items():
+            self._database.run(
+                "INSERT INTO cursor (feed, seq) VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET seq = excluded.seq",
+                (feed, seq),
+            )
+        if not answer.more:
+            self._sweep(fill)
         return len(answer.changes)
 
     def start_afresh(self) -> None:
         """Ask for everything again; what the centre then no longer mentions goes, once it has told all.
 
-        Until then everybody keeps seeing what was there.
+        Until then everybody keeps seeing what was there. Part of the transaction it is called in.
         """
-        with self._database.transaction():
-            self._database.run("DELETE FROM cursor")
-            self._device.next_fill()
+        self._database.run("DELETE FROM cursor")
+        self._device.next_fill()
 
     def read_again(self) -> None:
         """Try what could not be read once more: this program may be newer than the one that set it apart."""

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from offline_store.database import Database
 
 _FIRST_TABLES = (
+    # made before the first word to a centre: an answer that got lost is asked again with the same key
+    "CREATE TABLE signing_key (one INTEGER PRIMARY KEY CHECK (one = 1), seed BLOB NOT NULL)",
     # what this device is; one row
     """CREATE TABLE device (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         enrolment BLOB NOT NULL,
-        signing_seed BLOB NOT NULL,
         epoch TEXT NOT NULL,
         fill INTEGER NOT NULL DEFAULT 1,
         sweep_due INTEGER NOT NULL DEFAULT 0,

@@ -60,6 +60,9 @@ def tabler(source: Path) -> None:
     subsetter = Subsetter(Options(glyph_names=False, notdef_outline=True))
     subsetter.populate(unicodes=[points[name] for name in ICONS])
     subsetter.subset(font)
+    for name, (advance, _) in font["hmtx"].metrics.items():
+        # The published font says 0 here for all, and FreeType then draws each pictogram too far to the left.
+        font["hmtx"].metrics[name] = (advance, getattr(font["glyf"][name], "xMin", 0))
     font.save(ASSETS / "icons" / "tabler.ttf")
     names = {name: points[name] for name in sorted(ICONS)}
     (ASSETS / "icons" / "names.json").write_text(json.dumps(names, indent=1) + "\n")

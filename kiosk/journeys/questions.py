@@ -85,8 +85,8 @@ class DayChoice:
         return tuple(today + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1))
 
     def option_ids(self, today: date) -> tuple[str, ...]:
-        """ISO dates, then UNKNOWN_DAY."""
-        return (*(day.isoformat() for day in self.days(today)), UNKNOWN_DAY)
+        """UNKNOWN_DAY first, so that it is on the first page of any screen; then ISO dates."""
+        return (UNKNOWN_DAY, *(day.isoformat() for day in self.days(today)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from kiosk.widgets.cards import Tile as TilePart
 from kiosk.widgets.page import PageScreen
 
 
+TILES_ABREAST = 3
+"""So many tiles stand beside each other on a low screen; more lie down in two columns."""
+
+
 class HomeScreen(PageScreen):
     """Tiles above, the newest listings below where there is room."""
 
@@ -24,9 +28,12 @@ class HomeScreen(PageScreen):
         """Show the start screen."""
         self.heading, self.lead, self.banner = view.heading, view.lead, view.banner
         self.newest_heading, self.empty = view.newest_heading, "" if view.newest else view.empty
-        self.ids.tiles.columns = 2 if self.theme.roomy or len(view.tiles) == 4 else 3
+        self.ids.tiles.columns = 3 if not self.theme.roomy and len(view.tiles) <= TILES_ABREAST else 2
         self.ids.tiles.fill(view.tiles, self._tile)
         self.ids.newest.fill(view.newest, self._card)
+
+    def bar_words(self) -> None:
+        """On the start screen the bar says whose terminal this is."""
 
     def open(self, item_id: str) -> None:
         """A tile, a card or the banner was touched."""

@@ -32,7 +32,7 @@ def header(sizes: Measures, district: str, number: str, copy: str) -> Block:
     On narrow paper the number has a line of its own: it must be read from a distance.
     """
     left = sizes.symbol + 14
-    gap = 20
+    gap = 16
     wordmark = words(WORDMARK, sizes.wordmark, sizes.room - left)
     mark = _copy_mark(copy, sizes)
     beside = sizes.room - left - gap - round(width_of(WORDMARK, sizes.wordmark, False))

@@ -25,6 +25,8 @@ _RTL = ("R", "AL")
 _NUMBER = re.compile(r"\+?\d+(?:[ \u00a0\u2013-]+\d+)+")
 _COUNTED = re.compile(r"(?<=\b\d) (?=[^\W\d]{3,12}\b)|(?<=\b\d\d) (?=[^\W\d]{3,12}\b)")
 """The space of "24 november" and "2 keer": a figure at the end of a line is read as belonging to nothing."""
+_LONE_JOINER = re.compile(f"(?<![\u0600-\u08ff])[{JOINERS}]")
+"""A joiner means something after an Arabic letter alone; elsewhere it is what was left of an emoji."""
 _LTR_EMBEDDING, _POP = "\u202a", "\u202c"
 _RESHAPER = ArabicReshaper({"delete_harakat": True, "support_ligatures": True, "support_zwj": True})
 
@@ -41,7 +43,8 @@ def drawable(text: str) -> str:
     out: list[str] = []
     for character in unicodedata.normalize("NFC", text[:TEXT_MAX]):
         out.append(_one(character))
-    joined = re.sub(f"{ELLIPSIS}(?:[ ]*{ELLIPSIS})+", ELLIPSIS, "".join(out))
+    lone = _LONE_JOINER.sub("", "".join(out))
+    joined = re.sub(f"{ELLIPSIS}(?:[ ]*{ELLIPSIS})+", ELLIPSIS, lone)
     paragraphs = (re.sub(r"[ ]{2,}", " ", part).strip() for part in joined.split("\n"))
     clean = "\n".join(part for part in paragraphs if part)
     glued = _COUNTED.sub(NO_BREAK_SPACE, clean)

@@ -11,10 +11,11 @@ from typing import Protocol
 class Seen:
     """A control as it stands on the screen: the words on it and its middle, in pixels from the lower left.
 
-    `id` is what the view called it ("" for what has only words).
+    `id` is what the view called it, `icon` the name of the pictogram on it; "" for what has none.
     """
 
     id: str
+    icon: str
     words: str
     x: float
     y: float
@@ -38,6 +39,10 @@ class Hands(Protocol):
 
     def touch(self, x: float, y: float) -> None:
         """Put a finger down and lift it again, at that place."""
+        ...
+
+    def touch_ms(self) -> list[float]:
+        """For each touch so far the milliseconds until the frame that answers it was drawn."""
         ...
 
     def pass_time(self, seconds: float) -> None:

@@ -14,9 +14,12 @@ PHONE = "0235550100"
 """Of the range 023 555 01 xx, which is not assigned to anybody."""
 
 
+ERASE = "backspace"
+
+
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """Touch the control with this id, or on which these words stand."""
+    """Touch the control with this id or this pictogram, or on which these words stand."""
 
     what: str
 
@@ -70,14 +73,14 @@ def request_journey(texts: Texts) -> Iterator[Step]:
     yield Picture("request-category-chosen")
     yield Touch(say("onward"))
     yield from _page("WordsView", "request-title-empty", say("request.title.heading"))
-    yield TypeWords("wie belt mij op 06")
+    yield TypeWords("wie belt mij op ")
     yield Touch(say("keyboard.numbers"))
-    yield TypeWords("12345678")
+    yield TypeWords("0612345678")
     yield Touch(say("onward"))
     yield Expect("WordsView", say("error.text_has_phone"))
     yield Picture("request-title-refused")
     for _ in range(len("Wie belt mij op 0612345678")):
-        yield Touch(say("keyboard.erase"))
+        yield Touch(ERASE)
     yield Touch(say("request.title.example.forms.1"))
     yield Expect("WordsView", say("request.title.example.forms.1"))
     yield Picture("request-title")
@@ -197,7 +200,7 @@ def board_walk(texts: Texts, look_for: str = "") -> Iterator[Step]:
     yield Expect("BoardView", say("board.none_found"))
     yield Picture("board-none-found")
     for _ in range(5):
-        yield Touch(say("keyboard.erase"))
+        yield Touch(ERASE)
     yield TypeWords("brief")
     yield Picture("board-search")
     yield Touch(say("back"))

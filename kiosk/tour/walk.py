@@ -56,7 +56,7 @@ class Walk:
             self._frames_to_wait -= 1
             return True
         if self._step is None:
-            self._report()
+            self._report(hands)
             return False
         if self._done(self._step, hands, now):
             self._since = now
@@ -106,7 +106,7 @@ class Walk:
 
     def _look_further(self, hands: Hands, now: float) -> bool:
         """What is not in sight may be further down: touch the button that turns the page, as a person would."""
-        down = _control("down", hands.controls())
+        down = _control("chevron-down", hands.controls())
         if down is not None:
             hands.touch(down.x, down.y)
             self._last_touch_at = now
@@ -134,9 +134,14 @@ class Walk:
         self._frames_to_wait = 1
         return True
 
-    def _report(self) -> None:
+    def _report(self, hands: Hands) -> None:
         self._out.mkdir(parents=True, exist_ok=True)
-        report = {"numbers": self.numbers, "pictures": self.pages, "failed": self.failed}
+        report = {
+            "numbers": self.numbers,
+            "pictures": self.pages,
+            "failed": self.failed,
+            "touch_ms": [round(ms, 2) for ms in hands.touch_ms()],
+        }
         (self._out / "walk.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
@@ -155,10 +160,11 @@ def _stands(words: str, texts: list[str]) -> bool:
 
 
 def _control(what: str, controls: list[Seen]) -> Seen | None:
-    """The control with this id; or whose id begins so, for an id that ends in ":"; or with these words on it."""
+    """The control with this id or pictogram, whose id begins so (for "listing:"), or on which these words stand."""
     awake = [control for control in controls if not control.resting]
     for fits in (
         lambda c: c.id == what,
+        lambda c: c.icon == what,
         lambda c: what.endswith(":") and c.id.startswith(what),
         lambda c: c.words == what,
         lambda c: what in c.words,

@@ -10,8 +10,9 @@ from kiosk.journeys.walk import asked
 from kiosk.slips.compose import board_slip, promised_day
 from kiosk.texts import Texts
 from kiosk.views.cards import category_name
-from kiosk.views.frame import TONES, frame, onward, trail
+from kiosk.views.frame import TONES, frame, onward
 from kiosk.views.shapes import AnswerRow, Banner, CheckView, Tone
+from kiosk.views.trail import trail
 from kiosk.visit.state import Session
 from kiosk.world import World
 from marketplace.vocabulary import Channel, OnBehalf

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from kiosk.dates import clock_words
-from kiosk.journeys.questions import Topic
-from kiosk.journeys.walk import step
 from kiosk.texts import Texts
-from kiosk.views.shapes import Action, Frame, Tone, Trail
+from kiosk.views.shapes import Action, Frame, Tone
 from kiosk.visit.state import Page, Session
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind
@@ -46,10 +44,3 @@ def status(world: World, texts: Texts) -> str:
 def onward(texts: Texts, key: str = "onward", icon: str = "arrow-right") -> Action:
     """The green button."""
     return Action(ONWARD, texts.say(key), icon)
-
-
-def trail(kind: ListingKind, topic: Topic, texts: Texts) -> Trail:
-    """'Ik zoek hulp · Stap 1 van 8'."""
-    n, of = step(kind, topic)
-    text = texts.say("trail", journey=texts.say(f"{kind}.journey"), step=n, steps=of)
-    return Trail(KIND_ICONS[kind], text, TONES[kind])

@@ -11,7 +11,7 @@ from kiosk.journeys.draft import when_of
 from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Week, Words
 from kiosk.journeys.walk import ANY_PART
 from kiosk.texts import Texts
-from kiosk.views.frame import KIND_ICONS, TONES, frame, onward, trail
+from kiosk.views.frame import KIND_ICONS, TONES, frame, onward
 from kiosk.views.shapes import (
     Action,
     AgreementView,
@@ -22,6 +22,7 @@ from kiosk.views.shapes import (
     Tone,
     WordsView,
 )
+from kiosk.views.trail import trail
 from kiosk.views.words import words_view
 from kiosk.visit.state import Session
 from kiosk.world import World
@@ -101,7 +102,7 @@ def _days(question: DayChoice, answers: Answers, today: date, texts: Texts) -> t
         for day in days
     ]
     unknown = Option(UNKNOWN_DAY, texts.say("day.unknown"), "question-mark", chosen=answers.day == UNKNOWN_DAY)
-    return (*options, unknown)
+    return (unknown, *options)
 
 
 def _parts(answers: Answers, texts: Texts) -> tuple[Option, ...]:

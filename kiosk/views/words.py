@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kiosk.journeys.questions import Keys, Words
 from kiosk.texts import Texts
-from kiosk.views.frame import TONES, frame, onward, trail
+from kiosk.views.frame import TONES, frame, onward
 from kiosk.views.shapes import KeyboardKind, Option, WordsView
+from kiosk.views.trail import trail
 from kiosk.visit.asking import EXAMPLE
 from kiosk.visit.state import Session
 from kiosk.visit.typing import capital_now

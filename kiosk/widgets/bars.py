@@ -8,7 +8,7 @@ from typing import Any
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.widgets.box import Column
-from kiosk.widgets.panel import Panel
+from kiosk.widgets.panel import Flat
 
 NAME = "Marktpunt"
 """A name, not a sentence: the same in every language."""
@@ -24,7 +24,7 @@ class BarWords:
     tone: str = "plain"
 
 
-class BarSurface(Panel, Column):
+class BarSurface(Flat, Column):
     """The surface of a bar."""
 
 

@@ -158,6 +158,11 @@ class Column(_Group):
                 given = min(-room, max(0.0, heights[i] - part.bears(inner)))
                 heights[i] -= given
                 room += given
+            for i, part in enumerate(parts):
+                if room < 0 and part.grow:
+                    given = min(-room, heights[i])
+                    heights[i] -= given
+                    room += given
         growing = [i for i, part in enumerate(parts) if part.grow]
         while room > 1 and growing:
             share = room / sum(parts[i].grow for i in growing)

@@ -29,7 +29,7 @@ class Tile(Target):
         lying = words.needs(width - 2 * pad - icon.wants() - self.theme.gap)
         if self.theme.roomy:
             lying = words.needs(width - 2 * pad) + icon.wants() + self.theme.gap
-        return max(float(self.least_height), lying + 2 * pad)
+        return max(float(self.least_height), lying + 2 * (pad if self.theme.roomy else self.theme.gap))
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
@@ -38,9 +38,11 @@ class Tile(Target):
         upright_words = words.needs(width - 2 * pad)
         stands = self.theme.roomy or height >= width * UPRIGHT_FROM
         if stands and height >= side + upright_words + 2 * pad + self.theme.gap:
+            icon.flush = True
             icon.place(x + pad, y + height - pad - side, side, side)
             words.place(x + pad, y + pad, width - 2 * pad, upright_words)
             return
+        icon.flush = False
         icon.place(x + pad, y + (height - side) / 2, side, side)
         left = pad + side + self.theme.gap
         own = words.needs(width - left - pad)
@@ -86,7 +88,7 @@ class ListingCard(ColumnTarget):
 
     def _paint_sheet(self, *_: object) -> None:
         colour = self.theme.pressed if self.pressed else self.theme.white
-        self._sheet.colour(colour)
+        self._sheet.colour(colour, colour)
         self._sheet_side.rgba = colour
 
     def place(self, x: float, y: float, width: float, height: float) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from kivy.properties import BooleanProperty, ColorProperty, ObjectProperty, OptionProperty, StringProperty
 
 from kiosk.widgets.box import Box, Column, Row
-from kiosk.widgets.panel import Panel
+from kiosk.widgets.panel import Flat, Panel
 from kiosk.widgets.target import RowTarget
 
 
@@ -15,7 +15,11 @@ class Gap(Box):
     """Room, and nothing in it."""
 
 
-class Rule(Panel):
+class Filler(Box):
+    """Takes the room that nobody else wants."""
+
+
+class Rule(Flat):
     """A line between two parts."""
 
 

@@ -41,6 +41,10 @@ class Field(Panel):
             self._ink = Color(*self.theme.ink)
             self._caret = Rectangle(size=(0, 0))
 
+    def forget(self) -> None:
+        """Let go of what was typed."""
+        self.text = self.placeholder = self._words.words = self._hint.words = ""
+
     def needs(self, width: float) -> float:
         del width
         return max(float(self.least_height), float(self.lines * self._line() + 2 * self.theme.pad))

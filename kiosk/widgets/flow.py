@@ -89,7 +89,9 @@ class Flow(Box):
         return bool(self.shown and self._items)
 
     def needs(self, width: float) -> float:
-        return self._needs_for(self._items[: int(self.columns)] if self.paged and not self.asks_all else self._items, width)
+        return self._needs_for(
+            self._items[: int(self.columns)] if self.paged and not self.asks_all else self._items, width
+        )
 
     def bears(self, width: float) -> float:
         return self._needs_for(self._items[: int(self.columns)] if self.paged else self._items, width)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from kivy.base import EventLoop
-from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
+from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glFinish, glReadPixels
 from kivy.input.motionevent import MotionEvent
 from PIL import Image
 
@@ -39,6 +40,8 @@ class WindowHands:
         self._shown = shown
         self._pass_time = pass_time
         self._touches = 0
+        self._touched_at: float | None = None
+        self._touch_ms: list[float] = []
         self._pictures: list[Path] = []
         window.bind(on_flip=self._before_flip)
 
@@ -46,11 +49,12 @@ class WindowHands:
         """The controls that can be seen now."""
         return [
             Seen(
-                str(getattr(target, "item_id", "")),
-                " ".join(_texts(target)),
-                target.center_x,
-                target.center_y,
-                bool(target.resting),
+                id=str(getattr(target, "item_id", "")),
+                icon=str(getattr(target, "icon", "")),
+                words=" ".join(_texts(target)),
+                x=target.center_x,
+                y=target.center_y,
+                resting=bool(target.resting),
             )
             for target in targets(self._stage.top_layer())
         ]
@@ -69,6 +73,7 @@ class WindowHands:
     def touch(self, x: float, y: float) -> None:
         """A finger down and up again, through Kivy's own input queue."""
         self._touches += 1
+        self._touched_at = time.perf_counter()
         finger = _Fingertip(self._touches, x / self._window.width, y / self._window.height)
         for phase in ("begin", "end"):
             EventLoop.post_dispatch_input(phase, finger)
@@ -83,7 +88,15 @@ class WindowHands:
         self._pictures.append(path)
         self._window.canvas.ask_update()
 
+    def touch_ms(self) -> list[float]:
+        """For each touch the milliseconds until the frame that answers it was drawn."""
+        return self._touch_ms
+
     def _before_flip(self, *_: object) -> None:
+        if self._touched_at is not None:
+            glFinish()  # software GL draws when it is asked for the result, not before
+            self._touch_ms.append((time.perf_counter() - self._touched_at) * 1000)
+            self._touched_at = None
         if not self._pictures:
             return
         width, height = self._window.system_size

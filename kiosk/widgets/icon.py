@@ -9,7 +9,7 @@ from typing import Any
 from kivy.core.image import Image as Picture
 from kivy.core.text import Label as Letters
 from kivy.graphics import Color, Rectangle
-from kivy.properties import ColorProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
 
 from kiosk.resources import ASSETS
 from kiosk.widgets.box import Box
@@ -22,12 +22,23 @@ def _points() -> dict[str, int]:
 
 
 @cache
-def glyph(name: str, icon_px: int) -> Any:
-    """The texture of a pictogram, white; one for all who show it. A name we do not have is a question mark."""
+def glyph(name: str, icon_px: int) -> tuple[Any, float]:
+    """The texture of a pictogram, white, and how far to shift it; one for all who show it.
+
+    A name we do not have is a question mark. Kivy draws a letter from its first ink, without the room
+    the font leaves before it: without the shift every narrow pictogram hangs to the left.
+    """
     point = _points().get(name) or _points()["question-mark"]
     drawer = Letters(text=chr(point), font_name=str(ASSETS / "icons" / "tabler.ttf"), font_size=icon_px)
     drawer.refresh()
-    return drawer.texture
+    texture = drawer.texture
+    width, alphas = int(texture.width), texture.pixels[3::4]
+    inked = [column for column in range(width) if max(alphas[column::width]) > _FAINT]
+    return texture, (width - inked[0] - inked[-1] - 1) / 2 if inked else 0.0
+
+
+_FAINT = 40
+"""Alpha below which a pixel is no ink."""
 
 
 class Icon(Box):
@@ -35,6 +46,8 @@ class Icon(Box):
 
     name = StringProperty("")
     icon_px = NumericProperty(0)
+    flush = BooleanProperty(False)
+    """Its ink begins where its place begins, in line with words under it."""
     colour = ColorProperty()
 
     def __init__(self, **values: Any) -> None:
@@ -59,10 +72,11 @@ class Icon(Box):
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
-        texture = glyph(self.name, int(self.icon_px))
+        texture, shift = glyph(self.name, int(self.icon_px))
         self._picture.texture = texture
         self._picture.size = texture.size
-        self._picture.pos = (round(self.center_x - texture.width / 2), round(self.center_y - texture.height / 2))
+        left = self.x if self.flush else self.center_x - texture.width / 2 + shift
+        self._picture.pos = (round(left), round(self.center_y - texture.height / 2))
 
 
 class Symbol(Box):

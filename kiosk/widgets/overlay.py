@@ -7,10 +7,10 @@ from typing import Any
 from kivy.properties import StringProperty
 
 from kiosk.widgets.box import Box, Column
-from kiosk.widgets.panel import Panel
+from kiosk.widgets.panel import Flat, Panel
 
 
-class Scrim(Panel):
+class Scrim(Flat):
     """Dims the page."""
 
 

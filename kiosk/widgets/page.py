@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.properties import ObjectProperty
+from kivy.properties import ObjectProperty, StringProperty
 
 from kiosk.widgets.bars import BarWords
 from kiosk.widgets.box import Column
 from kiosk.widgets.field import Field
 from kiosk.widgets.flow import Flow
-from kiosk.widgets.slip_preview import SlipPreview
-from kiosk.widgets.text import Text
+from kiosk.widgets.keyboard import OwnKeyboard
 
 
 class PageScreen(Column):
@@ -37,15 +36,20 @@ class PageScreen(Column):
         return BarWords(heading, self.trail.text if self.trail else "")
 
     def forget(self) -> None:
-        """Nothing of what somebody saw or typed here stays in a part or a texture."""
+        """Nothing of what somebody saw or typed here stays in a property, a part or a texture."""
         self.trail = None
+        for kind in type(self).mro():
+            if kind is PageScreen:
+                break
+            for name, value in vars(kind).items():
+                if isinstance(value, StringProperty):
+                    setattr(self, name, value.defaultvalue)
+                elif isinstance(value, ObjectProperty):
+                    setattr(self, name, None)
         for part in list(self.walk(restrict=True)):
             if isinstance(part, Flow):
                 part.forget()
             elif isinstance(part, Field):
-                part.text = part.placeholder = ""
-            elif isinstance(part, SlipPreview):
-                part.slip = None
-        for part in self.walk(restrict=True):
-            if isinstance(part, Text):
-                part.words = ""
+                part.forget()
+            elif isinstance(part, OwnKeyboard):
+                part.show(None)

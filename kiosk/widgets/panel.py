@@ -1,60 +1,120 @@
-"""A surface with a border and round corners, drawn without jagged edges; knows no colour by name."""
+"""A surface with a border and round corners, drawn without jagged edges; knows no colour by name.
+
+Software GL pays for every pixel it paints, so border and surface are one small texture stretched between
+its corners, and not one painted over the other.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from kivy.graphics import BorderImage, Color
+from kivy.graphics import BorderImage, Color, Rectangle
 from kivy.graphics.texture import Texture
 from kivy.properties import ColorProperty, NumericProperty
 
 from kiosk.widgets.box import Box
 
-_CLEAR = (0, 0, 0, 0)
+_CLEAR = (0.0, 0.0, 0.0, 0.0)
+Rgba = tuple[float, ...]
 
 
-@cache
-def round_shape(radius: int) -> Any:
-    """A white shape with soft round corners, to be stretched between them and coloured; one for each radius."""
-    side = 2 * radius + 2
-    quarter = []
-    for row in range(radius + 1):
-        line = bytearray()
-        for column in range(radius + 1):
-            distance = ((radius - row - 0.5) ** 2 + (radius - column - 0.5) ** 2) ** 0.5
-            inside = row >= radius or column >= radius
-            line.append(255 if inside else round(255 * min(1.0, max(0.0, radius - distance + 0.5))))
-        quarter.append(bytes(line) + bytes(reversed(line)))
-    pixels = bytearray()
-    for line_bytes in [*quarter, *reversed(quarter)]:
-        for value in line_bytes:
-            pixels += bytes((255, 255, 255, value))
-    texture = Texture.create(size=(side, side), colorfmt="rgba")
-    texture.blit_buffer(bytes(pixels), colorfmt="rgba", bufferfmt="ubyte")
+def _covered(radius: float, row: int, column: int, inset: int) -> float:
+    """How much of this pixel of a corner lies within the shape drawn in by `inset` pixels, 0–1."""
+    if row < inset or column < inset:
+        return 0.0
+    corner = max(0.0, radius - inset)
+    down, along = inset + corner - row - 0.5, inset + corner - column - 0.5
+    if down <= 0 or along <= 0:
+        return 1.0
+    return float(min(1.0, max(0.0, corner - (down * down + along * along) ** 0.5 + 0.5)))
+
+
+def _mix(outer: float, inner: float, border: Rgba, fill: Rgba) -> bytes:
+    ring = (outer - inner) * border[3]
+    core = inner * fill[3]
+    alpha = ring + core
+    if alpha <= 0:
+        return bytes(4)
+    return bytes(
+        [*(round(255 * (ring * border[at] + core * fill[at]) / alpha) for at in range(3)), round(255 * alpha)]
+    )
+
+
+@lru_cache(maxsize=128)
+def surface(radius: int, edge: int, border: Rgba, fill: Rgba) -> Any:
+    """The texture of a surface: `radius` and `edge` in pixels; its corners are `corner_of` pixels."""
+    corner = corner_of(radius, edge)
+    rows = []
+    for row in range(corner):
+        line = [
+            _mix(_covered(radius, row, column, 0), _covered(radius, row, column, edge), border, fill)
+            for column in range(corner)
+        ]
+        rows.append(b"".join([*line, *reversed(line)]))
+    texture = Texture.create(size=(2 * corner, 2 * corner), colorfmt="rgba")
+    texture.blit_buffer(b"".join([*rows, *reversed(rows)]), colorfmt="rgba", bufferfmt="ubyte")
     return texture
 
 
+def corner_of(radius: int, edge: int) -> int:
+    """The side of a corner of such a surface that is not stretched, in pixels."""
+    return max(radius, edge) + 1
+
+
 class Shape:
-    """One round shape on a canvas that can move, grow and change its colour."""
+    """One round surface on a canvas that can move, grow and change its colours."""
 
     def __init__(self, canvas: Any) -> None:
-        self._colour = Color(*_CLEAR)
         self._image = BorderImage(size=(0, 0))
-        canvas.add(self._colour)
+        self._look: tuple[int, int] = (0, 0)
+        self._border: Rgba = _CLEAR
+        self._fill: Rgba = _CLEAR
+        canvas.add(Color(1, 1, 1, 1))
         canvas.add(self._image)
 
-    def colour(self, rgba: Any) -> None:
+    def colour(self, border: Any, fill: Any) -> None:
         """Colour it."""
-        self._colour.rgba = rgba
+        self._border, self._fill = tuple(border), tuple(fill)
+        self._paint()
 
-    def place(self, x: float, y: float, width: float, height: float, radius: float) -> None:
+    def place(self, x: float, y: float, width: float, height: float, radius: float, edge: float = 0) -> None:
         """Put it there; a radius larger than half its size makes a pill."""
-        corner = int(max(1, min(radius, width / 2 - 1, height / 2 - 1)))
-        self._image.texture = round_shape(corner)
-        self._image.border = (corner, corner, corner, corner)
+        room = int(min(width, height) / 2) - 1
+        if room < 1:
+            self._image.size = (0, 0)
+            return
+        self._look = (max(0, min(int(radius), room - 1)), min(int(edge), room - 1))
         self._image.pos = (x, y)
-        self._image.size = (max(0, width), max(0, height))
+        self._image.size = (width, height)
+        self._paint()
+
+    def _paint(self) -> None:
+        corner = corner_of(*self._look)
+        self._image.border = (corner, corner, corner, corner)
+        self._image.texture = surface(*self._look, self._border, self._fill)
+
+
+class Flat(Box):
+    """A filled surface with square corners and no border."""
+
+    fill = ColorProperty(_CLEAR)
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self._colour = Color(*self.fill)
+        self._area = Rectangle(size=(0, 0))
+        self.canvas.before.add(self._colour)
+        self.canvas.before.add(self._area)
+        self.fbind("fill", self._colour_it)
+
+    def _colour_it(self, *_: object) -> None:
+        self._colour.rgba = self.fill
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        self._area.pos = self.pos
+        self._area.size = self.size
 
 
 class Panel(Box):
@@ -67,25 +127,23 @@ class Panel(Box):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self._outer = Shape(self.canvas.before)
-        self._inner_shape = Shape(self.canvas.before)
-        self._paint()
+        self._surface = Shape(self.canvas.before)
+        self._placed = False
         self.fbind("fill", self._paint)
         self.fbind("border", self._paint)
         self.fbind("border_px", self._reshape)
 
     def _paint(self, *_: object) -> None:
-        self._outer.colour(self.border)
-        self._inner_shape.colour(self.fill)
+        if self._placed:
+            self._surface.colour(self.border, self.fill)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
+        if not self._placed:
+            self._placed = True
+            self._paint()
         self._reshape()
 
     def _reshape(self, *_: object) -> None:
-        x, y = self.pos
-        edge = self.border_px
-        self._outer.place(x, y, self.width, self.height, self.corner_px)
-        self._inner_shape.place(
-            x + edge, y + edge, self.width - 2 * edge, self.height - 2 * edge, self.corner_px - edge
-        )
+        if self._placed:
+            self._surface.place(*self.pos, self.width, self.height, self.corner_px, self.border_px)

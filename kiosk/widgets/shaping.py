@@ -82,9 +82,7 @@ def narrowest_in_two(text: str, measure: Measure) -> float:
     """The least width at which a text stands in at most two lines."""
     words = text.split(" ")
     whole = measure(text)
-    halves = [
-        max(measure(" ".join(words[:cut])), measure(" ".join(words[cut:]))) for cut in range(1, len(words))
-    ]
+    halves = [max(measure(" ".join(words[:cut])), measure(" ".join(words[cut:]))) for cut in range(1, len(words))]
     return min([whole, *halves])
 
 

@@ -86,6 +86,3 @@ def _texture(image: Image, size: tuple[int, int]) -> Any:
     texture = Texture.create(size=size, colorfmt="luminance")
     texture.blit_buffer(shown.tobytes(), colorfmt="luminance", bufferfmt="ubyte")
     return texture
-
-
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kivy.graphics import InstructionGroup
 from kivy.properties import BooleanProperty
 
 from kiosk.widgets.box import Box, Column, Row
@@ -32,8 +33,7 @@ class Target(Panel):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self._ring_ink: Shape | None = None
-        self._ring_sun: Shape | None = None
+        self._ring: Shape | None = None
         self.fbind("focused", self._show_focus)
 
     def on_act(self) -> None:
@@ -44,35 +44,20 @@ class Target(Panel):
         self._show_focus()
 
     def _show_focus(self, *_: object) -> None:
-        if self._ring_ink is None or self._ring_sun is None:
+        if self._ring is None:
             if not self.focused:
                 return
-            # canvas.before draws in order: the ring goes under the border it surrounds.
-            ring = self.theme.ring
-            self._ring_ink, self._ring_sun = _UnderShape(self.canvas.before), _UnderShape(self.canvas.before)
-            del ring
-        ring = self.theme.ring
-        for shape, width, colour in (
-            (self._ring_ink, ring, self.theme.ink),
-            (self._ring_sun, ring - self.theme.line / 2, self.theme.focus),
-        ):
-            shape.colour(colour if self.focused else (0, 0, 0, 0))
-            shape.place(
-                self.x - width, self.y - width, self.width + 2 * width, self.height + 2 * width, self.corner_px + width
-            )
-
-
-class _UnderShape(Shape):
-    """A shape drawn beneath what the canvas already holds."""
-
-    def __init__(self, canvas: Any) -> None:
-        from kivy.graphics import InstructionGroup
-
-        group = InstructionGroup()
-        super().__init__(group)
-        position = sum(1 for child in canvas.children if getattr(child, "group", None) == "ring")
-        group.group = "ring"
-        canvas.insert(position, group)
+            group = InstructionGroup()
+            self._ring = Shape(group)
+            # Beneath the control's own surface, so that only what lies outside its border is seen.
+            self.canvas.before.insert(0, group)
+        ring, edge = self.theme.ring, self.theme.line
+        colours = (self.theme.ink, self.theme.focus) if self.focused else ((0, 0, 0, 0), (0, 0, 0, 0))
+        self._ring.colour(*colours)
+        out = ring + edge
+        self._ring.place(
+            self.x - out, self.y - out, self.width + 2 * out, self.height + 2 * out, self.corner_px + out, edge
+        )
 
 
 class RowTarget(Target, Row):

@@ -127,7 +127,9 @@ class Text(Box):
         top = self.top - above[self.valign]
         for texture, left, down in self._pieces:
             self._drawn.add(
-                Rectangle(texture=texture, pos=(round(self.x + left), round(top - down - texture.height)), size=texture.size)
+                Rectangle(
+                    texture=texture, pos=(round(self.x + left), round(top - down - texture.height)), size=texture.size
+                )
             )
 
     def fits(self) -> bool:
@@ -169,7 +171,9 @@ class Text(Box):
                 drawer.refresh()
                 texture = drawer.texture
                 widest = max(widest, float(texture.width))
-                pieces.append((texture, self._left(texture.width, width, self.align), down + (step - texture.height) / 2))
+                pieces.append(
+                    (texture, self._left(texture.width, width, self.align), down + (step - texture.height) / 2)
+                )
             down += step
         return pieces, widest, down
 

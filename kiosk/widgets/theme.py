@@ -76,6 +76,7 @@ class Theme(Widget):
     bar_room = NumericProperty(0)
     yes_height = NumericProperty(0)
     phone_letters = NumericProperty(0)
+    last_share = NumericProperty(0)
     key_gap = NumericProperty(0)
     key_icon = NumericProperty(0)
     numbers_height = NumericProperty(0)

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 PROGRAM = "python -m marketplace.central"
@@ -19,6 +21,11 @@ def main(arguments: Sequence[str]) -> None:
     command, *rest = arguments or ["help"]
     if not command.startswith("-"):
         command = command.replace("-", "_")
+    try:
+        _ = settings.INSTALLED_APPS
+    except ImproperlyConfigured as exc:
+        print(f"CommandError: {exc}", file=sys.stderr)
+        sys.exit(2)
     execute_from_command_line([PROGRAM, command, *rest])
 
 

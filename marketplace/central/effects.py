@@ -64,8 +64,7 @@ def _place(
         raise RuleBroken(RuleCode.DISTRICT_UNKNOWN.value, "district")
     if not models.MarketPoint.objects.filter(id=listing.market_point).exists():
         raise RuleBroken(RuleCode.POINT_UNKNOWN.value, "market_point")
-    letter, _, _ = listing.number.partition("-")
-    if letter != device.letter or models.Listing.objects.filter(number=listing.number).exists():
+    if _number_is_another_s(listing.number, device):
         raise RuleBroken(RuleCode.NUMBER_TAKEN.value, "number")
     hanging = rules.check_place(operation, today=today, settings=point_settings())
     # Opened once, at the door: a box nobody can open would leave a listing on the board whose owner cannot be reached.
@@ -87,6 +86,16 @@ def _place(
         for consent in operation.consents
     )
     return entries
+
+
+def _number_is_another_s(number: str, device: models.Device) -> bool:
+    """Whether a listing has it, or it begins with the letter of another terminal at work.
+
+    A letter of before a new enrolment or a restore is nobody's: what was made with it may not be lost.
+    """
+    letter, _, _ = number.partition("-")
+    active = models.Device.objects.filter(letter=letter, state=models.DeviceState.ACTIVE)
+    return models.Listing.objects.filter(number=number).exists() or active.exclude(id=device.id).exists()
 
 
 def _own_listing(operation: WithdrawListing | RenewListing) -> tuple[models.Listing, Listing]:

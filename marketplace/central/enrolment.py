@@ -81,13 +81,17 @@ def _try(
         return known.device if same else CodeUsed(field="code")
     if now > known.expires_at:
         return CodeExpired(field="code")
-    known.device = _new_device(known, request, now)
+    point = models.MarketPoint.objects.filter(id=known.market_point).first()
+    if point is None:  # taken away since the code was printed
+        return CodeWrong(field="code")
+    known.device = _new_device(known, point, request, now)
     known.save(update_fields=["device"])
     return known.device
 
 
-def _new_device(known: models.EnrolmentCode, request: EnrolRequest, now: datetime) -> models.Device:
-    point = models.MarketPoint.objects.get(id=known.market_point)
+def _new_device(
+    known: models.EnrolmentCode, point: models.MarketPoint, request: EnrolRequest, now: datetime
+) -> models.Device:
     return models.Device.objects.create(
         id=str(uuid7()),
         public_key=request.public_key,

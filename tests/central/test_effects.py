@@ -33,7 +33,6 @@ def hanging() -> Listing:
     [
         ({"district": "atlantis"}, ("district_unknown", "district")),
         ({"market_point": "maan"}, ("point_unknown", "market_point")),
-        ({"number": "P-0001"}, ("number_taken", "number")),
         ({"id": "../../etc"}, ("wire_fault", "listing.id")),
         ({"category": "a/b"}, ("wire_fault", "listing.category")),
         ({"title": "  "}, ("title_missing", "title")),
@@ -52,6 +51,18 @@ def test_a_number_is_never_on_two_slips(terminal: Terminal) -> None:
     first, second = terminal.placing(), terminal.placing()
     twice = replace(second, listing=replace(second.listing, number=first.listing.number))
     assert [result.code for result in terminal.push(first, twice)] == ["", "number_taken"]
+
+
+def test_the_letter_of_another_terminal_at_work_is_refused_and_one_that_is_nobody_s_is_not(
+    haarlem_centre: Centre, terminal: Terminal
+) -> None:
+    other = Terminal.enrolled(haarlem_centre, "parkwijk-balie")
+    foreign = terminal.placing(number=other.number())
+    assert reason(terminal.push(foreign)) == ("number_taken", "number")
+    models.Device.objects.filter(letter="P").update(state=models.DeviceState.REVOKED)
+    again = terminal.placing(number=foreign.listing.number)
+    assert reason(terminal.push(again)) == ("", "")
+    assert reason(terminal.push(terminal.placing(number="ZZ-0001"))) == ("", "")
 
 
 def test_a_listing_without_yes_to_the_house_rules_does_not_hang(terminal: Terminal) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from marketplace import sealing, wire
-from marketplace.central import models
+from marketplace.central import models, records
 from marketplace.central.enrolment import ALPHABET, CODE_LIFE, MAX_TRIES, enrol, issue_code
 from marketplace.central.errors import CodeExpired
+from marketplace.central.feeds import log_changes
 from marketplace.vocabulary import TerminalRole
 from tests.central.in_process import Centre
 from tests.central.terminal import JSON, Terminal
@@ -122,6 +124,13 @@ def test_a_code_is_over_after_a_quarter_of_an_hour() -> None:
     with pytest.raises(CodeExpired):
         enrol(request, now=now + timedelta(minutes=15, seconds=1))
     assert enrol(request, now=now + timedelta(minutes=15)).letter == "H"
+
+
+def test_a_code_for_a_market_point_that_is_gone_is_wrong(haarlem_centre: Centre) -> None:
+    code = haarlem_centre.code("de-hamelink")
+    with transaction.atomic():
+        log_changes(records.remove("market_point", "de-hamelink"))
+    assert ask(haarlem_centre, code) == (403, wire.Refusal("code_wrong", "code"))
 
 
 def test_the_code_itself_is_kept_nowhere(haarlem_centre: Centre) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.db import connections, transaction
@@ -14,7 +17,7 @@ from marketplace import wire
 from marketplace.central import feeds, models, records
 from marketplace.central.errors import CursorAhead, LogOutsideTransaction
 from marketplace.central.feeds import Entry, log_changes, read_since
-from marketplace.vocabulary import FeedName, Listing, Partner
+from marketplace.vocabulary import District, FeedName, Listing, Partner
 from marketplace.wire import Change, ChangeKind
 from tests.central.in_process import Centre
 from tests.central.terminal import Terminal
@@ -106,8 +109,6 @@ def test_a_district_that_comes_later_is_told_to_terminals_that_do_not_know_its_f
     haarlem_centre: Centre, terminal: Terminal
 ) -> None:
     terminal.pull()
-    from marketplace.vocabulary import District
-
     haarlem_centre.put(District("europawijk", "Europawijk"))
     moved = replace(terminal.placing().listing, district="europawijk")
     haarlem_centre.put(moved)
@@ -139,6 +140,22 @@ def test_changes_are_logged_inside_a_transaction_or_not_at_all() -> None:
 
 
 @pytest.mark.usefixtures("haarlem_centre")
+@pytest.mark.usefixtures("haarlem_centre")
+def test_feeds_are_locked_in_one_order_whatever_order_they_were_touched_in() -> None:
+    """On PostgreSQL two writers that lock the same rows in another order would wait for each other for ever."""
+    locked: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("UPDATE feed"):
+            locked.append(params[1])
+        return execute(sql, params, many, context)
+
+    touched = [Entry(FeedName(name), "listing", "one", ChangeKind.DEL) for name in ("c/x", "a/x", "b/x", "a/x")]
+    with connections["default"].execute_wrapper(watch), transaction.atomic():
+        log_changes(touched)
+    assert locked == ["a/x", "b/x", "c/x"]
+
+
 def test_what_is_rolled_back_was_never_a_change() -> None:
     before = read_since({}).cursors
 
@@ -159,6 +176,29 @@ def test_a_page_is_of_one_moment_although_somebody_writes_in_between(haarlem_cen
         haarlem_centre.put(partner("Buur"))
         assert models.Feed.objects.using(feeds.READER).count() == before
     assert models.Feed.objects.using(feeds.READER).count() == before + 1
+
+
+def test_no_page_holds_half_of_what_was_committed_together(haarlem_centre: Centre, terminal: Terminal) -> None:
+    """A listing moves to another district just after the reader has seen the feed it leaves."""
+    listing = replace(terminal.placing().listing, district="centrum")
+    haarlem_centre.put(listing)
+    before = read_since({})
+    moves = iter([replace(listing, district="slachthuisbuurt")])
+
+    def move_after_the_first_feed(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        result = execute(sql, params, many, context)
+        if 'FROM "change"' in sql:
+            haarlem_centre.put(*moves)
+        return result
+
+    with connections[feeds.READER].execute_wrapper(move_after_the_first_feed):
+        assert read_since({}) == before
+    assert next(moves, None) is None, "the move did happen in between"
+    after = read_since(before.cursors)
+    assert [(change.feed, change.kind.value) for change in after.changes] == [
+        ("centrum/listings", "del"),
+        ("slachthuisbuurt/listings", "put"),
+    ]
 
 
 WRITERS, EACH = 6, 12
@@ -218,19 +258,16 @@ def test_one_operation_pushed_by_many_hands_at_once_is_applied_once(haarlem_cent
     assert [change.seq for change in terminal.pull() if change.record_type == "listing"] == [1]
 
 
+TABLES = "Listing|Partner|Provider|District|MarketPoint|PointSettings"
+WRITES = re.compile(
+    rf"models\.(?:{TABLES})\(|"
+    rf"models\.(?:{TABLES})\.objects\.(?:\w+\([^)]*\)\.)*"
+    r"(?:create|update|delete|bulk_create|update_or_create|get_or_create)\("
+)
+
+
 def test_only_one_module_writes_what_terminals_have_a_copy_of() -> None:
     """A record written past `records` would change without being logged, and no terminal would ever hear of it."""
-    import re
-    from pathlib import Path
-
-    from marketplace.central import records as writer
-
-    central = Path(str(writer.__file__)).parent
-    tables = "Listing|Partner|Provider|District|MarketPoint|PointSettings"
-    written = re.compile(rf"models\.(?:{tables})\(|models\.(?:{tables})\.objects\.(?:\w+\([^)]*\)\.)*"
-                         r"(?:create|update|delete|bulk_create|update_or_create|get_or_create)\(")  # fmt: skip
-    guilty = [
-        str(path) for path in central.rglob("*.py")
-        if path != Path(str(writer.__file__)) and "migrations" not in path.parts and written.search(path.read_text("utf-8"))
-    ]  # fmt: skip
-    assert guilty == []
+    writer = Path(str(records.__file__))
+    ours = [path for path in writer.parent.rglob("*.py") if path != writer and "migrations" not in path.parts]
+    assert [str(path) for path in ours if WRITES.search(path.read_text("utf-8"))] == []

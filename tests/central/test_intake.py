@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -39,8 +40,12 @@ def test_a_body_that_says_to_be_too_large_is_refused_unread(haarlem_centre: Cent
 def test_a_body_that_swells_when_unpacked_is_refused(terminal: Terminal) -> None:
     bomb = gzip.compress(b" " * 50_000_000)
     assert len(bomb) < wire.PUSH_MAX_BYTES
+    tracemalloc.start()
     answer = terminal.send(wire.PUSH_PATH, bomb, **{"Content-Encoding": "gzip"})
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert refusal(answer)[0] == 413
+    assert peak < 5_000_000, "it was refused before it was unpacked"
 
 
 def test_more_operations_than_agreed_are_to_be_split(terminal: Terminal) -> None:

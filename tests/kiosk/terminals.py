@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from uuid_utils import uuid7
 
-from kiosk.conductor import Clock, Conductor, Doers
+from kiosk.clock import Clock
+from kiosk.conductor import Conductor, Doers
 from kiosk.directory import directory_of
 from kiosk.events import PrintReported, PrintState
 from kiosk.intents import Intent

@@ -98,9 +98,7 @@ def test_a_full_disk_is_said_and_the_answers_stay(tmp_path: Path) -> None:
         terminal = terminal_on(store, tmp_path)
         terminal.does(*REQUEST_BY_PHONE, Onward())
         assert isinstance(terminal.page, CheckView)
-        assert terminal.page.fault == (
-            "Deze terminal zit vol. Uw briefje is nog niet bewaard. U bent niets kwijt."
-        )
+        assert terminal.page.fault == ("Deze terminal zit vol. Uw briefje is nog niet bewaard. U bent niets kwijt.")
         assert [row.answer for row in terminal.page.rows if row.id == "title"] == ["Wie helpt mij met een brief?"]
         assert store.outbox.waiting_count() == 0
         assert terminal.asked == []
@@ -148,9 +146,7 @@ def test_a_tick_that_changes_nothing_draws_nothing(terminal: TerminalUnderTest) 
 
 def test_being_offline_is_said_in_words_with_when_it_tries_again(terminal: TerminalUnderTest) -> None:
     terminal.conductor.happened(NetworkChanged(Network(False, START.replace(hour=14, minute=32))))
-    assert terminal.page.frame.status == (
-        "Geen verbinding. U kunt gewoon doorgaan. We proberen het om 14.32 weer."
-    )
+    assert terminal.page.frame.status == ("Geen verbinding. U kunt gewoon doorgaan. We proberen het om 14.32 weer.")
     terminal.conductor.happened(NetworkChanged(Network(True)))
     assert terminal.page.frame.status == ""
 

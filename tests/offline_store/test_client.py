@@ -218,6 +218,17 @@ def test_what_does_not_answer_whole_and_in_time_is_called_unreachable(handle: Ha
     assert time.monotonic() - begun < 3
 
 
+def test_an_answer_without_end_is_not_listened_to_the_end() -> None:
+    def pour(request: BaseHTTPRequestHandler, _: bytes) -> None:
+        request.send_response(200)
+        request.send_header("Content-Type", "application/json")
+        request.end_headers()
+        while True:
+            request.wfile.write(b" " * 65_536)
+
+    assert type(fault_of(pour, total_s=20)) is CentreRubbish
+
+
 def test_nobody_there_is_called_unreachable() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -46,6 +46,15 @@ def test_a_refused_or_unanswered_code_leaves_the_device_as_it_was(tmp_path: Path
         assert store.device.is_enrolled
 
 
+def test_an_answer_that_got_lost_is_asked_again_with_the_same_key_even_after_a_power_cut(tmp_path: Path) -> None:
+    lost, answered = Doorman(CentreUnreachable()), Doorman()
+    with Store.open(tmp_path) as store, pytest.raises(CentreUnreachable):
+        enrol(store, lost, "ABCD2345")
+    with Store.open(tmp_path) as store:
+        enrol(store, answered, "ABCD2345")
+        assert lost.asked == answered.asked == [("ABCD2345", public_key_of(store.device.identity().seed))]
+
+
 def test_a_terminal_spends_no_second_code(store: Store) -> None:
     doorman = Doorman()
     with pytest.raises(AlreadyEnrolled):

@@ -43,6 +43,8 @@ def test_newest_first_whatever_the_order_of_arrival(store: Store) -> None:
     )
     assert titles(store.listings.board(today=TODAY)) == ["nieuw", "midden", "oud"]
     assert titles(store.listings.board("loop", today=TODAY)) == ["nieuw", "midden", "oud"]
+    assert titles(store.listings.board(today=TODAY, limit=1)) == ["nieuw"]
+    assert titles(store.listings.board("loop", today=TODAY, limit=2)) == ["nieuw", "midden"]
 
 
 def test_what_was_put_up_here_today_comes_before_what_came_in_today(store: Store) -> None:

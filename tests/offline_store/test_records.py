@@ -54,6 +54,13 @@ def test_an_answer_that_lies_before_what_we_have_is_refused_whole(store: Store) 
     assert state(store) == before
 
 
+def test_an_answer_of_another_epoch_is_refused_whole(store: Store) -> None:
+    before = state(store)
+    with pytest.raises(StaleAnswer):
+        store.take_in(page(put(listing(1), 1), epoch="e0"))
+    assert state(store) == before
+
+
 def test_a_change_we_already_have_does_not_turn_back_a_later_one(store: Store) -> None:
     store.take_in(page(put(listing(1, title="nieuw"), 7)))
     store.take_in(page(put(listing(1, title="oud"), 5), put(listing(2, title="ook"), 8)))

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from marketplace import wire
 from marketplace.vocabulary import ListingState
@@ -281,12 +283,29 @@ def test_an_answer_that_settles_nothing_does_not_go_round_for_ever(store: Store)
     assert store.outbox.waiting_count() == 1
 
 
+def test_an_answer_about_another_operation_than_was_asked_settles_nothing(store: Store) -> None:
+    for n in (1, 2):
+        store.place_listing(composed(n), NOW)
+
+    class Mistaken(FakeCentre):
+        def push(self, request: wire.PushRequest) -> wire.PushAnswer:
+            if len(request.operations) > 1:
+                raise CentreRefused(413, "body_too_large")
+            return wire.PushAnswer("e1", (wire.PushResult(2, wire.Outcome.APPLIED),))
+
+    assert isinstance(round_of(store, Mistaken()).push_fault, CentreRubbish)
+    assert store.outbox.waiting_count() == 2
+
+
 def test_a_page_that_promises_more_and_brings_nothing_does_not_go_round_for_ever(store: Store) -> None:
     class Promising(FakeCentre):
         def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+            self.asked.append("pull")
             return wire.PullAnswer("e1", (), dict(request.cursors), more=True)
 
-    assert isinstance(round_of(store, Promising()).pull_fault, CentreRubbish)
+    centre = Promising()
+    assert isinstance(round_of(store, centre).pull_fault, CentreRubbish)
+    assert centre.asked == ["pull"]
 
 
 def test_a_centre_that_changes_its_epoch_each_time_does_not_go_round_for_ever(store: Store) -> None:
@@ -361,3 +380,35 @@ def test_what_is_put_up_during_a_round_waits_for_the_next_and_does_not_vanish(st
     first = round_of(store, centre)
     assert (first.fault, first.at_rest) == (None, False)
     assert titles(store.listings.board(today=TODAY)) == ["ondertussen", "Brood en melk halen"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.sampled_from(["place", "withdraw", "round"]), st.integers(0, 4)), max_size=14))
+def test_two_terminals_and_a_broken_line_end_with_the_same_board(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("fleet")
+    centre = FakeCentre(page_size=2)
+    with opened(folder / "a") as a, opened(folder / "b") as b:
+        placed: list[tuple[str, str]] = []
+        expected = 0
+        for n, (what, which) in enumerate(steps):
+            terminal = (a, b)[which % 2]
+            if what == "place":
+                placed.append((f"l-{n}", a.place_listing(composed(n), NOW).number))
+            elif what == "withdraw" and placed:
+                listing_id, number = placed.pop(which % len(placed))
+                a.withdraw(withdraw(listing(id=listing_id, number=number)), NOW)
+            elif what == "round":
+                faults = (centre.push_faults, centre.lose_push_answers, centre.pull_faults, [], [])[which]
+                faults.append(CentreUnreachable())
+                round_of(terminal, centre)
+            expected = len(placed)
+            assert a.listings.board(today=TODAY).total == expected
+        for faults in (centre.push_faults, centre.lose_push_answers, centre.pull_faults):
+            faults.clear()
+        assert round_of(a, centre).at_rest
+        assert round_of(b, centre).at_rest
+        assert a.listings.board(today=TODAY).total == expected
+        assert {e.listing.id for e in b.listings.board(today=TODAY).entries} == {listing_id for listing_id, _ in placed}
+        assert a.outbox.overlaid() == ()

@@ -129,6 +129,15 @@ def test_commands_are_written_with_a_dash_and_faults_exit_with_two(tmp_path: Pat
     assert program(tmp_path, "enrolment-code").returncode == 2
 
 
+def test_a_setting_we_do_not_support_is_said_and_not_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://127.0.0.1/marktpunt")
+    done = program(tmp_path, "migrate")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "CommandError: DATABASE_URL is set, but this version of the centre keeps its data in SQLite only.\n"
+    )
+
+
 def test_a_folder_nobody_can_write_in_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = program(tmp_path / "file" / "under", "migrate")

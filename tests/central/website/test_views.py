@@ -231,7 +231,8 @@ def luminance(colour: str) -> float:
     ("text", "ground"),
     [
         ("ink", "paper"), ("ink", "white"), ("ink", "board"), ("quiet", "paper"), ("quiet", "white"),
-        ("white", "brick"), ("white", "canal"), ("brick", "white"), ("canal", "white"), ("white", "ink"), ("ink", "sun"),
+        ("white", "brick"), ("white", "canal"), ("brick", "white"), ("canal", "white"), ("white", "ink"),
+        ("ink", "sun"),
     ],
 )  # fmt: skip
 def test_text_has_a_contrast_of_seven(text: str, ground: str) -> None:

@@ -80,11 +80,14 @@ def test_a_capital_is_made_where_the_letter_has_one(key: str, after: str) -> Non
 
 
 @given(st.text(max_size=60), st.text(max_size=20), st.integers(0, 40), st.booleans())
-def test_nothing_grows_beyond_its_limit_and_what_stood_there_stays(text: str, keys: str, limit: int, capital: bool) -> None:
+def test_nothing_grows_beyond_its_limit_and_what_stood_there_stays(
+    text: str, keys: str, limit: int, capital: bool
+) -> None:
     before = typed("", text, limit=limit, capital=False).text
     after = typed(before, keys, limit=limit, capital=capital).text
     assert len(after) <= limit
-    assert clusters(after)[: len(clusters(before)) - 1] == clusters(before)[:-1]
+    untouched = clusters(before)[:-1]  # a key may still put an accent on the last one
+    assert clusters(after)[: len(untouched)] == untouched
 
 
 @given(st.text(max_size=60))

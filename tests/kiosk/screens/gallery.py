@@ -32,6 +32,7 @@ def main(folder: Path, name: str, only: tuple[str, ...]) -> None:
     EventLoop.ensure_window()
     stage = Stage(Intents(print), px_per_mm, (width, height))
     Window.add_widget(stage)
+    stage.attach(Window)
     folder.mkdir(parents=True, exist_ok=True)
     for title, view in SAMPLES.items():
         if only and title not in only:

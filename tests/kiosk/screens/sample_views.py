@@ -45,9 +45,7 @@ def trail(step: int) -> Trail:
 
 def card(number: int, title: str, when: str, offer: bool = False, note: str = "") -> Card:
     """A listing on the board."""
-    tone, icon, kind = (
-        (Tone.OFFER, "hand-finger", "Aanbod") if offer else (Tone.REQUEST, "heart-handshake", "Vraag")
-    )
+    tone, icon, kind = (Tone.OFFER, "hand-finger", "Aanbod") if offer else (Tone.REQUEST, "heart-handshake", "Vraag")
     return Card(
         f"listing:{number}", tone, icon, kind, title, when, f"H-{number:04}", "Mee naar ziekenhuis of dokter",
         "ambulance", note,

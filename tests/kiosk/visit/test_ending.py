@@ -165,7 +165,11 @@ PAPER = "Het papier is op. Uw vraag is bewaard. Noem nummer H-0417 aan de balie.
         ),
         ((report("board", PrintState.FAILED, "paper_out"),), PAPER, Tone.WARNING),
         ((report("board", PrintState.WAITING, "paper_out"),), PAPER, Tone.WARNING),
-        ((report("board", PrintState.PRINTED), report("receipt", PrintState.WAITING, "paper_out")), PAPER, Tone.WARNING),
+        (
+            (report("board", PrintState.PRINTED), report("receipt", PrintState.WAITING, "paper_out")),
+            PAPER,
+            Tone.WARNING,
+        ),
         (
             (report("board", PrintState.FAILED),),
             "Het printen is niet gelukt. Uw vraag is bewaard. Noem nummer H-0417 aan de balie.",

@@ -63,7 +63,9 @@ def test_a_chip_asks_the_board_anew(chip: str, query: BoardQuery) -> None:
     assert asked(on_board(*BOTH), Filter(chip)) == (LoadBoard(query, 2),)
 
 
-@pytest.mark.parametrize("chip", ["kind:", "kind:nonsense", "district:nowhere", "category:nonsense", "x", "", "district:slachthuisbuurt"])
+@pytest.mark.parametrize(
+    "chip", ["kind:", "kind:nonsense", "district:nowhere", "category:nonsense", "x", "", "district:slachthuisbuurt"]
+)
 def test_a_chip_that_changes_nothing_asks_nothing(chip: str) -> None:
     session = on_board(*BOTH)
     assert turn(session, Filter(chip), WORLD).session == session
@@ -121,7 +123,12 @@ def test_leaving_the_board_forgets_what_was_searched() -> None:
 def test_cards_say_what_a_neighbour_wants_to_know() -> None:
     session = on_board(*BOTH)
     offer, request = board_page(session).cards
-    assert (offer.id, offer.kind, offer.when, offer.number) == ("listing:01-hedge", "Aanbod", "Elke dag is goed", "H-0409")
+    assert (offer.id, offer.kind, offer.when, offer.number) == (
+        "listing:01-hedge",
+        "Aanbod",
+        "Elke dag is goed",
+        "H-0409",
+    )
     assert (offer.note, offer.category, offer.category_icon) == ("Blijft hangen", "Tuin en heg", "plant-2")
     assert (request.kind, request.when) == ("Vraag", "Woensdag 2 december, ochtend")
     assert request.note == "Net opgehangen"
@@ -134,7 +141,12 @@ def test_where_all_districts_hang_together_each_card_says_which() -> None:
 
 @pytest.mark.parametrize(
     ("entries", "total", "count"),
-    [(BOTH[:1], 1, "1 briefje"), (BOTH, 2, "2 briefjes"), (BOTH, 43, "43 briefjes. U ziet de nieuwste 2."), ((), 0, "")],
+    [
+        (BOTH[:1], 1, "1 briefje"),
+        (BOTH, 2, "2 briefjes"),
+        (BOTH, 43, "43 briefjes. U ziet de nieuwste 2."),
+        ((), 0, ""),
+    ],
 )
 def test_how_many_there_are_is_said_in_words(entries: tuple[Pinned, ...], total: int, count: str) -> None:
     assert board_page(on_board(*entries, total=total)).count == count
@@ -188,7 +200,9 @@ def test_a_listing_that_is_not_there_cannot_be_opened() -> None:
 
 
 def test_neighbours_offers_are_shown_while_asking_and_the_answers_stay() -> None:
-    world = replace(WORLD, counts=(OpenCount(ListingKind.OFFER, "forms", 3), OpenCount(ListingKind.REQUEST, "forms", 9)))
+    world = replace(
+        WORLD, counts=(OpenCount(ListingKind.OFFER, "forms", 3), OpenCount(ListingKind.REQUEST, "forms", 9))
+    )
     asking = after(*REQUEST_BY_PHONE[:2], world=world)
     page = page_of(asking, world)
     assert isinstance(page, ChoiceView)
@@ -207,6 +221,8 @@ def test_nothing_similar_is_not_announced() -> None:
     assert asked(after(Open("request")), Open("similar")) == ()
 
 
-@pytest.mark.parametrize("intent", [Search(), Filter("kind:offer"), Open("categories"), Open("similar"), Open("nonsense")])
+@pytest.mark.parametrize(
+    "intent", [Search(), Filter("kind:offer"), Open("categories"), Open("similar"), Open("nonsense")]
+)
 def test_touches_of_the_board_do_nothing_on_the_start_screen(intent: Intent) -> None:
     assert after(intent) == after()

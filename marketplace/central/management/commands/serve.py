@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
@@ -55,6 +56,8 @@ class Command(CentreCommand):
         # Made now and by one process, not by the first requests at once.
         secret_key(settings.DATA_DIR)
         current_sealing_key(settings.DATA_DIR)
+        # A connection may not cross the fork into the workers: SQLite's locks would not follow.
+        connections.close_all()
         Centre(
             {
                 "bind": bind,

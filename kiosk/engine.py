@@ -1,0 +1,115 @@
+"""What works behind the screen, made and joined: conductor, spooler and sync; knows no Kivy.
+
+Imported once the first picture is drawn: a person sees the start screen before any of this is loaded, and
+what they touch in that tenth of a second waits for it.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import uuid_utils
+
+from kiosk.background import Background, Loop, StoreThread
+from kiosk.clock import Clock
+from kiosk.conductor import Conductor, Doers
+from kiosk.directory import Directory
+from kiosk.events import NetworkChanged, PrintReported, PrintState
+from kiosk.placing import Chances
+from kiosk.settings import Settings
+from kiosk.slips.content import Slip
+from kiosk.slips.printer import open_printer
+from kiosk.slips.spooler import JobReport, Spooler
+from kiosk.sync_rounds import Round, SyncRounds
+from kiosk.texts import Texts
+from kiosk.views.shapes import View
+from kiosk.world import World
+from marketplace.sealing import new_secret_code
+from offline_store.client import Client
+from offline_store.sync import Centre
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+Post = Callable[[Callable[[], None]], None]
+
+
+class Engine:
+    """The parts of a running terminal. `post` runs a call on the screen's thread."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store_thread: StoreThread,
+        directory: Directory,
+        world: World,
+        texts: Texts,
+        clock: Clock,
+        *,
+        show: Callable[[View], None],
+        forget: Callable[[], None],
+        post: Post,
+    ) -> None:
+        self._settings = settings
+        self._store_thread = store_thread
+        self._clock = clock
+        self._background = Background(store_thread, post)
+        self._spooler = Spooler(
+            store_thread.reach, partial(open_printer, settings.printer), self._draw, self._printed, clock.wall
+        )
+        self._sync = Loop("sync", self._sync_rounds().round)
+        doers = Doers(
+            show=show,
+            print_now=self._spooler.wake,
+            sync_now=self._sync.wake,
+            forget=forget,
+            draw_chances=_draw_chances,
+        )
+        self.conductor = Conductor(directory, world, texts, self._background, doers, clock)
+
+    def start(self) -> None:
+        """Show the start screen as it is now; begin to print and to sync."""
+        self.conductor.begin()
+        self._spooler.start()
+        self._sync.start()
+
+    def stop(self) -> None:
+        """In reverse. The store's thread ends after this: a slip cut off now must still be noted."""
+        self._sync.stop()
+        self._spooler.stop()
+
+    def _draw(self, slip: Slip) -> Image.Image:
+        from kiosk.slips.bitmap import draw  # the fonts of paper are loaded by the first slip
+
+        return draw(slip, self._settings.printer.width_dots)
+
+    def _printed(self, job: JobReport) -> None:
+        event = PrintReported(job.number, job.slip, PrintState(job.state.value), job.code)
+        self._background.tell_screen(lambda: self.conductor.happened(event))
+
+    def _sync_rounds(self) -> SyncRounds:
+        return SyncRounds(
+            self._store_thread.reach,
+            self._open_centre,
+            self._round_done,
+            clock=self._clock.wall,
+            chance=random.random,
+            every_s=self._settings.centre.every_s,
+        )
+
+    def _open_centre(self) -> Centre:
+        identity = self._store_thread.reach(lambda store: store.device.identity())
+        return Client(self._settings.centre.url, identity)
+
+    def _round_done(self, done: Round) -> None:
+        self._background.tell_screen(lambda: self.conductor.happened(NetworkChanged(done.network)))
+        if done.news:
+            self._background.tell_screen(self.conductor.reload)
+
+
+def _draw_chances() -> Chances:
+    return Chances(str(uuid_utils.uuid7()), str(uuid_utils.uuid7()), new_secret_code(secrets.randbelow))

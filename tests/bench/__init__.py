@@ -1,0 +1,1 @@
+"""Figures against a baseline of the same run; never part of the tests, for these machines are noisy."""

@@ -1,0 +1,115 @@
+"""One window for all display tests of this folder, and a stage of either size class in it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.intents import Intent
+from kiosk.kivy_environment import kivy_environment
+from kiosk.views.shapes import View
+
+CLASSES = {"roomy": (1080, 1920, 3.65), "compact": (1280, 800, 5.87)}
+
+
+os.environ.update(kivy_environment(CLASSES["roomy"][2], Path(tempfile.mkdtemp(prefix="kivy-home-"))))
+
+
+class Bench:
+    """A stage in a real window, a finger, and what the screens said."""
+
+    def __init__(self, name: str) -> None:
+        from kivy.core.window import Window
+
+        from kiosk.intents import Intents
+        from kiosk.stage import Stage
+
+        self.name = name
+        width, height, self.px_per_mm = CLASSES[name]
+        self.window: Any = Window
+        self.said: list[Intent] = []
+        self.now = 100.0
+        Window.size = (width, height)
+        self.stage = Stage(Intents(self.said.append), self.px_per_mm, (width, height), clock=lambda: self.now)
+        Window.add_widget(self.stage)
+        self.stage.attach(Window)
+        self._touches = 0
+
+    def show(self, view: View) -> None:
+        """Show a view and draw it."""
+        from kivy.base import EventLoop
+
+        self.stage.show(view)
+        EventLoop.idle()
+
+    def finger(self, x: float, y: float) -> Any:
+        """A finger that has not come down yet."""
+        from kivy.tests.common import UnitTestTouch
+
+        return UnitTestTouch(x, y)
+
+    def touch(self, target: Any, after_s: float = 1.0) -> None:
+        """Touch the middle of a control, so long after the last time."""
+        self.now += after_s
+        touch = self.finger(*target.center)
+        touch.touch_down()
+        touch.touch_up()
+
+    def targets(self) -> list[Any]:
+        """The controls that can be touched now."""
+        from kiosk.widgets.target import targets
+
+        return list(targets(self.stage.top_layer()))
+
+    def find(self, **properties: object) -> Any:
+        """The one control with these properties."""
+        found = [
+            target
+            for target in self.targets()
+            if all(getattr(target, name, None) == value for name, value in properties.items())
+        ]
+        assert len(found) == 1, f"{properties}: {len(found)} controls"
+        return found[0]
+
+    def close(self) -> None:
+        """Leave the window empty."""
+        self.stage.detach(self.window)
+        self.window.remove_widget(self.stage)
+
+
+def _open_window() -> None:
+    from kivy.base import EventLoop
+
+    from kiosk import lockdown
+
+    lockdown.configure(*CLASSES["roomy"][:2], fullscreen=False)
+    EventLoop.ensure_window()
+
+
+@pytest.fixture
+def bench() -> Iterator[Callable[[str], Bench]]:
+    """Makes a bench of a size class; closed after the test."""
+    _open_window()
+    made: list[Bench] = []
+
+    def make(name: str = "roomy") -> Bench:
+        made.append(Bench(name))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture(scope="module", params=list(CLASSES))
+def here(request: pytest.FixtureRequest) -> Iterator[Bench]:
+    """A bench of each size class in turn, for a whole module: building a stage for every page takes long."""
+    _open_window()
+    one = Bench(request.param)
+    yield one
+    one.close()

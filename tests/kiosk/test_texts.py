@@ -1,0 +1,234 @@
+"""Every sentence the program says is there, every sentence there is said, and all of them are plain Dutch."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+import kiosk.errors
+import kiosk.slips.errors
+import marketplace.errors
+import offline_store.errors
+from kiosk.journeys.questions import Choice, Words
+from kiosk.journeys.walk import FaultCode, questions
+from kiosk.resources import ROOT
+from kiosk.slips import errors as slip_errors
+from kiosk.texts import LOCALE, Texts, TextsMissing
+from marketplace.rules import RuleCode, check_title
+from marketplace.vocabulary import CATEGORIES, ListingKind
+from tests.kiosk.visits import nl
+
+PO = LOCALE / "nl" / "LC_MESSAGES" / "marktpunt.po"
+NO_SENTENCES = ("date.", "list.", "number.to_come", "check.name")
+KEY = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+|[a-z_]+")
+ABBREVIATIONS = ("bijv", "o.a", "i.v.m", "enz", "evt", "ivm", "mbt", "t/m", "a.u.b", "tel.", "nr.", "blz", "dhr", "mw.")
+FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
+
+
+def catalogue() -> Catalog:
+    with PO.open("rb") as stream:
+        return read_po(stream, locale="nl")
+
+
+def messages() -> list[Message]:
+    return [message for message in catalogue() if message.id]
+
+
+def key_of(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+KEYS = {key_of(message) for message in messages()}
+TEXTS = [(key_of(message), form) for message in messages() for form in forms_of(message)]
+
+
+def sentences_of(text: str) -> list[str]:
+    bare = re.sub(r"\{[a-z]+\}", "woord", text)
+    return [part.strip() for part in re.split(r"(?<=[.!?…])\s+|\n", bare) if part.strip()]
+
+
+SENTENCES = [
+    (key, sentence) for key, text in TEXTS if not key.startswith(NO_SENTENCES) for sentence in sentences_of(text)
+]
+
+
+def said_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Constant keys given to `say`, `say_many` and the like; and patterns of keys made with a value in them."""
+    constants: set[str] = set()
+    patterns: list[re.Pattern[str]] = []
+    for path in sorted((ROOT / "kiosk").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value):
+                constants.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+                literal = "".join(part for part in parts if isinstance(part, str))
+                if "." in literal and re.fullmatch(r"[a-z_.0-9]+", literal):
+                    patterns.append(
+                        re.compile(
+                            "".join(re.escape(part) if isinstance(part, str) else r"[a-z_.0-9]+" for part in parts)
+                        )
+                    )
+    return constants, patterns
+
+
+def keys_given_to_say() -> set[str]:
+    found: set[str] = set()
+    for path in sorted((ROOT / "kiosk").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("say", "say_many") and node.args:
+                for inner in ast.walk(node.args[0]):
+                    if (
+                        isinstance(inner, ast.Constant)
+                        and isinstance(inner.value, str)
+                        and not _within_f(node.args[0], inner)
+                    ):
+                        found.add(inner.value)
+    return found
+
+
+def _within_f(root: ast.AST, constant: ast.Constant) -> bool:
+    formatted = [node for node in ast.walk(root) if isinstance(node, ast.JoinedStr)]
+    return any(constant in ast.walk(node) for node in formatted)
+
+
+def codes_in(module: ModuleType) -> set[str]:
+    classes = [found for _, found in inspect.getmembers(module, inspect.isclass) if issubclass(found, Exception)]
+    return {code for found in classes if isinstance(code := getattr(found, "code", None), str)}
+
+
+def every_code() -> set[str]:
+    modules = (kiosk.errors, kiosk.slips.errors, marketplace.errors, offline_store.errors)
+    codes = set().union(*map(codes_in, modules))
+    codes |= {slip_errors.PAPER_NEAR_END, slip_errors.PRINTER_SILENT, slip_errors.PRINTER_LOST}
+    return codes | set(RuleCode) | set(FaultCode) | {TextsMissing.code, "unknown", "store_fault"}
+
+
+WORDS_FAULTS = sorted(
+    {f"{question.id}_missing" for kind in ListingKind for question in questions(kind) if isinstance(question, Words)}
+    & set(FaultCode)
+    | {code for code in RuleCode if code.startswith(("title_", "details_", "first_name_", "text_has_", "name_"))}
+    | {RuleCode.PHONE_UNCLEAR, RuleCode.EMAIL_UNCLEAR, RuleCode.ADDRESS_UNCLEAR}
+)
+
+
+def test_every_sentence_the_code_says_is_there() -> None:
+    assert keys_given_to_say() - KEYS == set()
+
+
+@pytest.mark.parametrize("key", sorted(KEYS))
+def test_every_sentence_there_is_said_somewhere(key: str) -> None:
+    constants, patterns = SAID
+    assert key in constants or any(pattern.fullmatch(key) for pattern in patterns)
+
+
+SAID = said_in_code()
+
+
+@pytest.mark.parametrize("code", sorted(every_code()))
+def test_every_code_has_a_sentence(code: str) -> None:
+    assert nl().knows(f"error.{code}")
+
+
+@pytest.mark.parametrize("code", WORDS_FAULTS)
+def test_a_fault_over_the_keyboard_fits_in_two_short_lines(code: str) -> None:
+    """The small screen has room for two lines of 28 letters between the top bar and the field."""
+    assert len(nl().fault(code)) <= 56
+
+
+def test_no_sentence_is_about_a_code_that_is_gone() -> None:
+    assert {key.removeprefix("error.") for key in KEYS if key.startswith("error.")} - every_code() == set()
+
+
+@pytest.mark.parametrize("kind", ListingKind)
+def test_every_question_has_its_sentences(kind: ListingKind) -> None:
+    for question in questions(kind):
+        wanted = {f"{question.text}.heading", f"{question.text}.lead", f"check.row.{question.row}"}
+        if isinstance(question, Words):
+            wanted.add(f"{question.text}.placeholder")
+        if isinstance(question, Choice):
+            wanted |= {option.text for option in question.options}
+        assert wanted - KEYS <= {"check.row.rules"}
+
+
+@pytest.mark.parametrize("kind", ListingKind)
+@pytest.mark.parametrize("category", [category.id for category in CATEGORIES])
+def test_every_example_could_hang_on_the_board_as_it_is(kind: ListingKind, category: str) -> None:
+    examples = [nl().say(f"{kind}.title.example.{category}.{n}") for n in (1, 2, 3)]
+    assert [check_title(example) for example in examples] == examples
+    assert len(set(examples)) == 3
+
+
+@pytest.mark.parametrize(("key", "sentence"), SENTENCES)
+def test_no_sentence_is_longer_than_fifteen_words(key: str, sentence: str) -> None:
+    assert len(sentence.split()) <= 15, key
+
+
+def test_sentences_have_at_most_twelve_words_on_average() -> None:
+    assert sum(len(sentence.split()) for _, sentence in SENTENCES) / len(SENTENCES) <= 12
+
+
+@pytest.mark.parametrize(("key", "text"), TEXTS)
+def test_a_text_is_plain_and_polite(key: str, text: str) -> None:
+    assert not FAMILIAR.search(text), key
+    assert not any(abbreviation in text.lower() for abbreviation in ABBREVIATIONS), key
+    assert text == text.strip(), key
+    assert "  " not in text, key
+
+
+@pytest.mark.parametrize("key", sorted(key for key in KEYS if key.endswith((".heading", ".lead"))))
+def test_a_heading_or_lead_ends_as_a_sentence_or_is_a_title(key: str) -> None:
+    text = nl().say(key)
+    assert text[0].isupper() or text[0] == "{"
+    assert text[-1] in ".?!" or len(text.split()) <= 5
+
+
+def test_no_sentence_is_marked_as_unsure_or_empty() -> None:
+    assert [key_of(message) for message in messages() if message.fuzzy or not all(forms_of(message))] == []
+
+
+def test_the_compiled_sentences_are_those_of_the_source() -> None:
+    with PO.with_suffix(".mo").open("rb") as stream:
+        compiled = {key_of(message): forms_of(message) for message in read_mo(stream) if message.id}
+    assert compiled == {key_of(message): forms_of(message) for message in messages()}, "please run: make locale"
+
+
+def test_values_are_put_in_by_name() -> None:
+    assert nl().say("trail", journey="Ik zoek hulp", step=1, steps=8) == "Ik zoek hulp · Stap 1 van 8"
+
+
+def test_plural_forms_follow_the_number() -> None:
+    assert [nl().say_many("board.count", n) for n in (0, 1, 2)] == ["0 briefjes", "1 briefje", "2 briefjes"]
+
+
+def test_rows_of_words_are_read_as_a_row() -> None:
+    assert nl().all_of(()) == ""
+    assert nl().all_of(("a",)) == "a"
+    assert nl().all_of(("a", "b", "c")) == "a, b en c"
+    assert nl().one_of(("a", "b")) == "a of b"
+
+
+def test_a_sentence_that_is_not_there_is_named() -> None:
+    with pytest.raises(TextsMissing, match=r"no\.such\.key"):
+        nl().say("no.such.key")
+
+
+def test_an_unknown_code_still_gets_a_true_sentence() -> None:
+    assert nl().fault("a_code_of_next_year") == "Er ging iets mis."
+
+
+def test_sentences_that_were_not_compiled_are_missed_with_the_command(tmp_path: Path) -> None:
+    with pytest.raises(TextsMissing, match="pybabel compile"):
+        Texts.load("nl", tmp_path)
