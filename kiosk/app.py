@@ -103,7 +103,7 @@ class _Terminal:
             idle=IdleTimes(idle.warn_after_s, idle.wipe_after_s),
             letter=directory.enrolment.letter,
         )
-        self._stage.show(View(home_view(start(world), world, self._texts)))
+        self._stage.show(View(home_view(start(world.now), world, self._texts)))
         self._after_first_picture(lambda: self._start_engine(directory, world))
 
     def close_down(self, code: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import traceback
 
-
 CHATTY = ("kivy", "urllib3", "PIL", "escpos", "requests")
 
 

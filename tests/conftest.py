@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @pytest.fixture(autouse=True)
-def only_the_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def only_the_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that reaches for another machine fails at once, with the address it wanted."""
     connect = socket.socket.connect
 
@@ -23,7 +22,6 @@ def only_the_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

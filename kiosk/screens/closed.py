@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import StringProperty
 
 from kiosk.views.shapes import ClosedView, NextStep
-from kiosk.widgets.controls import Step
+from kiosk.widgets.controls import Step, StepCard
 from kiosk.widgets.page import PageScreen
 
 
@@ -21,7 +21,7 @@ class ClosedScreen(PageScreen):
         self.icon, self.heading, self.lead = view.icon, view.heading, view.lead
         self.ids.flow.fill(view.steps, self._step, key=view.heading)
 
-    def _step(self, step: NextStep) -> Step:
-        part = self.ids.flow.part(Step)
+    def _step(self, step: NextStep) -> Step | StepCard:
+        part = self.ids.flow.part(StepCard if self.theme.roomy else Step)
         part.icon, part.text = step.icon, step.text
         return part

@@ -10,7 +10,6 @@ from kiosk.widgets.cards import ListingCard
 from kiosk.widgets.cards import Tile as TilePart
 from kiosk.widgets.page import PageScreen
 
-
 TILES_ABREAST = 3
 """So many tiles stand beside each other on a low screen; more lie down in two columns."""
 

@@ -10,7 +10,6 @@ from kiosk.widgets.bars import BarWords
 from kiosk.widgets.cards import OptionCard
 from kiosk.widgets.page import PageScreen
 
-
 LINES = {KeyboardKind.LETTERS: 3, KeyboardKind.NUMBERS: 1, KeyboardKind.EMAIL: 1}
 """How many lines the field has on a roomy screen."""
 

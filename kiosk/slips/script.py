@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from arabic_reshaper import ArabicReshaper
-from bidi import get_display  # type: ignore[import-untyped]  # ships no types
+from bidi import get_display
 
 from kiosk.slips.faces import can_draw
 

@@ -47,9 +47,7 @@ class PageScreen(Column):
                 elif isinstance(value, ObjectProperty):
                     setattr(self, name, None)
         for part in list(self.walk(restrict=True)):
-            if isinstance(part, Flow):
-                part.forget()
-            elif isinstance(part, Field):
+            if isinstance(part, Flow) or isinstance(part, Field):
                 part.forget()
             elif isinstance(part, OwnKeyboard):
                 part.show(None)

@@ -36,9 +36,7 @@ def _mix(outer: float, inner: float, border: Rgba, fill: Rgba) -> bytes:
     alpha = ring + core
     if alpha <= 0:
         return bytes(4)
-    return bytes(
-        [*(round(255 * (ring * border[at] + core * fill[at]) / alpha) for at in range(3)), round(255 * alpha)]
-    )
+    return bytes([*(round(255 * (ring * border[at] + core * fill[at]) / alpha) for at in range(3)), round(255 * alpha)])
 
 
 @lru_cache(maxsize=128)

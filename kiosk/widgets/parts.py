@@ -6,8 +6,8 @@ from kiosk.widgets.bars import BottomBar, StatusLine, TopBar
 from kiosk.widgets.box import Column, Row
 from kiosk.widgets.cards import AnswerRow, ListingCard, OptionCard, SearchLine, Slot, Tile
 from kiosk.widgets.controls import (
-    BarButton,
     Banner,
+    BarButton,
     Chip,
     Fault,
     Filler,
@@ -33,7 +33,8 @@ from kiosk.widgets.slip_preview import SlipPreview
 from kiosk.widgets.text import Body, CardTitle, ControlLabel, Heading, Number, Quiet, Strong, Subheading, TileLabel
 
 PARTS = (
-    AnswerRow, Banner, BarButton, Body, BottomBar, CardTitle, Chip, Column, ControlLabel, DayGrid, Fault, Field, Filler, Flow, Functions,
-    Gap, Heading, Icon, ListingCard, Number, NumberPanel, Onward, OptionCard, OverlaySheet, OwnKeyboard, Packed, PhonePanel, Pill, Quiet,
-    Row, Rule, SearchLine, SlipPreview, Slot, StatusLine, Step, StepCard, Strong, Subheading, Symbol, Tile, TileLabel, TopBar, Trail, Turner,
+    AnswerRow, Banner, BarButton, Body, BottomBar, CardTitle, Chip, Column, ControlLabel, DayGrid, Fault, Field,
+    Filler, Flow, Functions, Gap, Heading, Icon, ListingCard, Number, NumberPanel, Onward, OptionCard, OverlaySheet,
+    OwnKeyboard, Packed, PhonePanel, Pill, Quiet, Row, Rule, SearchLine, SlipPreview, Slot, StatusLine, Step,
+    StepCard, Strong, Subheading, Symbol, Tile, TileLabel, TopBar, Trail, Turner,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -17,9 +18,11 @@ RUNS = 9
 ROOT = Path(__file__).parents[2]
 
 
-def seconds_until_drawn(command: list[str]) -> float:
+def seconds_until_drawn(command: list[str], environment: dict[str, str]) -> float:
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment
+    ) as child:
         assert child.stdout is not None
         for line in child.stdout:
             if line.strip() == b"drawn":
@@ -35,7 +38,8 @@ def measure() -> list[Line]:
         settings = str(Path(folder) / "marktpunt.toml")
         ours = [sys.executable, "-m", "kiosk", "kiosk", "--settings", settings, "--until-drawn"]
         bare = [sys.executable, "-m", "tests.bench.one_button", str(LANDSCAPE.width), str(LANDSCAPE.height)]
-        seconds_until_drawn(ours), seconds_until_drawn(bare)
-        pairs = [(seconds_until_drawn(ours), seconds_until_drawn(bare)) for _ in range(RUNS)]
+        environment = {**os.environ, "KIVY_HOME": folder}
+        runs = [[seconds_until_drawn(command, environment) for command in (ours, bare)] for _ in range(RUNS + 1)]
+        pairs = runs[1:]  # the first run reads everything from disk
     ours_s, bare_s = (statistics.median(times) for times in zip(*pairs, strict=True))
     return [Line("start to first touchable screen", ours_s * 1000, "ms", bare_s * 1000, limit=1.5)]

@@ -175,8 +175,8 @@ DETAILS = replace(
     WORDS,
     heading="Wilt u er iets bij vertellen?",
     lead="Dat hoeft niet. U kunt ook meteen verder.",
-    text="Ik snap niet goed wat ze vragen. Samen lezen met een kopje thee is fijn. Ik woon op de derde verdieping, maar "
-    "er is een lift. Mijn dochter is er op dinsdag ook bij",
+    text="Ik snap niet goed wat ze vragen. Samen lezen met een kopje thee is fijn. Ik woon op de derde verdieping, "
+    "maar er is een lift. Mijn dochter is er op dinsdag ook bij",
     several_lines=True,
     capitals=False,
     examples=(),
@@ -320,6 +320,17 @@ CLOSED = ClosedView(
         NextStep("phone", "Of bel 023 – 511 51 15."),
     ),
 )
+SCRIPTS = replace(
+    BOARD,
+    cards=(
+        card(421, "من يساعدني في قراءة رسالة من البلدية يوم الثلاثاء صباحًا أو الخميس مساءً في Parkwijk؟", "الثلاثاء"),
+        card(422, "Хто допоможе мені заповнити анкету?", "Щовівторка"),
+        card(423, "Çocuğuma Türkçe ve Felemenkçe öğretmek için yardım arıyorum", "Her çarşamba"),
+        card(424, "Kto pomoże mi złożyć łóżko? 🛏️", "W piątek", offer=True),
+        card(425, "Hottentottententententoonstellingsvoorbereidingscommissieledenvergaderingsnotulen gezocht", "Nu"),
+    ),
+    count="5 briefjes",
+)
 WARNING = Overlay(
     "hourglass",
     "Bent u er nog?",
@@ -352,6 +363,7 @@ SAMPLES: dict[str, View] = {
     "board": View(BOARD),
     "board-empty": View(EMPTY_BOARD),
     "board-searching": View(SEARCHING),
+    "board-scripts": View(SCRIPTS),
     "listing": View(LISTING),
     "person": View(PERSON),
     "closed": View(CLOSED),
