@@ -257,7 +257,7 @@ class Stage(Box):
         if self._focus is not None and not self._focus.stowed and not self._focus.resting:
             self._finger.act(self._focus)
         elif self._typing():
-            self._intents.send(Search() if isinstance(self._page, BoardView) else Onward())
+            self._intents.send(Onward() if self._page and self._page.frame.onward else Search())
 
     def _move_focus(self, step: int) -> None:
         can = [target for target in targets(self.top_layer()) if not target.resting and not target.quick]

@@ -66,6 +66,7 @@ class BoardScreen(PageScreen):
 
     def _chip(self, part: Chip, chip: ChipView) -> Chip:
         part.item_id, part.label, part.chosen = chip.id, chip.label, chip.chosen
+        part.icon = "check" if chip.chosen else chip.icon if self.theme.roomy else ""
         return part
 
     def _card(self, card: Card) -> ListingCard:

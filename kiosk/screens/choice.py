@@ -13,6 +13,10 @@ FEW = 5
 """Up to so many answers stand under each other, each as wide as the page."""
 
 
+FITS_LOW = 3
+"""So many answers under each other fit on a low screen."""
+
+
 class ChoiceScreen(PageScreen):
     """Answers in one or two columns, a page further when they do not fit."""
 
@@ -29,9 +33,12 @@ class ChoiceScreen(PageScreen):
         self._tone = str(view.tone)
         flow, few = self.ids.flow, len(view.options) <= FEW
         self.few = few
-        flow.columns = 1 if few and (self.theme.roomy or any(option.hint for option in view.options)) else 2
+        flow.columns = 1 if few and (self._wide_page(view) or any(option.hint for option in view.options)) else 2
         flow.row_most = self.theme.few_most if few else self.theme.row_most
         flow.fill(view.options, self._option, key=(view.heading, len(view.options)))
+
+    def _wide_page(self, view: ChoiceView) -> bool:
+        return bool(self.theme.roomy) or len(view.options) <= FITS_LOW
 
     def open(self, item_id: str) -> None:
         """The banner's one thing to do was touched."""

@@ -251,6 +251,7 @@ def offline_look(texts: Texts) -> Iterator[Step]:
     yield Touch(say("check.hang"))
     yield Expect("DoneView", say("done.heading.request"))
     yield Note("offline")
+    yield Picture("offline-saved")
     yield Expect("DoneView", say("done.print.out"))
     yield Picture("offline-done")
     yield Touch(say("onward.ready"))

@@ -20,7 +20,7 @@ class DayCell(RowTarget):
 
 
 class DayGrid(Box):
-    """Days side by side, parts of the day under each other."""
+    """Days and parts of the day, the longer of the two along the longer side of the screen."""
 
     choose = ObjectProperty(None)
 
@@ -32,15 +32,19 @@ class DayGrid(Box):
 
     def show(self, view: Any) -> None:
         """Show a `kiosk.views.shapes.DayPartsView`."""
-        if (len(self._heads), len(self._sides)) != (len(view.columns), len(view.rows)):
-            self._make(len(view.columns), len(view.rows))
-        for head, words in zip(self._heads, view.columns, strict=True):
+        ids = tuple(tuple(f"{day}-{part}" for day in view.column_ids) for part in view.row_ids)
+        heads, sides, marks = view.columns, view.rows, view.cells
+        if self.theme.roomy:
+            # A high page has the room the other way: a day is a row, and its cells are as wide as a hand.
+            heads, sides = sides, heads
+            ids, marks = tuple(zip(*ids, strict=True)), tuple(zip(*marks, strict=True))
+        if (len(self._heads), len(self._sides)) != (len(heads), len(sides)):
+            self._make(len(heads), len(sides))
+        for head, words in zip((*self._heads, *self._sides), (*heads, *sides), strict=True):
             head.words = words
-        for side, words in zip(self._sides, view.rows, strict=True):
-            side.words = words
-        for row_id, row, marks in zip(view.row_ids, self._cells, view.cells, strict=True):
-            for column_id, cell, chosen in zip(view.column_ids, row, marks, strict=True):
-                cell.item_id, cell.chosen, cell.tone = f"{column_id}-{row_id}", chosen, str(view.tone)
+        for row, row_ids, row_marks in zip(self._cells, ids, marks, strict=True):
+            for cell, item_id, chosen in zip(row, row_ids, row_marks, strict=True):
+                cell.item_id, cell.chosen, cell.tone = item_id, chosen, str(view.tone)
 
     def _make(self, columns: int, rows: int) -> None:
         self.clear_widgets()

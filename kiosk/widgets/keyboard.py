@@ -124,7 +124,8 @@ class OwnKeyboard(Box):
 
     def show(self, view: Any) -> None:
         """Show the keys for a `kiosk.views.shapes.WordsView`; None shows no keys."""
-        if view is None or str(view.keyboard) != self.kind:
+        if view is None or self._view is None or view.heading != self._view.heading:
+            # Another question begins with letters, whatever the last answer ended with.
             self._other = False
         self._view = view
         if view is not None:

@@ -21,7 +21,7 @@ class PageScreen(Column):
 
     def show(self, view: Any) -> None:
         """Show this page; the stage places it afterwards."""
-        raise RuntimeError(f"{type(self).__name__} shows no page")
+        raise RuntimeError(f"{type(self).__name__} cannot show a {type(view).__name__}")
 
     def pager(self) -> Flow | None:
         """What the up and down buttons turn, when there is such a thing here."""
@@ -47,7 +47,7 @@ class PageScreen(Column):
                 elif isinstance(value, ObjectProperty):
                     setattr(self, name, None)
         for part in list(self.walk(restrict=True)):
-            if isinstance(part, Flow) or isinstance(part, Field):
+            if isinstance(part, Flow | Field):
                 part.forget()
             elif isinstance(part, OwnKeyboard):
                 part.show(None)

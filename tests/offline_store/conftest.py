@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from offline_store.store import Store
+from tests.offline_store.fakes import FakeCentre
 from tests.offline_store.makers import opened
 
 
@@ -15,3 +16,9 @@ from tests.offline_store.makers import opened
 def store(tmp_path: Path) -> Iterator[Store]:
     with opened(tmp_path / "store", least_free_bytes=0) as opened_store:
         yield opened_store
+
+
+@pytest.fixture
+def centre() -> FakeCentre:
+    """A centre that does what the wire says, in memory."""
+    return FakeCentre()

@@ -10,6 +10,9 @@ from marketplace import wire
 from marketplace.operations import PlaceListing, RenewListing, WithdrawListing
 from marketplace.vocabulary import Listing, ListingState
 from offline_store.errors import CentreRefused, StoreError
+from offline_store.store import Store
+from offline_store.sync import SyncReport, sync_round
+from tests.offline_store.makers import NOW
 
 
 class FakeCentre:
@@ -106,3 +109,8 @@ class FakeCentre:
 
     def _log(self, change: wire.Change) -> None:
         self.log[change.feed, change.record_type, change.record_id] = change
+
+
+def round_of(store: Store, centre: FakeCentre) -> SyncReport:
+    """One round of this store with that centre."""
+    return sync_round(lambda work: work(store), centre, now=NOW)

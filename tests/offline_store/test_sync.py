@@ -18,26 +18,13 @@ from offline_store.errors import (
     CentreRefused,
     CentreRubbish,
     CentreUnreachable,
-    DeviceRevoked,
-    StaleAnswer,
-    StoreError,
-    StoreFull,
 )
 from offline_store.store import Store
 from offline_store.sync import SyncReport, sync_round
-from tests.offline_store.fakes import FakeCentre
-from tests.offline_store.makers import NOW, TODAY, composed, listing, opened, page, renew, titles, withdraw
+from tests.offline_store.fakes import FakeCentre, round_of
+from tests.offline_store.makers import NOW, TODAY, composed, listing, opened, renew, titles, withdraw
 
 T = TypeVar("T")
-
-
-def round_of(store: Store, centre: FakeCentre) -> SyncReport:
-    return sync_round(lambda work: work(store), centre, now=NOW)
-
-
-@pytest.fixture
-def centre() -> FakeCentre:
-    return FakeCentre()
 
 
 @pytest.fixture
@@ -244,101 +231,6 @@ def test_a_forgetful_centre_is_asked_for_everything(store: Store, centre: FakeCe
     report = round_of(store, centre)
     assert report.pull_fault is None
     assert titles(store.listings.board(today=TODAY)) == ["blijft"]
-
-
-def test_too_large_a_push_is_split(store: Store) -> None:
-    for n in range(1, 6):
-        store.place_listing(composed(n), NOW)
-
-    class Narrow(FakeCentre):
-        def push(self, request: wire.PushRequest) -> wire.PushAnswer:
-            if len(request.operations) > 2:
-                raise CentreRefused(413, "body_too_large")
-            return super().push(request)
-
-    assert round_of(store, Narrow()) == SyncReport(5, 0, 5, at_rest=True)
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [DeviceRevoked(), CentreRefused(422, "device_cloned"), CentreRefused(426, "program_unfit"), CentreRubbish()],
-)
-def test_what_cannot_be_mended_is_reported_both_ways_and_loses_nothing(
-    store: Store, centre: FakeCentre, fault: StoreError
-) -> None:
-    store.place_listing(composed(), NOW)
-    centre.push_faults, centre.pull_faults = [fault], [fault]
-    assert round_of(store, centre) == SyncReport(0, 0, 0, at_rest=False, push_fault=fault, pull_fault=fault)
-    assert round_of(store, centre) == SyncReport(1, 0, 1, at_rest=True)
-
-
-def test_an_answer_that_settles_nothing_does_not_go_round_for_ever(store: Store) -> None:
-    store.place_listing(composed(), NOW)
-
-    class Mumbling(FakeCentre):
-        def push(self, request: wire.PushRequest) -> wire.PushAnswer:
-            return wire.PushAnswer(request.epoch, (wire.PushResult(99, wire.Outcome.APPLIED),))
-
-    assert isinstance(round_of(store, Mumbling()).push_fault, CentreRubbish)
-    assert store.outbox.waiting_count() == 1
-
-
-def test_an_answer_about_another_operation_than_was_asked_settles_nothing(store: Store) -> None:
-    for n in (1, 2):
-        store.place_listing(composed(n), NOW)
-
-    class Mistaken(FakeCentre):
-        def push(self, request: wire.PushRequest) -> wire.PushAnswer:
-            if len(request.operations) > 1:
-                raise CentreRefused(413, "body_too_large")
-            return wire.PushAnswer("e1", (wire.PushResult(2, wire.Outcome.APPLIED),))
-
-    assert isinstance(round_of(store, Mistaken()).push_fault, CentreRubbish)
-    assert store.outbox.waiting_count() == 2
-
-
-def test_a_page_that_promises_more_and_brings_nothing_does_not_go_round_for_ever(store: Store) -> None:
-    class Promising(FakeCentre):
-        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
-            self.asked.append("pull")
-            return wire.PullAnswer("e1", (), dict(request.cursors), more=True)
-
-    centre = Promising()
-    assert isinstance(round_of(store, centre).pull_fault, CentreRubbish)
-    assert centre.asked == ["pull"]
-
-
-def test_a_centre_that_changes_its_epoch_each_time_does_not_go_round_for_ever(store: Store) -> None:
-    class Fickle(FakeCentre):
-        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
-            return page(epoch=request.epoch + "x")
-
-    assert isinstance(round_of(store, Fickle()).pull_fault, CentreRubbish)
-
-
-def test_a_late_answer_to_an_earlier_question_is_refused(store: Store, centre: FakeCentre) -> None:
-    centre.put_listing(listing(1, title="oud"))
-    late = centre.pull(wire.PullRequest("e1", store.records.cursors()))
-    centre.put_listing(listing(1, title="nieuw"))
-    round_of(store, centre)
-
-    class Late(FakeCentre):
-        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
-            assert request.cursors != late.cursors
-            return late
-
-    assert isinstance(round_of(store, Late()).pull_fault, StaleAnswer)
-    assert titles(store.listings.board(today=TODAY)) == ["nieuw"]
-
-
-def test_a_full_disk_while_taking_in_is_reported_and_nothing_moves(store: Store, centre: FakeCentre) -> None:
-    for n in range(1, 200):
-        centre.put_listing(listing(n))
-    store._database.row("PRAGMA max_page_count = 60")
-    assert isinstance(round_of(store, centre).pull_fault, StoreFull)
-    assert store.listings.board(today=TODAY).total == 0
-    store._database.row("PRAGMA max_page_count = 100000")
-    assert round_of(store, centre) == SyncReport(0, 0, 199, at_rest=True)
 
 
 def test_the_store_is_never_held_while_the_centre_is_awaited(store: Store) -> None:

@@ -25,7 +25,7 @@ from kiosk.intents import (
 )
 from kiosk.views.shapes import View
 from tests.kiosk.screens.conftest import CLASSES, Bench
-from tests.kiosk.screens.sample_views import CHECK, DETAILS, PHONE, SAMPLES, WORDS
+from tests.kiosk.screens.sample_views import CHECK, DETAILS, SAMPLES, WORDS
 
 pytestmark = pytest.mark.display
 Make = Callable[[str], Bench]
@@ -151,10 +151,11 @@ class TestIntents:
         here.show(SAMPLES["words-details"])
         here.touch(here.find(does="other"))
         here.touch(here.find(does="7"))
-        here.show(View(PHONE))
+        here.show(View(replace(DETAILS, text="7")))
+        here.touch(here.find(does="8"))
         here.show(View(WORDS))
         here.touch(here.find(does="A"))
-        assert here.said == [Type("7"), Type("A")]
+        assert here.said == [Type("7"), Type("8"), Type("A")]
 
     def test_under_the_warning_everything_rests(self, bench: Make, name: str) -> None:
         here = bench(name)
@@ -209,6 +210,12 @@ class TestKeyboard:
         self.press(here, BACKSPACE)
         self.press(here, ENTER)
         assert here.said == [Type("é"), Erase(), Onward()]
+
+    def test_enter_on_the_board_closes_the_search_line(self, bench: Make) -> None:
+        here = bench("roomy")
+        here.show(SAMPLES["board-searching"])
+        self.press(here, ENTER)
+        assert here.said == [Search()]
 
     def test_where_nothing_is_typed_a_real_keyboard_types_nothing(self, bench: Make) -> None:
         here = bench("roomy")
