@@ -125,8 +125,8 @@ class Walk:
 
     def _key(self, cap: str, hands: Hands, now: float) -> bool:
         keys = [c for c in hands.controls() if c.words.casefold() == cap.casefold() and not c.resting]
-        # The same key twice is a shaking hand unless some time has passed; another key may follow at once.
-        too_soon = cap == self._last_key and now - self._last_touch_at < BETWEEN_TOUCHES_S
+        # The same key twice, or a key right after a button, is a shaking hand; another key may follow at once.
+        too_soon = self._last_key in ("", cap) and now - self._last_touch_at < BETWEEN_TOUCHES_S
         if not keys or too_soon:
             return False
         hands.touch(keys[0].x, keys[0].y)

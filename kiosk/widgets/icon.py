@@ -96,7 +96,7 @@ class Symbol(Box):
         super().place(x, y, width, height)
         if not self._loaded:
             self._loaded = True
-            texture = Picture(str(ASSETS / "icons" / "symbol.png"), mipmap=True).texture
+            texture = Picture(str(ASSETS / "icons" / "symbol.png")).texture
             self._picture.texture = texture
         side = min(self.size)
         self._picture.size = (side, side)

@@ -44,6 +44,19 @@ class TestForgetting:
         here.stage.forget()
         assert [text for screen in screens for text in strings(screen) if SECRET in text] == []
 
+    def test_no_picture_of_a_slip_stays(self, bench: Callable[[str], Bench]) -> None:
+        from kiosk.widgets.slip_preview import SlipPreview
+
+        here = bench("roomy")
+        here.show(SAMPLES["done"])
+        here.show(SAMPLES["home"])
+        here.stage.forget()
+        previews = [
+            part for screen in here.stage._screens.values() for part in screen.walk() if isinstance(part, SlipPreview)
+        ]
+        assert [(part._picture, part._paper.size) for part in previews] == [(None, (0, 0))] * len(previews)
+        assert previews
+
     def test_a_forgotten_screen_shows_again(self, bench: Callable[[str], Bench]) -> None:
         here = bench("roomy")
         here.show(SAMPLES["check"])
