@@ -60,7 +60,12 @@ class Note:
     what: str
 
 
-Step = Touch | TypeWords | Expect | Picture | PassTime | Note
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Touch 'I type it myself' where the keys are not on screen yet."""
+
+
+Step = OwnWords | Touch | TypeWords | Expect | Picture | PassTime | Note
 
 
 def request_journey(texts: Texts) -> Iterator[Step]:
@@ -73,6 +78,7 @@ def request_journey(texts: Texts) -> Iterator[Step]:
     yield Picture("request-category-chosen")
     yield Touch(say("onward"))
     yield from _page("WordsView", "request-title-empty", say("request.title.heading"))
+    yield OwnWords()
     yield TypeWords("wie belt mij op ")
     yield Touch(say("keyboard.numbers"))
     yield TypeWords("0612345678")
@@ -81,8 +87,11 @@ def request_journey(texts: Texts) -> Iterator[Step]:
     yield Picture("request-title-refused")
     for _ in range(len("Wie belt mij op 0612345678")):
         yield Touch(ERASE)
+    yield Touch(say("back"))
+    yield Expect("ChoiceView", say("request.category.heading"))
+    yield Touch(say("onward"))
+    yield Expect("WordsView", say("request.title.heading"))
     yield Touch(say("request.title.example.forms.1"))
-    yield Expect("WordsView", say("request.title.example.forms.1"))
     yield Picture("request-title")
     yield Touch(say("onward"))
     yield Expect("WordsView", say("request.details.heading"))
@@ -206,7 +215,7 @@ def board_walk(texts: Texts, look_for: str = "") -> Iterator[Step]:
     yield Touch(say("back"))
     yield Expect("BoardView")
     yield Picture("board-found")
-    yield Touch("categories")
+    yield Touch(say("board.all_categories"))
     yield from _page("ChoiceView", "board-categories", say("board.categories.heading"))
     yield Touch(say("back"))
     yield Expect("BoardView")

@@ -13,6 +13,7 @@ from kiosk.tour.hands import Hands, Seen
 from kiosk.tour.script import (
     Expect,
     Note,
+    OwnWords,
     PassTime,
     Picture,
     Step,
@@ -71,6 +72,9 @@ class Walk:
         match step:
             case Touch(what=what):
                 return self._touch(what, hands, now)
+            case OwnWords():
+                own = self._texts.say("keyboard.own_words")
+                return _control(own, hands.controls()) is None or self._touch(own, hands, now)
             case TypeWords(text=text):
                 return self._type(text, hands, now)
             case Expect(page=page, words=words):

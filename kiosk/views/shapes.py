@@ -188,6 +188,8 @@ class WordsView:
     fault: str = ""
     examples: tuple[Option, ...] = ()
     """Sentences to take over with one touch."""
+    own_words: str = ""
+    """Beside the examples, where there is no room for them and the keys at once: 'Ik typ het zelf'."""
     tone: Tone = Tone.PLAIN
 
 

@@ -44,6 +44,7 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
         left=room_words(question.limit - len(text), texts, full=session.full),
         fault=texts.fault(session.fault) if session.fault else "",
         examples=_examples(question, session, texts),
+        own_words=texts.say("keyboard.own_words") if question.examples else "",
         tone=TONES[session.kind],
     )
 
