@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.intents import Clear, Filter, Open, Search
@@ -36,9 +38,13 @@ class BoardScreen(PageScreen):
         self.typing = view.keyboard is not None
         self.ids.keyboard.show(view.keyboard)
         self.ids.field.text, self.ids.field.placeholder = view.search_text, view.search_placeholder
-        self._kinds = self.ids.kinds if self.theme.roomy else self.ids.kinds_beside
-        self._kinds.fill(view.kinds, self._kind)
-        self.ids.districts.fill(view.districts, self._district)
+        if self.theme.roomy:
+            self._kinds = self.ids.kinds
+            self._kinds.fill(view.kinds, self._kind)
+            self.ids.districts.fill(view.districts, self._district)
+        else:
+            self._kinds = self.ids.kinds_beside
+            self._kinds.fill((*view.kinds, *_everywhere(view.districts)), self._kind)
         shown = (view.search_text, view.kinds, view.districts, category, len(view.cards))
         self.ids.flow.fill(view.cards, self._card, key=shown)
 
@@ -79,3 +85,11 @@ class BoardScreen(PageScreen):
 
     def _opened(self, card: ListingCard) -> None:
         self.intents.send(Open(card.item_id))
+
+
+def _everywhere(districts: tuple[ChipView, ...]) -> tuple[ChipView, ...]:
+    """Where the screen is low one chip goes to all districts and back to the own one, which is the first."""
+    if not districts:
+        return ()
+    own, everywhere = districts[0], districts[-1]
+    return (replace(everywhere, id=own.id) if everywhere.chosen else everywhere,)

@@ -11,9 +11,7 @@ from kiosk.widgets.page import PageScreen
 
 FEW = 5
 """Up to so many answers stand under each other, each as wide as the page."""
-
-
-FITS_LOW = 3
+FITS_LOW = 2
 """So many answers under each other fit on a low screen."""
 
 
@@ -33,7 +31,7 @@ class ChoiceScreen(PageScreen):
         self._tone = str(view.tone)
         flow, few = self.ids.flow, len(view.options) <= FEW
         self.few = few
-        flow.columns = 1 if few and (self._wide_page(view) or any(option.hint for option in view.options)) else 2
+        flow.columns = 1 if few and self._wide_page(view) else 2
         flow.row_most = self.theme.few_most if few else self.theme.row_most
         flow.fill(view.options, self._option, key=(view.heading, len(view.options)))
 

@@ -40,6 +40,13 @@ class Expect:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """Turn the pages until these words stand on the screen."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Take a picture of what is on screen."""
 
@@ -65,7 +72,7 @@ class OwnWords:
     """Touch 'I type it myself' where the keys are not on screen yet."""
 
 
-Step = OwnWords | Touch | TypeWords | Expect | Picture | PassTime | Note
+Step = Find | OwnWords | Touch | TypeWords | Expect | Picture | PassTime | Note
 
 
 def request_journey(texts: Texts) -> Iterator[Step]:
@@ -79,13 +86,13 @@ def request_journey(texts: Texts) -> Iterator[Step]:
     yield Touch(say("onward"))
     yield from _page("WordsView", "request-title-empty", say("request.title.heading"))
     yield OwnWords()
-    yield TypeWords("wie belt mij op ")
+    yield TypeWords("bel ")
     yield Touch(say("keyboard.numbers"))
     yield TypeWords("0612345678")
     yield Touch(say("onward"))
     yield Expect("WordsView", say("error.text_has_phone"))
     yield Picture("request-title-refused")
-    for _ in range(len("Wie belt mij op 0612345678")):
+    for _ in range(len("Bel 0612345678")):
         yield Touch(ERASE)
     yield Touch(say("back"))
     yield Expect("ChoiceView", say("request.category.heading"))
@@ -198,16 +205,18 @@ def board_walk(texts: Texts, look_for: str = "") -> Iterator[Step]:
     yield from _page("BoardView", "board", say("board.heading"))
     if look_for:
         yield Touch(say("board.all_districts"))
-        yield Expect("BoardView", look_for)
+        yield Find(look_for)
         yield Picture("board-with-the-others-request")
     yield Touch("kind:offer")
     yield Picture("board-offers")
     yield Touch("kind:")
-    yield Touch(say("board.search"))
+    yield Touch("search")
     yield Expect("BoardView", say("keyboard.space"))
     yield TypeWords("xyzzy")
+    yield Touch(say("board.show"))
     yield Expect("BoardView", say("board.none_found"))
     yield Picture("board-none-found")
+    yield Touch("search")
     for _ in range(5):
         yield Touch(ERASE)
     yield TypeWords("brief")
@@ -215,7 +224,7 @@ def board_walk(texts: Texts, look_for: str = "") -> Iterator[Step]:
     yield Touch(say("back"))
     yield Expect("BoardView")
     yield Picture("board-found")
-    yield Touch(say("board.all_categories"))
+    yield Touch("adjustments-horizontal")
     yield from _page("ChoiceView", "board-categories", say("board.categories.heading"))
     yield Touch(say("back"))
     yield Expect("BoardView")

@@ -12,6 +12,7 @@ from kiosk.texts import Texts
 from kiosk.tour.hands import Hands, Seen
 from kiosk.tour.script import (
     Expect,
+    Find,
     Note,
     OwnWords,
     PassTime,
@@ -79,6 +80,8 @@ class Walk:
                 return self._type(text, hands, now)
             case Expect(page=page, words=words):
                 return hands.page() == page and (not words or _stands(words, hands.texts()))
+            case Find(words=words):
+                return _stands(words, hands.texts()) or self._look_further(hands, now)
             case Picture(name=name):
                 self._pictures += 1
                 hands.picture(self._out / f"{self._pictures:02d}-{name}.png")
@@ -111,7 +114,7 @@ class Walk:
     def _look_further(self, hands: Hands, now: float) -> bool:
         """What is not in sight may be further down: touch the button that turns the page, as a person would."""
         down = _control("chevron-down", hands.controls())
-        if down is not None:
+        if down is not None and now - self._last_touch_at > BETWEEN_TOUCHES_S:
             hands.touch(down.x, down.y)
             self._last_touch_at = now
             self._frames_to_wait = 2

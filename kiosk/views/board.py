@@ -102,7 +102,7 @@ def _keyboard(session: Session, world: World, texts: Texts) -> WordsView:
         shift_label=texts.say("keyboard.shift"),
         letters_label=texts.say("keyboard.letters"),
         numbers_label=texts.say("keyboard.numbers"),
-        left=room_words(SEARCH_MAX - len(session.board.words), texts, full=session.full),
+        left=room_words(SEARCH_MAX - len(session.board.words), SEARCH_MAX, texts, full=session.full),
         tone=Tone.BOARD,
     )
 

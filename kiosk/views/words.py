@@ -14,6 +14,8 @@ from kiosk.world import World
 
 SAY_ROOM_FROM = 20
 """Characters left at which somebody is told: earlier it is noise, later it is a surprise."""
+SAY_ROOM_SHARE = 0.25
+"""Of a short field only the last quarter: a phone number never gets near its limit."""
 
 _KEYBOARDS = {
     Keys.LETTERS: KeyboardKind.LETTERS,
@@ -41,7 +43,7 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
         letters_label=texts.say("keyboard.letters"),
         numbers_label=texts.say("keyboard.numbers"),
         several_lines=question.several_lines,
-        left=room_words(question.limit - len(text), texts, full=session.full),
+        left=room_words(question.limit - len(text), question.limit, texts, full=session.full),
         fault=texts.fault(session.fault) if session.fault else "",
         examples=_examples(question, session, texts),
         own_words=texts.say("keyboard.own_words") if question.examples else "",
@@ -49,11 +51,11 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
     )
 
 
-def room_words(left: int, texts: Texts, *, full: bool = False) -> str:
-    """How much room is left, or that nothing fits any more."""
+def room_words(left: int, limit: int, texts: Texts, *, full: bool = False) -> str:
+    """How much of `limit` is left, or that nothing fits any more; empty while there is plenty."""
     if full or left <= 0:
         return texts.say("keyboard.full")
-    return texts.say_many("keyboard.left", left) if left <= SAY_ROOM_FROM else ""
+    return texts.say_many("keyboard.left", left) if left <= min(SAY_ROOM_FROM, limit * SAY_ROOM_SHARE) else ""
 
 
 def _examples(question: Words, session: Session, texts: Texts) -> tuple[Option, ...]:

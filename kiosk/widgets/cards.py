@@ -77,6 +77,7 @@ class ListingCard(ColumnTarget):
     category = StringProperty("")
 
     def __init__(self, **values: Any) -> None:
+        self._parts: tuple[str, ...] = ()
         super().__init__(**values)
         self._sheet = Shape(self.canvas.before)
         self._sheet_side = Color(1, 1, 1, 1)
@@ -105,13 +106,21 @@ class ListingCard(ColumnTarget):
         kind, category = self.ids.kind, self.ids.category
         inner = width - 2 * self.pad_x - self.pad_left - self.theme.icon - kind.wants() - 2 * self.theme.gap
         category.shown = category.measure(category.words) <= inner
+        self._say_as_much_as_fits(width - 2 * self.pad_x - self.pad_left)
         return super().needs(width)
+
+    def _say_as_much_as_fits(self, inner: float) -> None:
+        """On a low screen the line under the title stays one line: a second one costs the next card its place."""
+        kind = () if self.theme.roomy else (self.kind,)
+        said = [" · ".join(filter(None, (*kind, *parts))) for parts in (self._parts, self._parts[:2], self._parts[1:2])]
+        fits = (line for line in said if self.ids.line.measure(line) <= inner)
+        self.line = said[0] if self.theme.roomy else next(fits, said[-1])
 
     def show(self, card: Any) -> None:
         """Show a `kiosk.views.shapes.Card`."""
         self.item_id, self.tone, self.icon, self.kind = card.id, str(card.tone), card.icon, card.kind
         self.title, self.category = card.title, card.category
-        self.line = " · ".join(part for part in (card.when, card.number, card.note) if part)
+        self._parts = (card.when, card.number, card.note)
 
 
 class AnswerRow(RowTarget):
@@ -130,6 +139,7 @@ class AnswerRow(RowTarget):
 class SearchLine(RowTarget):
     """The line to search with, while nobody types in it: touching it brings the keys."""
 
+    icon = StringProperty("search")
     text = StringProperty("")
     placeholder = StringProperty("")
 

@@ -32,8 +32,6 @@ class Flow(Box):
     """Asks for room for everything, and makes do with pages; not for hundreds of items."""
     row_most = NumericProperty(0)
     """Rows grow up to this height; 0: they stay as high as they need."""
-    on_first = BooleanProperty(True)
-    """Nothing has been turned."""
     can_up = BooleanProperty(False)
     can_down = BooleanProperty(False)
 
@@ -54,7 +52,6 @@ class Flow(Box):
         self._items, self._dress, self._key = items, dress, key
         while len(self._starts) > 1 and self._starts[-1] >= len(items):
             self._starts.pop()
-        self.on_first = len(self._starts) == 1
 
     def part(self, kind: type[Part], on_act: Callable[[Part], None] | None = None) -> Part:
         """A part of this kind to dress; `on_act` is bound when it is made."""
@@ -77,7 +74,6 @@ class Flow(Box):
             self._starts.append(self._next)
         elif pages < 0 and len(self._starts) > 1:
             self._starts.pop()
-        self.on_first = len(self._starts) == 1
 
     def forget(self) -> None:
         """Let go of the items and of every part that showed one."""

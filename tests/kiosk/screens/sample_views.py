@@ -164,6 +164,7 @@ WORDS = WordsView(
     shift_label="hoofdletter",
     letters_label="abc",
     numbers_label="123",
+    own_words="Ik typ het zelf",
     examples=(
         Option("example:1", "Wie helpt mij met een brief van de gemeente?"),
         Option("example:2", "Wie vult met mij een formulier in?"),

@@ -23,7 +23,7 @@ from kiosk.intents import (
     Stay,
     Type,
 )
-from kiosk.views.shapes import View
+from kiosk.views.shapes import BoardView, View
 from tests.kiosk.screens.conftest import CLASSES, Bench
 from tests.kiosk.screens.sample_views import CHECK, DETAILS, SAMPLES, WORDS
 
@@ -125,13 +125,35 @@ class TestIntents:
         here = bench(name)
         here.show(SAMPLES["board"])
         here.touch(here.find(placeholder="Zoek een woord"))
-        here.touch(here.find(label="Soort hulp"))
+        # A low screen has no room for words beside the sliders, nor for a chip per district.
+        here.touch(here.find(icon="adjustments-horizontal"))
         here.touch(here.find(item_id="kind:offer"))
-        here.touch(here.find(item_id="district:parkwijk"))
+        district = "district:parkwijk" if name == "roomy" else "district:"
+        here.touch(here.find(item_id=district))
         here.touch(here.find(item_id="listing:0"))
         assert here.said == [
-            Search(), Open("category"), Filter("kind:offer"), Filter("district:parkwijk"), Open("listing:0"),
+            Search(), Open("category"), Filter("kind:offer"), Filter(district), Open("listing:0"),
         ]  # fmt: skip
+
+    def test_on_a_low_screen_the_chip_of_all_districts_goes_back_to_the_own_one(self, bench: Make, name: str) -> None:
+        here = bench(name)
+        board = SAMPLES["board"].page
+        assert isinstance(board, BoardView)
+        everywhere = tuple(replace(chip, chosen=chip.id == "district:") for chip in board.districts)
+        here.show(View(replace(board, districts=everywhere)))
+        label = board.districts[-1].label if name == "compact" else board.districts[0].label
+        here.touch(here.find(label=label))
+        assert here.said == [Filter(board.districts[0].id)]
+
+    def test_on_a_low_screen_the_sentences_come_first_and_the_keys_when_asked(self, bench: Make, name: str) -> None:
+        here = bench(name)
+        here.show(View(WORDS))
+        caps = [target for target in here.targets() if getattr(target, "does", "")]
+        assert bool(caps) is (name == "roomy")
+        if name == "compact":
+            here.touch(here.find(item_id="own_words"))
+        here.touch(here.find(does="A"))
+        assert here.said == [Type("A")]
 
     def test_the_search_line_can_be_emptied(self, bench: Make, name: str) -> None:
         here = bench(name)
@@ -153,7 +175,7 @@ class TestIntents:
         here.touch(here.find(does="7"))
         here.show(View(replace(DETAILS, text="7")))
         here.touch(here.find(does="8"))
-        here.show(View(WORDS))
+        here.show(View(replace(WORDS, examples=())))
         here.touch(here.find(does="A"))
         assert here.said == [Type("7"), Type("8"), Type("A")]
 

@@ -251,7 +251,7 @@ def test_a_closed_terminal_that_knows_no_place_still_speaks() -> None:
 
 @pytest.mark.parametrize(("left", "words"), [(21, ""), (20, "Nog 20 tekens over"), (1, "Nog 1 teken over")])
 def test_room_in_words(left: int, words: str) -> None:
-    assert room_words(left, nl()) == words
+    assert room_words(left, 400, nl()) == words
 
 
 def test_a_category_only_a_newer_centre_knows_is_something_else() -> None:
@@ -265,3 +265,7 @@ def test_an_offer_has_its_own_colour_and_count(way: tuple[Open | Choose, ...]) -
     page = page_of(after(*way))
     assert isinstance(page, ChoiceView)
     assert page.trail == Trail("hand-finger", "Ik wil iets doen · Stap 1 van 7", Tone.OFFER)
+
+
+def test_a_short_field_is_silent_about_its_room_until_little_is_left() -> None:
+    assert [room_words(left, 30, nl()) for left in (20, 8, 7)] == ["", "", "Nog 7 tekens over"]
