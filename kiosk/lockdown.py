@@ -26,6 +26,8 @@ def configure(width_px: int, height_px: int, *, fullscreen: bool) -> None:
         ("graphics", "fullscreen", "auto" if fullscreen else "0"),
         ("graphics", "resizable", "0" if fullscreen else "1"),
         ("graphics", "allow_screensaver", "0"),
+        # Borders and letters are drawn smooth already (widgets.panel); software GL pays for it a second time.
+        ("graphics", "multisamples", "0"),
         # Without it a right click leaves a red dot that stays pressed.
         ("input", "mouse", "mouse,disable_multitouch"),
     ):
