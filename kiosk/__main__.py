@@ -171,6 +171,8 @@ def _run_kiosk(settings: Settings, walk: tuple[Path, str, str] | None, *, until_
         raise NoDisplay("There is no display here; set DISPLAY, or try: marktpunt tour")
     with TemporaryDirectory(prefix="marktpunt-kivy-") as home:
         os.environ.update(kivy_environment(settings.display.px_per_mm, Path(home)))
+        # python-escpos keeps a pickle of its printer profiles; in the shared temp folder anybody could have put it.
+        os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = home
         from kiosk.app import run
 
         planned = None

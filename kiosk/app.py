@@ -71,6 +71,7 @@ class _Terminal:
         self._passed_s = 0.0
         self._engine: Engine | None = None
         self._early: list[Intent] = []
+        self._closed = False
         display = settings.display
         configure(display.width, display.height, fullscreen=display.fullscreen)
         # Importing the window makes it: everything that must be set before has been set by now.
@@ -107,10 +108,15 @@ class _Terminal:
         self._after_first_picture(lambda: self._start_engine(directory, world))
 
     def close_down(self, code: str) -> None:
-        """The terminal cannot be used: say why, and whom to turn to."""
+        """The terminal cannot be used, or not any more: say why, and whom to turn to; touches do nothing."""
         from kiosk.views.closed import closed
 
+        self._closed = True
+        if self._engine is not None:
+            self._engine.stop()
+            self._engine = None
         self._stage.show(closed(code, self._texts))
+        self._stage.forget()
 
     def stop_when_drawn(self) -> None:
         """End after the first picture a finger can touch, having said so: for who measures the start."""
@@ -153,6 +159,7 @@ class _Terminal:
             self._clock,
             show=self._stage.show,
             forget=self._stage.forget,
+            close_down=self.close_down,
             post=_post,
         )
         self._engine.start()
@@ -165,10 +172,10 @@ class _Terminal:
         gc.enable()
 
     def _receive(self, intent: Intent) -> None:
-        if self._engine is None:
-            self._early.append(intent)
-        else:
+        if self._engine is not None:
             self._engine.conductor.receive(intent)
+        elif not self._closed:
+            self._early.append(intent)
 
     def _tick(self) -> None:
         if self._engine is not None:

@@ -17,6 +17,7 @@ from kiosk.clock import Clock
 from kiosk.directory import Directory, directory_of
 from kiosk.effects import BoardQuery, Effect, ListingDraft, LoadBoard, RecordListing, SyncNow, WipeVisit
 from kiosk.events import (
+    BoardFailed,
     BoardLoaded,
     DirectoryLoaded,
     Event,
@@ -101,7 +102,10 @@ class Conductor:
         def read(store: Store) -> Directory:
             return directory_of(store, today)
 
-        self._background.ask_store(read, self._directory_read, self._could_not("reading the directory"))
+        def failed(error: Exception) -> None:
+            _noted("reading the directory", error)  # what was read before stays in force
+
+        self._background.ask_store(read, self._directory_read, failed)
 
     def _directory_read(self, directory: Directory) -> None:
         self._directory = directory
@@ -156,9 +160,7 @@ class Conductor:
             self.reload()
 
         def failed(error: Exception) -> None:
-            log_fault(log, "saving a listing", error)
-            known = isinstance(error, (StoreError, MarketplaceError))
-            self.happened(SaveFailed(error.code if known else "store_fault"))  # type: ignore[attr-defined]  # narrowed above
+            self.happened(SaveFailed(_noted("saving a listing", error)))
 
         self._background.ask_store(save, saved, failed)
 
@@ -177,13 +179,19 @@ class Conductor:
             pinned = tuple(Pinned(entry.listing, entry.waiting) for entry in board.entries)
             return BoardLoaded(pinned, board.total, ticket)
 
-        self._background.ask_store(read, self.happened, self._could_not("reading the board"))
+        def failed(error: Exception) -> None:
+            self.happened(BoardFailed(_noted("reading the board", error), ticket))
 
-    def _could_not(self, what: str) -> Callable[[Exception], None]:
-        return lambda error: log_fault(log, what, error)
+        self._background.ask_store(read, self.happened, failed)
 
     def _today(self) -> date:
         return self._clock.wall().date()
 
     def _now_world(self) -> World:
         return replace(self._world, clock=self._clock.wall(), now=self._clock.monotonic_s())
+
+
+def _noted(what: str, error: Exception) -> str:
+    """Log that `what` failed; the code that finds the sentence for it."""
+    log_fault(log, what, error)
+    return error.code if isinstance(error, StoreError | MarketplaceError) else "store_fault"

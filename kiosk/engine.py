@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,11 +36,17 @@ from offline_store.sync import Centre
 if TYPE_CHECKING:
     from PIL import Image
 
+RECEIPTS_KEPT = timedelta(hours=24)
+"""How long a receipt that did not come out may still be printed again; then its secret code is wiped."""
+TIDY_EVERY_S = 3600.0
 Post = Callable[[Callable[[], None]], None]
 
 
 class Engine:
-    """The parts of a running terminal. `post` runs a call on the screen's thread."""
+    """The parts of a running terminal.
+
+    `post` runs a call on the screen's thread; `close_down` ends the service, with the code of why.
+    """
 
     def __init__(
         self,
@@ -52,8 +59,10 @@ class Engine:
         *,
         show: Callable[[View], None],
         forget: Callable[[], None],
+        close_down: Callable[[str], None],
         post: Post,
     ) -> None:
+        self._close_down = close_down
         self._settings = settings
         self._store_thread = store_thread
         self._clock = clock
@@ -62,6 +71,7 @@ class Engine:
             store_thread.reach, partial(open_printer, settings.printer), self._draw, self._printed, clock.wall
         )
         self._sync = Loop("sync", self._sync_rounds().round)
+        self._tidying = Loop("tidying", self._tidy)
         doers = Doers(
             show=show,
             print_now=self._spooler.wake,
@@ -76,9 +86,11 @@ class Engine:
         self.conductor.begin()
         self._spooler.start()
         self._sync.start()
+        self._tidying.start()
 
     def stop(self) -> None:
         """In reverse. The store's thread ends after this: a slip cut off now must still be noted."""
+        self._tidying.stop()
         self._sync.stop()
         self._spooler.stop()
 
@@ -90,6 +102,12 @@ class Engine:
     def _printed(self, job: JobReport) -> None:
         event = PrintReported(job.number, job.slip, PrintState(job.state.value), job.code)
         self._background.tell_screen(lambda: self.conductor.happened(event))
+
+    def _tidy(self) -> float:
+        """Wipe receipts that nobody fetched: they hold a secret code."""
+        before = self._clock.wall() - RECEIPTS_KEPT
+        self._store_thread.reach(lambda store: store.print_jobs.wipe_personal(before))
+        return TIDY_EVERY_S
 
     def _sync_rounds(self) -> SyncRounds:
         return SyncRounds(
@@ -107,7 +125,9 @@ class Engine:
 
     def _round_done(self, done: Round) -> None:
         self._background.tell_screen(lambda: self.conductor.happened(NetworkChanged(done.network)))
-        if done.news:
+        if done.closed:
+            self._background.tell_screen(lambda: self._close_down(done.closed))
+        elif done.news:
             self._background.tell_screen(self.conductor.reload)
 
 

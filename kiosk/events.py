@@ -69,6 +69,14 @@ class BoardLoaded:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardFailed:
+    """LoadBoard with the same ticket could not be answered; `code` finds the sentence."""
+
+    code: str
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrintReported:
     """A slip ("board" or "receipt") of listing `number` went one state further."""
 
@@ -111,4 +119,14 @@ class Tick:
     now: float
 
 
-Event = Saved | SaveFailed | BoardLoaded | PrintReported | NetworkChanged | NewestLoaded | DirectoryLoaded | Tick
+Event = (
+    Saved
+    | SaveFailed
+    | BoardLoaded
+    | BoardFailed
+    | PrintReported
+    | NetworkChanged
+    | NewestLoaded
+    | DirectoryLoaded
+    | Tick
+)

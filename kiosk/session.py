@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.events import (
+    BoardFailed,
     BoardLoaded,
     DirectoryLoaded,
     Event,
@@ -73,6 +74,8 @@ def happened(session: Session, event: Event, world: World) -> Turn:
             return Turn(ending.save_failed(session, event, world.now))
         case BoardLoaded():
             return Turn(looking.loaded(session, event))
+        case BoardFailed():
+            return Turn(looking.failed(session, event))
         case PrintReported():
             return Turn(ending.print_reported(session, event))
         case Tick(now=now):

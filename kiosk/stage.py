@@ -155,9 +155,10 @@ class Stage(Box):
 
     def _show_status(self, page: Page) -> None:
         frame, status = page.frame, self.ids.status
-        # Where the keys need every millimetre the pictogram in the bar says it, and the next page in words.
-        tight = not self.theme.roomy and _keyboard_open(page)
-        status.text = "" if tight else frame.status
+        # Where keys or days need every millimetre the pictogram in the bar says it, and the next page in words.
+        tight = not self.theme.roomy and (_keyboard_open(page) or isinstance(page, DayPartsView))
+        full = self.theme.roomy or isinstance(page, HomeView)
+        status.text = "" if tight else frame.status if full else frame.status_short or frame.status
         status.icon = frame.status_icon or ("cloud-off" if frame.status else "")
         self.ids.top.status_icon = status.icon if tight else ""
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from kiosk.events import Network
 from offline_store.backoff import wait_s
+from offline_store.errors import DeviceRevoked
 from offline_store.sync import Centre, Reach, SyncReport, sync_round
 
 log = logging.getLogger(__name__)
@@ -16,10 +17,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round means for the screen: the network as it is now, and whether there is something new to show."""
+    """What one round means for the screen: the network as it is now, and whether there is something new to show.
+
+    `closed` is the code of why this terminal may not go on: what it promised could never be kept. Empty: it may.
+    """
 
     network: Network
     news: bool
+    closed: str = ""
 
 
 class SyncRounds:
@@ -55,7 +60,8 @@ class SyncRounds:
         else:
             log.warning("round with the centre: %s; again in %.0f s", report.fault.code, wait)
             network = Network(connected=False, retry_at=self._clock() + timedelta(seconds=wait))
-        self._on_round(Round(network, news=bool(report.pulled or report.pushed or report.refused)))
+        closed = report.fault.code if isinstance(report.fault, DeviceRevoked) else ""
+        self._on_round(Round(network, bool(report.pulled or report.pushed or report.refused), closed))
         return wait
 
     def _next_wait_s(self, report: SyncReport) -> float:

@@ -80,6 +80,8 @@ def _count(board: Board, texts: Texts) -> str:
 
 def _empty(board: Board, texts: Texts) -> str:
     """What to do when nothing is found, or when nothing hangs there at all."""
+    if board.fault:
+        return texts.fault(board.fault)
     if not board.loaded or board.entries:
         return ""
     narrowed = board.words.strip() or board.kind or board.category

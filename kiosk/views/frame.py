@@ -23,6 +23,7 @@ def frame(session: Session, world: World, texts: Texts, *, onward: Action | None
         point=world.point.name,
         district=world.district.name,
         status=status(world, texts),
+        status_short="" if world.network.connected else texts.say("status.offline"),
         status_icon="" if world.network.connected else "wifi-off",
         finish="" if page is Page.DONE or (at_home and not session.said_anything) else texts.say("finish"),
         back="" if at_home or page is Page.DONE else texts.say("back"),

@@ -42,6 +42,8 @@ class Frame:
     district: str
     status: str = ""
     """Said in words when something is off, e.g. no connection and when it tries again."""
+    status_short: str = ""
+    """The same on one line, for a page that has no room for more."""
     status_icon: str = ""
     finish: str = ""
     """Ends the visit and wipes it; empty on the start screen."""

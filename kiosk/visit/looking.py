@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.effects import BoardQuery, LoadBoard
-from kiosk.events import BoardLoaded
+from kiosk.events import BoardFailed, BoardLoaded
 from kiosk.visit.state import Board, Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.vocabulary import CATEGORIES, ListingKind
@@ -65,4 +65,12 @@ def loaded(session: Session, event: BoardLoaded) -> Session:
     """Take in what the board answered, unless something else was asked since."""
     if event.ticket != session.ticket:
         return session
-    return replace(session, board=replace(session.board, entries=event.entries, total=event.total, loaded=True))
+    board = replace(session.board, entries=event.entries, total=event.total, loaded=True, fault="")
+    return replace(session, board=board)
+
+
+def failed(session: Session, event: BoardFailed) -> Session:
+    """The board could not be read: say so instead of letting somebody wait, unless something else was asked since."""
+    if event.ticket != session.ticket:
+        return session
+    return replace(session, board=replace(session.board, loaded=True, fault=event.code))

@@ -47,6 +47,8 @@ class Board:
     entries: tuple[Pinned, ...] = ()
     total: int = 0
     loaded: bool = False
+    fault: str = ""
+    """Code of why the board could not be read; what was read before stays in sight."""
     keyboard: bool = False
 
 

@@ -90,6 +90,7 @@ class Theme(Widget):
     slip_large = NumericProperty(0)
     slip_least = NumericProperty(0)
     side_width = NumericProperty(0)
+    chip_pad = NumericProperty(0)
     field_least = NumericProperty(0)
     keys_top = NumericProperty(0)
     keys_bottom = NumericProperty(0)

@@ -157,3 +157,10 @@ def test_a_view_knows_nothing_of_the_next_visit(terminal: TerminalUnderTest) -> 
     fresh = replace(terminal.conductor.session, touched_at=0.0, ticket=0)
     terminal.does(*OFFER_AT_DESK, Finish(), Finish())
     assert replace(terminal.conductor.session, touched_at=0.0, ticket=0) == fresh
+
+
+def test_a_board_that_cannot_be_read_says_so_instead_of_looking_for_ever(terminal: TerminalUnderTest) -> None:
+    terminal.store.close()
+    board = terminal.does(Open("board"))
+    assert isinstance(board, BoardView)
+    assert board.empty == "Deze terminal sluit net af."

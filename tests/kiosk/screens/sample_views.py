@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kiosk.slips.content import BoardSlip
 from kiosk.views.shapes import (
@@ -339,9 +340,19 @@ WARNING = Overlay(
     Action("stay", "Ja, ik ga door", "check"),
     Action("leave", "Nee, ik stop", "x"),
 )
+
+
+def offline(page: Any) -> Any:
+    """The same page while the centre does not answer."""
+    cut_off = replace(
+        page.frame, status=OFFLINE, status_short="Geen verbinding. U kunt gewoon doorgaan.", status_icon="wifi-off"
+    )
+    return replace(page, frame=cut_off)
+
+
 SAMPLES: dict[str, View] = {
     "home": View(HOME),
-    "home-offline": View(replace(HOME, frame=replace(HOME.frame, status=OFFLINE, status_icon="cloud-off"))),
+    "home-offline": View(offline(HOME)),
     "home-four": View(replace(HOME, tiles=(*HOME.tiles, MORE_TILES[0]), newest=HOME.newest[:2])),
     "home-five": View(replace(HOME, tiles=(*HOME.tiles, *MORE_TILES[:2]), newest=HOME.newest[:2])),
     "home-six": View(replace(HOME, tiles=(*HOME.tiles, *MORE_TILES), banner=SUCCESS, newest=HOME.newest[:2])),
@@ -353,7 +364,19 @@ SAMPLES: dict[str, View] = {
     "words": View(WORDS),
     "words-details": View(DETAILS),
     "words-fault": View(FAULTY),
-    "words-offline": View(replace(WORDS, frame=replace(JOURNEY, status=OFFLINE, status_icon="cloud-off"))),
+    "words-offline": View(offline(WORDS)),
+    "choice-offline": View(offline(CHOICE)),
+    "day-parts-offline": View(offline(DAYS)),
+    "agreement-offline": View(offline(AGREEMENT)),
+    "check-offline": View(offline(CHECK)),
+    "done-offline": View(offline(DONE)),
+    "done-paper-out-offline": View(offline(PAPER_OUT)),
+    "board-offline": View(offline(BOARD)),
+    "listing-offline": View(offline(LISTING)),
+    "person-offline": View(offline(PERSON)),
+    "board-everywhere": View(
+        replace(BOARD, districts=tuple(replace(chip, chosen=chip.id == "district:") for chip in BOARD.districts))
+    ),
     "words-phone": View(PHONE),
     "words-email": View(EMAIL),
     "agreement": View(AGREEMENT),

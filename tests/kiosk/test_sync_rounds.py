@@ -1,0 +1,73 @@
+"""A round tells the screen what it means, and says when the next one comes: soon, later, or never again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.events import Network
+from kiosk.sync_rounds import Round, SyncRounds
+from marketplace.sealing import new_signing_key
+from offline_store.errors import CentreBusy, CentreUnreachable, DeviceRevoked, StoreError
+from offline_store.store import Store
+from tests.kiosk.terminals import nobodys_enrolment
+from tests.offline_store.fakes import FakeCentre
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+
+
+class Faulty(FakeCentre):
+    """Answers with these faults, one a round, then well."""
+
+    def __init__(self, *faults: StoreError) -> None:
+        super().__init__()
+        self.faults = list(faults)
+
+    def pull(self, request):  # type: ignore[no-untyped-def]  # as FakeCentre.pull
+        if self.faults:
+            raise self.faults.pop(0)
+        return super().pull(request)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path) as store:
+        store.device.keep(nobodys_enrolment(), new_signing_key())
+        yield store
+
+
+def rounds_with(store: Store, centre: FakeCentre, seen: list[Round]) -> SyncRounds:
+    centre.epoch = store.device.epoch()
+    return SyncRounds(
+        lambda work: work(store), lambda: centre, seen.append, clock=lambda: NOW, chance=lambda: 0.5, every_s=60
+    )
+
+
+def test_a_quiet_round_comes_back_after_the_set_time(store: Store) -> None:
+    seen: list[Round] = []
+    assert rounds_with(store, FakeCentre(), seen).round() == 60
+    assert seen == [Round(Network(connected=True), news=False)]
+
+
+def test_without_a_centre_the_screen_is_told_when_it_is_tried_again_and_waits_grow(store: Store) -> None:
+    seen: list[Round] = []
+    rounds = rounds_with(store, Faulty(*[CentreUnreachable("planted") for _ in range(3)]), seen)
+    waits = [rounds.round() for _ in range(3)]
+    assert waits == [1.5, 2.5, 4.5]
+    assert seen == [Round(Network(False, NOW + timedelta(seconds=wait)), news=False) for wait in waits]
+    assert rounds.round() == 60
+    assert seen[-1].network == Network(connected=True)
+
+
+def test_a_busy_centre_is_not_asked_before_it_said(store: Store) -> None:
+    seen: list[Round] = []
+    assert rounds_with(store, Faulty(CentreBusy(120)), seen).round() >= 120
+
+
+def test_a_revoked_terminal_closes_for_what_it_promised_could_not_be_kept(store: Store) -> None:
+    seen: list[Round] = []
+    rounds_with(store, Faulty(DeviceRevoked("planted")), seen).round()
+    assert seen[0].closed == "device_revoked"
