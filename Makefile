@@ -17,7 +17,7 @@ help:
 	@echo "make package  the frozen terminal, in dist/marktpunt"
 
 run: system $(READY) locale
-	@$(BIN)/marktpunt demo --folder build/demo
+	@$(BIN)/marktpunt demo --folder build/demo || [ $$? = 130 ]  # 130: ended with Ctrl-C
 
 test: system $(READY) locale check unit display frozen
 
