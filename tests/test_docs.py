@@ -48,7 +48,9 @@ def test_the_settings_of_the_readme_are_settings_the_program_takes(tmp_path: Pat
 
 def test_every_setting_is_documented() -> None:
     everything = README + (ROOT / "docs" / "printing.md").read_text("utf-8")
-    assert {key for key in settings_keys(Settings) if not re.search(rf"\b{key.rpartition('.')[2]}\b", everything)} == set()
+    assert {
+        key for key in settings_keys(Settings) if not re.search(rf"\b{key.rpartition('.')[2]}\b", everything)
+    } == set()
 
 
 @pytest.mark.parametrize("document", [ROOT / "README.md", *DOCS], ids=lambda path: path.name)

@@ -11,15 +11,15 @@ KIND = {ListingKind.REQUEST: "Vraag", ListingKind.OFFER: "Aanbod"}
 CATEGORY = {
     "groceries": "Boodschappen",
     "garden": "Tuin en heg",
-    "forms": "Brieven en formulieren",
+    "forms": "Formulieren en administratie",
     "language": "Taal",
     "hospital": "Mee naar ziekenhuis of dokter",
-    "outing": "Mee naar de kapper of op stap",
+    "outing": "Mee naar kapper of winkel",
     "company": "Gezelschap",
     "odd_jobs": "Klus in huis",
     "computer": "Computer en telefoon",
-    "pets": "Huisdieren",
-    "cooking": "Koken en eten",
+    "pets": "Huisdier",
+    "cooking": "Koken, samen eten",
     "other": "Iets anders",
 }
 WEEKDAY = dict(
