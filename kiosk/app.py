@@ -21,7 +21,7 @@ from kiosk.lockdown import configure, lock
 from kiosk.logs import log_fault
 from kiosk.settings import Settings
 from kiosk.texts import Texts
-from kiosk.views.shapes import View
+from kiosk.views.shapes import Page, View
 from kiosk.world import IdleTimes, World
 from offline_store.errors import StoreBusy, StoreError
 from offline_store.store import Store
@@ -43,7 +43,7 @@ def run(settings: Settings, walk: Walk | None = None, *, until_drawn: bool = Fal
     store_thread.start()  # opens beside the window, which takes longer
     asked = store_thread.submit(lambda store: directory_of(store, _now().date()))
     try:
-        terminal = _Terminal(settings, store_thread)
+        terminal = Terminal(settings, store_thread)
         try:
             directory = asked.result()
         except StoreBusy:
@@ -60,7 +60,7 @@ def run(settings: Settings, walk: Walk | None = None, *, until_drawn: bool = Fal
         store_thread.stop()
 
 
-class _Terminal:
+class Terminal:
     """The window, and the engine behind it once the first picture is drawn."""
 
     def __init__(self, settings: Settings, store_thread: StoreThread) -> None:
@@ -72,6 +72,7 @@ class _Terminal:
         self._engine: Engine | None = None
         self._early: list[Intent] = []
         self._closed = False
+        self._view: View | None = None
         display = settings.display
         configure(display.width, display.height, fullscreen=display.fullscreen)
         # Importing the window makes it: everything that must be set before has been set by now.
@@ -81,7 +82,7 @@ class _Terminal:
 
         self._window = Window
         lock(Window)
-        self._stage = Stage(Intents(self._receive), display.px_per_mm, (display.width, display.height))
+        self._stage = Stage(Intents(self.receive), display.px_per_mm, (display.width, display.height))
         self._stage.attach(Window)
         Window.bind(size=lambda _, size: setattr(self._stage, "size", size))
 
@@ -104,19 +105,18 @@ class _Terminal:
             idle=IdleTimes(idle.warn_after_s, idle.wipe_after_s),
             letter=directory.enrolment.letter,
         )
-        self._stage.show(View(home_view(start(world.now), world, self._texts)))
+        self._show(View(home_view(start(world.now), world, self._texts)))
         self._after_first_picture(lambda: self._start_engine(directory, world))
 
     def close_down(self, code: str) -> None:
         """The terminal cannot be used, or not any more: say why, and whom to turn to; touches do nothing."""
         from kiosk.views.closed import closed
 
-        self._closed = True
-        if self._engine is not None:
-            self._engine.stop()
-            self._engine = None
-        self._stage.show(closed(code, self._texts))
+        self._show(closed(code, self._texts))
         self._stage.forget()
+        self._closed = True
+        self.stop()
+        _collect_again()
 
     def stop_when_drawn(self) -> None:
         """End after the first picture a finger can touch, having said so: for who measures the start."""
@@ -136,9 +136,14 @@ class _Terminal:
         try:
             runTouchApp(self._stage)
         finally:
-            if self._engine is not None:
-                self._engine.stop()
+            self.stop()
             EventLoop.close()
+
+    def stop(self) -> None:
+        """End what works behind the screen; a second time does nothing."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.stop()
 
     def _after_first_picture(self, call: Callable[[], None]) -> None:
         def drawn(*_: object) -> None:
@@ -157,7 +162,7 @@ class _Terminal:
             world,
             self._texts,
             self._clock,
-            show=self._stage.show,
+            show=self._show,
             forget=self._stage.forget,
             close_down=self.close_down,
             post=_post,
@@ -167,15 +172,30 @@ class _Terminal:
             self._engine.conductor.receive(intent)
         self._early.clear()
         KivyClock.schedule_interval(lambda _: self._tick(), TICK_S)
-        # What the start made stays for good: collect only what comes after (see kiosk.__main__).
-        gc.freeze()
-        gc.enable()
+        _collect_again()
 
-    def _receive(self, intent: Intent) -> None:
+    @property
+    def page(self) -> Page | None:
+        """What is on screen."""
+        return self._view.page if self._view is not None else None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether what works behind the screen is there."""
+        return self._engine is not None
+
+    def receive(self, intent: Intent) -> None:
+        """A touch; before the engine is loaded it waits, after the terminal has closed it does nothing."""
         if self._engine is not None:
             self._engine.conductor.receive(intent)
         elif not self._closed:
             self._early.append(intent)
+
+    def _show(self, view: View) -> None:
+        """Show a view; what still comes back after the terminal has closed changes nothing."""
+        if not self._closed:
+            self._view = view
+            self._stage.show(view)
 
     def _tick(self) -> None:
         if self._engine is not None:
@@ -185,11 +205,8 @@ class _Terminal:
         """Let a program walk through the window instead of a person."""
         from kiosk.widgets.hands import WindowHands
 
-        hands = WindowHands(self._window, self._stage, self._shown, self._pass_time)
+        hands = WindowHands(self._window, self._stage, lambda: self._view, self._pass_time)
         KivyClock.schedule_interval(lambda _: walk.step(hands, time.monotonic()) or stopTouchApp(), 0)
-
-    def _shown(self) -> View | None:
-        return self._engine.conductor.shown if self._engine is not None else None
 
     def _monotonic_s(self) -> float:
         return time.monotonic() + self._passed_s
@@ -197,6 +214,12 @@ class _Terminal:
     def _pass_time(self, seconds: float) -> None:
         """For a walk that wants to see the idle warning without waiting for it."""
         self._passed_s += seconds
+
+
+def _collect_again() -> None:
+    """What the start made stays for good: look for garbage only in what comes after (see kiosk.__main__)."""
+    gc.freeze()
+    gc.enable()
 
 
 def _now() -> datetime:

@@ -72,11 +72,6 @@ class Conductor:
     def session(self) -> Session:
         return self._session
 
-    @property
-    def shown(self) -> View | None:
-        """What the stage shows now."""
-        return self._shown
-
     def begin(self) -> None:
         """Show the start screen and ask for what changes under it."""
         self._show()

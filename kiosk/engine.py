@@ -23,8 +23,8 @@ from kiosk.events import NetworkChanged, PrintReported, PrintState
 from kiosk.placing import Chances
 from kiosk.settings import Settings
 from kiosk.slips.content import Slip
-from kiosk.slips.printer import open_printer
 from kiosk.slips.spooler import JobReport, Spooler
+from kiosk.slips.transports import open_printer
 from kiosk.sync_rounds import Round, SyncRounds
 from kiosk.texts import Texts
 from kiosk.views.shapes import View

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol, assert_never
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 from msgspec import Meta
 
-from kiosk.slips.errors import PrinterNone, PrinterSettingsWrong
+from kiosk.slips.errors import PrinterSettingsWrong
 
 if TYPE_CHECKING:  # the settings are read long before anything is drawn
     from PIL import Image
@@ -102,21 +102,3 @@ class Printer(Protocol):
     def status(self) -> PaperStatus:
         """What the printer says now; UNKNOWN when it says nothing or cannot. Raises SlipError when it is not there."""
         ...
-
-
-def open_printer(settings: PrinterSettings) -> Printer:
-    """The printer these settings name; nothing is opened yet. Raises PrinterSettingsWrong and PrinterNone."""
-    settings.check()
-    match settings.transport:
-        case Transport.PNG:
-            from kiosk.slips.png_folder import PngFolder
-
-            return PngFolder(settings)
-        case Transport.NETWORK | Transport.USB | Transport.FILE:
-            from kiosk.slips.escpos_printer import EscposPrinter
-
-            return EscposPrinter(settings)
-        case Transport.NONE:
-            raise PrinterNone("no printer is set")
-        case _ as never:
-            assert_never(never)

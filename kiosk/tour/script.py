@@ -178,15 +178,8 @@ def offer_journey(texts: Texts) -> Iterator[Step]:
     yield Touch("by_agreement")
     yield Picture("offer-rhythm")
     yield Touch(say("onward"))
-    yield Expect("ChoiceView", say("named.heading"))
-    yield Touch("no")
-    yield Touch(say("onward"))
-    yield Expect("ChoiceView", say("channel.heading"))
-    yield Touch("desk")
-    yield Touch(say("onward"))
-    yield Expect("AgreementView")
-    yield Touch(say("rules.yes"))
-    yield Touch(say("onward"))
+    yield from _no_name_at_the_desk(texts)
+    yield from _agreed(texts)
     yield from _page("CheckView", "offer-check")
     yield Touch(say("check.hang"))
     yield Expect("DoneView", say("done.heading.offer"))
@@ -252,18 +245,11 @@ def offline_look(texts: Texts) -> Iterator[Step]:
     yield Expect("ChoiceView", say("request.rhythm.heading"))
     yield Touch("by_agreement")
     yield Touch(say("onward"))
-    yield Expect("ChoiceView", say("named.heading"))
-    yield Touch("no")
-    yield Touch(say("onward"))
-    yield Expect("ChoiceView", say("channel.heading"))
-    yield Touch("desk")
-    yield Touch(say("onward"))
+    yield from _no_name_at_the_desk(texts)
     yield Expect("ChoiceView", say("for_whom.heading"))
     yield Touch("self")
     yield Touch(say("onward"))
-    yield Expect("AgreementView")
-    yield Touch(say("rules.yes"))
-    yield Touch(say("onward"))
+    yield from _agreed(texts)
     yield Expect("CheckView")
     yield Picture("offline-check")
     yield Touch(say("check.hang"))
@@ -279,3 +265,21 @@ def offline_look(texts: Texts) -> Iterator[Step]:
 def _page(page: str, name: str, words: str = "") -> Iterator[Step]:
     yield Expect(page, words)
     yield Picture(name)
+
+
+def _no_name_at_the_desk(texts: Texts) -> Iterator[Step]:
+    """The shortest way: no name on the slip, and coming by the desk."""
+    say = texts.say
+    yield Expect("ChoiceView", say("named.heading"))
+    yield Touch("no")
+    yield Touch(say("onward"))
+    yield Expect("ChoiceView", say("channel.heading"))
+    yield Touch("desk")
+    yield Touch(say("onward"))
+
+
+def _agreed(texts: Texts) -> Iterator[Step]:
+    say = texts.say
+    yield Expect("AgreementView")
+    yield Touch(say("rules.yes"))
+    yield Touch(say("onward"))

@@ -17,8 +17,9 @@ from kiosk.events import PrintReported, PrintState
 from kiosk.intents import Intent
 from kiosk.placing import Chances
 from kiosk.slips.bitmap import draw
-from kiosk.slips.printer import PrinterSettings, open_printer
+from kiosk.slips.printer import PrinterSettings
 from kiosk.slips.spooler import JobReport, Spooler
+from kiosk.slips.transports import open_printer
 from kiosk.views.shapes import Page, View
 from kiosk.world import World
 from marketplace.sealing import new_key_pair, new_signing_key

@@ -8,7 +8,8 @@ import pytest
 from kiosk.slips.errors import PrinterNone, PrinterSettingsWrong
 from kiosk.slips.escpos_printer import EscposPrinter
 from kiosk.slips.png_folder import PngFolder
-from kiosk.slips.printer import PrinterSettings, Transport, open_printer
+from kiosk.slips.printer import PrinterSettings, Transport
+from kiosk.slips.transports import open_printer
 
 
 @pytest.mark.parametrize(

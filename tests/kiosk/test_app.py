@@ -1,0 +1,63 @@
+"""The start: a picture first, the rest after it, and nothing that was touched in between is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.background import StoreThread
+from kiosk.directory import directory_of
+from kiosk.intents import Open
+from kiosk.settings import Settings, TerminalSettings
+from kiosk.tour.self_test import prepared_settings
+from kiosk.views.shapes import ChoiceView, ClosedView, HomeView
+from offline_store.store import Store
+from tests.kiosk.terminals import START
+
+pytestmark = pytest.mark.display
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Any]:
+    from kiosk.app import Terminal
+
+    prepared_settings(tmp_path)
+    store_thread = StoreThread(lambda: Store.open(tmp_path / "data"))
+    store_thread.start()
+    made = Terminal(Settings(terminal=TerminalSettings(data=tmp_path / "data")), store_thread)
+    made.open_up(store_thread.reach(lambda store: directory_of(store, START.date())))
+    yield made
+    made.stop()
+    store_thread.stop()
+
+
+def frames(count: int) -> None:
+    from kivy.base import EventLoop
+
+    for _ in range(count):
+        EventLoop.idle()
+
+
+class TestStart:
+    def test_the_start_screen_is_there_before_anything_behind_it(self, terminal: Any) -> None:
+        assert isinstance(terminal.page, HomeView)
+        assert not terminal.is_running
+
+    def test_what_is_touched_before_the_rest_is_loaded_is_not_lost(self, terminal: Any) -> None:
+        terminal.receive(Open("request"))
+        assert isinstance(terminal.page, HomeView)
+        frames(5)
+        assert terminal.is_running
+        assert isinstance(terminal.page, ChoiceView)
+
+    def test_a_terminal_that_is_closed_down_says_so_and_takes_no_more_touches(self, terminal: Any) -> None:
+        frames(5)
+        terminal.close_down("device_revoked")
+        terminal.receive(Open("request"))
+        frames(3)
+        assert isinstance(terminal.page, ClosedView)
+        assert terminal.page.lead == "Deze terminal mag niet meer meedoen."
+        assert not terminal.is_running
