@@ -185,10 +185,10 @@ class Terminal:
         return self._engine is not None
 
     def receive(self, intent: Intent) -> None:
-        """A touch; before the engine is loaded it waits, after the terminal has closed it does nothing."""
+        """A touch; before the engine is loaded it waits. The page of a closed terminal has nothing to touch."""
         if self._engine is not None:
             self._engine.conductor.receive(intent)
-        elif not self._closed:
+        else:
             self._early.append(intent)
 
     def _show(self, view: View) -> None:

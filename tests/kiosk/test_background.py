@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -37,8 +38,8 @@ def test_an_error_reaches_the_asker_and_the_thread_lives_on(store_thread: StoreT
         raise ValueError("planted")
 
     with pytest.raises(ValueError, match="planted"):
-        store_thread.reach(fails)
-    assert store_thread.reach(lambda store: store.device.is_enrolled) is False
+        store_thread.submit(fails).result(5)
+    assert store_thread.submit(lambda store: store.device.is_enrolled).result(5) is False
 
 
 def test_a_store_that_does_not_open_answers_everybody_with_the_reason() -> None:
@@ -91,6 +92,7 @@ def test_a_loop_goes_on_after_a_fault_and_wakes_at_once() -> None:
         pass
     loop.wake()
     assert twice.wait(5)
+    time.sleep(0.2)
     loop.stop()
     assert rounds == [0, 1]
 

@@ -62,6 +62,15 @@ def test_without_a_centre_the_screen_is_told_when_it_is_tried_again_and_waits_gr
     assert seen[-1].network == Network(connected=True)
 
 
+def test_after_a_good_round_waiting_begins_short_again(store: Store) -> None:
+    seen: list[Round] = []
+    centre = Faulty(CentreUnreachable("planted"), CentreUnreachable("planted"))
+    rounds = rounds_with(store, centre, seen)
+    assert [rounds.round() for _ in range(3)] == [1.5, 2.5, 60]
+    centre.faults = [CentreUnreachable("planted")]
+    assert rounds.round() == 1.5
+
+
 def test_a_busy_centre_is_not_asked_before_it_said(store: Store) -> None:
     seen: list[Round] = []
     assert rounds_with(store, Faulty(CentreBusy(120)), seen).round() >= 120
