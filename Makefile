@@ -51,7 +51,7 @@ locale: $(NL).mo
 	$(BIN)/pybabel -q compile -i $< -o $@
 
 system:
-	@packaging/system-packages.sh
+	@packaging/system-packages.sh "$(PYTHON)"
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Marktpunt needs Python 3.11 or newer; set it with: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from kiosk.errors import KioskError, NoDisplay, TourFailed
-from kiosk.logs import set_up_logging
+from kiosk.logs import log_fault, set_up_logging
 from kiosk.processes import has_display
 from kiosk.settings import Settings, load_settings
 
@@ -82,12 +83,17 @@ def tour(out: Path) -> None:
 @cli.command()
 @settings_option
 @click.option("--if-needed", is_flag=True, help="Do nothing when this device is a terminal already.")
+@click.option("--again", is_flag=True, help="Become another terminal of the centre; nothing put up here is lost.")
 @click.argument("url")
 @click.argument("code")
-def enrol(settings_path: Path | None, if_needed: bool, url: str, code: str) -> None:
-    """Make this device a terminal of the centre at URL, with the one-time CODE from its back office."""
+def enrol(settings_path: Path | None, if_needed: bool, again: bool, url: str, code: str) -> None:
+    """Make this device a terminal of the centre at URL, with the one-time CODE of `marktpunt central enrolment-code`.
+
+    With --again: for a device that the centre has revoked, quarantined or lost. It gets a new letter.
+    """
     from offline_store.client import Client
     from offline_store.enrolment import enrol as enrol_device
+    from offline_store.enrolment import enrol_again
     from offline_store.store import Store
 
     set_up_logging()
@@ -95,7 +101,8 @@ def enrol(settings_path: Path | None, if_needed: bool, url: str, code: str) -> N
     with Store.open(settings.terminal.data) as store:
         if store.device.is_enrolled and if_needed:
             return
-        enrolment = enrol_device(store, Client(url), code)
+        become = enrol_again if again and store.device.is_enrolled else enrol_device
+        enrolment = become(store, Client(url), code)
         click.echo(f"This device is now terminal {enrolment.letter} at market point {enrolment.market_point}.")
         _one_round(store, url)
 
@@ -111,6 +118,22 @@ def sync(settings_path: Path | None) -> None:
     with Store.open(settings.terminal.data) as store:
         if not _one_round(store, settings.centre.url):
             sys.exit(1)
+
+
+@cli.command()
+@settings_option
+def outbox(settings_path: Path | None) -> None:
+    """What this terminal has not told the centre yet, and what the centre did not accept, with the reason."""
+    from kiosk.texts import Texts
+    from offline_store.store import Store
+
+    settings = _settings(settings_path)
+    texts = Texts.load(settings.terminal.language)
+    with Store.open(settings.terminal.data) as store:
+        click.echo(f"{store.outbox.waiting_count()} operations wait for the centre.")
+        for refused in store.outbox.refused():
+            why = texts.fault(refused.code)
+            click.echo(f"{refused.number or refused.type}: not accepted ({refused.code} {refused.field}). {why}")
 
 
 def _one_round(store: Store, url: str) -> bool:
@@ -148,7 +171,6 @@ def demo(folder: Path) -> None:
     from kiosk.tour.conduct import conduct_tour
 
     environment = dict(os.environ)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if not has_display(environment):
         click.echo("There is no display here, so the terminal walks its main job in a virtual one (marktpunt tour).")
         for line in conduct_tour(folder.resolve().parent / "tour", environment):
@@ -160,7 +182,7 @@ def demo(folder: Path) -> None:
         enrol(centre, settings, "de-hamelink")
         click.echo(f"The centre's board: {centre.url}/   Slips: {folder / 'terminal' / 'slips'}   Stop with Ctrl-C.")
         with running(ours("kiosk", "--settings", str(settings)), environment=environment) as child:
-            child.wait()
+            sys.exit(child.wait())
 
 
 def _run_kiosk(settings: Settings, walk: tuple[Path, str, str] | None, *, until_drawn: bool = False) -> None:
@@ -200,6 +222,10 @@ def main() -> None:
     # Starting makes a hundred thousand objects that all stay: looking for garbage among them costs a tenth of the
     # time to the first picture. The terminal switches it on again when that is drawn (kiosk.app).
     gc.disable()
+    os.umask(0o077)  # store, slips and what Kivy writes are nobody else's business
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # What we started must end with us: as after Ctrl-C, every block that started something ends it.
+        signal.signal(number, _interrupted)
     from offline_store.errors import StoreError
 
     try:
@@ -216,6 +242,14 @@ def main() -> None:
     except (KioskError, StoreError) as exc:
         click.echo(f"marktpunt: {exc}", err=True)
         sys.exit(2)
+    except Exception as exc:  # the outermost door: its words may quote a person, its place is enough
+        log_fault(logging.getLogger(__name__), "marktpunt", exc)
+        click.echo("marktpunt: something went wrong that should not have; the log above says where.", err=True)
+        sys.exit(1)
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

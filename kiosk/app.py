@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kivy.base import EventLoop, runTouchApp, stopTouchApp
+from kivy.base import EventLoop, ExceptionHandler, ExceptionManager, runTouchApp, stopTouchApp
 from kivy.clock import Clock as KivyClock
 
 from kiosk.background import StoreThread
@@ -23,6 +23,7 @@ from kiosk.settings import Settings
 from kiosk.texts import Texts
 from kiosk.views.shapes import Page, View
 from kiosk.world import IdleTimes, World
+from marketplace.errors import MarketplaceError
 from offline_store.errors import StoreBusy, StoreError
 from offline_store.store import Store
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kiosk.tour.walk import Walk
 
 TICK_S = 1.0
+AGAIN_WITHIN_S = 60.0
 log = logging.getLogger(__name__)
 
 
@@ -48,7 +50,7 @@ def run(settings: Settings, walk: Walk | None = None, *, until_drawn: bool = Fal
             directory = asked.result()
         except StoreBusy:
             raise
-        except StoreError as exc:
+        except (StoreError, MarketplaceError) as exc:
             log_fault(log, "opening the store", exc)
             terminal.close_down(exc.code)
         else:
@@ -58,6 +60,34 @@ def run(settings: Settings, walk: Walk | None = None, *, until_drawn: bool = Fal
         terminal.run(walk)
     finally:
         store_thread.stop()
+
+
+class _OuterDoor(ExceptionHandler):
+    """What nobody foresaw on the screen's thread: logged without its words, the visit wiped, the terminal goes on.
+
+    A second one within a minute means that it cannot: then the terminal closes and says where to go.
+    """
+
+    def __init__(self, start_over: Callable[[], None], close_down: Callable[[str], None]) -> None:
+        self._start_over = start_over
+        self._close_down = close_down
+        self._last_at = float("-inf")
+
+    def handle_exception(self, inst: BaseException) -> int:
+        if not isinstance(inst, Exception):
+            return int(ExceptionManager.RAISE)
+        log_fault(log, "the screen", inst)
+        now = time.monotonic()
+        soon, self._last_at = now - self._last_at < AGAIN_WITHIN_S, now
+        try:
+            if soon:
+                self._close_down("kiosk")
+            else:
+                self._start_over()
+        except Exception as exc:  # the outer door itself: nothing is left that could be shown
+            log_fault(log, "the screen, again", exc)
+            return int(ExceptionManager.RAISE)
+        return int(ExceptionManager.PASS)
 
 
 class Terminal:
@@ -71,7 +101,9 @@ class Terminal:
         self._passed_s = 0.0
         self._engine: Engine | None = None
         self._early: list[Intent] = []
+        self.outer_door = _OuterDoor(self._start_over, self.close_down)
         self._closed = False
+        self._ended = False
         self._view: View | None = None
         display = settings.display
         configure(display.width, display.height, fullscreen=display.fullscreen)
@@ -115,8 +147,9 @@ class Terminal:
         self._show(closed(code, self._texts))
         self._stage.forget()
         self._closed = True
-        self.stop()
         _collect_again()
+        # After the next picture: the threads may take seconds to end, and the last visitor's page must be gone first.
+        KivyClock.schedule_once(lambda _: self.stop())
 
     def stop_when_drawn(self) -> None:
         """End after the first picture a finger can touch, having said so: for who measures the start."""
@@ -129,8 +162,9 @@ class Terminal:
 
     def run(self, walk: Walk | None) -> None:
         """Until SIGTERM, SIGINT or the end of a walk; then stop in reverse."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: stopTouchApp())
+        ExceptionManager.add_handler(self.outer_door)
         if walk is not None:
             self._walk(walk)
         try:
@@ -139,8 +173,14 @@ class Terminal:
             self.stop()
             EventLoop.close()
 
+    def _start_over(self) -> None:
+        """Wipe the visit in which something went wrong."""
+        if self._engine is not None:
+            self._engine.conductor.start_over()
+
     def stop(self) -> None:
         """End what works behind the screen; a second time does nothing."""
+        self._ended = True
         engine, self._engine = self._engine, None
         if engine is not None:
             engine.stop()
@@ -148,7 +188,7 @@ class Terminal:
     def _after_first_picture(self, call: Callable[[], None]) -> None:
         def drawn(*_: object) -> None:
             self._window.unbind(on_flip=drawn)
-            KivyClock.schedule_once(lambda _: call(), -1)
+            KivyClock.schedule_once(lambda _: None if self._ended else call(), -1)
 
         self._window.bind(on_flip=drawn)
 

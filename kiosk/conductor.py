@@ -77,6 +77,13 @@ class Conductor:
         self._show()
         self.reload()
 
+    def start_over(self) -> None:
+        """A new visit, whatever happened in this one."""
+        self._session = visit.start(self._now_world())
+        self._shown = None
+        self._doers.forget()
+        self._show()
+
     def receive(self, intent: Intent) -> None:
         """A touch, as an intent."""
         self._take(visit.turn(self._session, intent, self._now_world()))

@@ -105,8 +105,8 @@ class Engine:
 
     def _tidy(self) -> float:
         """Wipe receipts that nobody fetched: they hold a secret code."""
-        before = self._clock.wall() - RECEIPTS_KEPT
-        self._store_thread.reach(lambda store: store.print_jobs.wipe_personal(before))
+        now = self._clock.wall()
+        self._store_thread.reach(lambda store: store.print_jobs.wipe_personal(RECEIPTS_KEPT, now))
         return TIDY_EVERY_S
 
     def _sync_rounds(self) -> SyncRounds:

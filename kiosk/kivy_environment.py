@@ -13,6 +13,7 @@ def kivy_environment(px_per_mm: float, home: Path) -> dict[str, str]:
     `home` is a private, existing folder: Kivy writes there, and `mods` in it would run as code.
     NO_ARGS, NO_CONFIG: nobody changes the kiosk from a command line or a file in a home folder.
     NO_FILELOG, LOG_MODE: Kivy's own log file keeps every message of every library, addresses included.
+    SDL_VIDEODRIVER: without it SDL draws on nothing when no display answers, and nobody notices.
     CLIPBOARD: what somebody typed must not stay behind for the next person.
     """
     return {
@@ -26,4 +27,5 @@ def kivy_environment(px_per_mm: float, home: Path) -> dict[str, str]:
         "KIVY_DPI": str(round(px_per_mm * MM_PER_INCH)),
         "KIVY_METRICS_DENSITY": "1",
         "KIVY_METRICS_FONTSCALE": "1",
+        "SDL_VIDEODRIVER": "x11",
     }

@@ -6,7 +6,7 @@ arguments, so that the same draft always gives the same placement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kiosk.effects import ListingDraft
 from kiosk.journeys.draft import listing_of
@@ -29,7 +29,7 @@ class Chances:
 
     listing_id: str
     operation_id: str
-    secret_code: str
+    secret_code: str = field(repr=False)
 
 
 def place(

@@ -113,12 +113,24 @@ def virtual_display(width: int, height: int, environment: Mapping[str, str]) -> 
         if not number:
             raise ProgramMissing("Xvfb did not start; please look at what this command says: Xvfb -displayfd 1")
         kept = {name: value for name, value in environment.items() if name not in ("WAYLAND_DISPLAY", "XAUTHORITY")}
-        yield {**kept, "DISPLAY": f":{number}", "SDL_VIDEODRIVER": "x11", "LIBGL_ALWAYS_SOFTWARE": "1"}
+        yield {**kept, "DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1"}
     finally:
         os.close(reads)
         stop(child)
 
 
 def has_display(environment: Mapping[str, str]) -> bool:
-    """Whether a window could open here."""
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    """Whether a window could open here: an X server answers. Kivy's SDL knows no Wayland; there XWayland is needed.
+
+    A DISPLAY that is set and does not answer is no display: SDL would draw on nothing and say so to nobody.
+    """
+    display = environment.get("DISPLAY", "")
+    host, _, number = display.partition(":")
+    number = number.partition(".")[0]
+    if not number.isdigit():
+        return False
+    here = host in ("", "unix")
+    address = f"/tmp/.X11-unix/X{number}" if here else (host, 6000 + int(number))
+    with socket.socket(socket.AF_UNIX if here else socket.AF_INET) as probe:
+        probe.settimeout(1.0)
+        return probe.connect_ex(address) == 0

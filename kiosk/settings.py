@@ -17,6 +17,8 @@ from kiosk.slips.errors import PrinterSettingsWrong
 from kiosk.slips.printer import PrinterSettings
 
 MM_PER_INCH = 25.4
+SAFE_ADDRESS = r"^(https://[^\s/?#@]+|http://(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]+)?)(/[^\s?#]*)?$"
+"""HTTPS, or this machine itself: over plain HTTP anybody could hand us a sealing key of their own (docs/sync.md)."""
 Seconds = Annotated[float, Meta(ge=1, le=86_400)]
 
 
@@ -51,7 +53,7 @@ class IdleSettings:
 class CentreSettings:
     """Where the central marketplace is, and how often this terminal asks for news when nothing hurries it."""
 
-    url: Annotated[str, Meta(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")] = "http://127.0.0.1:8765"
+    url: Annotated[str, Meta(pattern=SAFE_ADDRESS)] = "http://127.0.0.1:8765"
     every_s: Seconds = 60.0
 
 

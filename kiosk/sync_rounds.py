@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 
 from kiosk.events import Network
 from offline_store.backoff import wait_s
-from offline_store.errors import DeviceRevoked
+from offline_store.errors import CentreRefused, DeviceRevoked, StoreError
 from offline_store.sync import Centre, Reach, SyncReport, sync_round
 
 log = logging.getLogger(__name__)
+
+NEVER_AGAIN = ("bad_signature", "device_cloned", "device_quarantined")
+"""What the centre says to a device it will never listen to again; see docs/sync.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +54,27 @@ class SyncRounds:
 
     def round(self) -> float:
         """One round; seconds until the next. Raises what opening the store or the client raises."""
-        if self._centre is None:
-            self._centre = self._open_centre()
+        try:
+            if self._centre is None:
+                self._centre = self._open_centre()
+        except StoreError as exc:
+            return self._away(exc, wait_s(1, self._chance()))
         report = sync_round(self._reach, self._centre, now=self._clock())
         wait = self._next_wait_s(report)
-        if report.fault is None:
-            network = Network(connected=True)
-        else:
-            log.warning("round with the centre: %s; again in %.0f s", report.fault.code, wait)
-            network = Network(connected=False, retry_at=self._clock() + timedelta(seconds=wait))
-        closed = report.fault.code if isinstance(report.fault, DeviceRevoked) else ""
+        network = Network(connected=True) if report.fault is None else self._not_connected(report.fault, wait)
+        if report.refused:
+            log.warning("the centre refused %d operations; see: marktpunt outbox", report.refused)
+        closed = next((DeviceRevoked.code for fault in (report.push_fault, report.pull_fault) if _ends(fault)), "")
         self._on_round(Round(network, bool(report.pulled or report.pushed or report.refused), closed))
         return wait
+
+    def _away(self, fault: StoreError, wait: float) -> float:
+        self._on_round(Round(self._not_connected(fault, wait), news=False))
+        return wait
+
+    def _not_connected(self, fault: StoreError, wait: float) -> Network:
+        log.warning("round with the centre: %s; again in %.0f s", fault.code, wait)
+        return Network(connected=False, retry_at=self._clock() + timedelta(seconds=wait))
 
     def _next_wait_s(self, report: SyncReport) -> float:
         if report.fault is None:
@@ -70,3 +82,8 @@ class SyncRounds:
             return self._every_s
         self._failures += 1
         return wait_s(self._failures, self._chance(), report.retry_after_s)
+
+
+def _ends(fault: StoreError | None) -> bool:
+    """Whether what is promised here could never be kept: the centre does not listen to this device any more."""
+    return isinstance(fault, DeviceRevoked) or (isinstance(fault, CentreRefused) and fault.reason in NEVER_AGAIN)

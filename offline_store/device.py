@@ -68,6 +68,12 @@ class Device:
                 (wire.encode(enrolment), enrolment.epoch),
             )
 
+    def replace(self, enrolment: wire.Enrolment, seed: bytes) -> None:
+        """Be this device instead of what we were. Part of the transaction it is called in."""
+        self._database.run("INSERT OR REPLACE INTO signing_key (one, seed) VALUES (1, ?)", (seed,))
+        self._database.run("UPDATE device SET enrolment = ?, epoch = ?", (wire.encode(enrolment), enrolment.epoch))
+        self._enrolment = None
+
     def epoch(self) -> str:
         """The centre's epoch as we know it: another one means it was put back from a backup."""
         row = self._database.row("SELECT epoch FROM device")

@@ -29,3 +29,16 @@ def enrol(store: Store, client: Enroller, code: str) -> Enrolment:
     enrolment = client.enrol(code, public_key_of(seed))
     store.device.keep(enrolment, seed)
     return enrolment
+
+
+def enrol_again(store: Store, client: Enroller, code: str) -> Enrolment:
+    """Become another device of the centre and keep all that was promised here.
+
+    For a device that the centre has quarantined, revoked or lost. It gets a new key and a new letter, asks for
+    everything afresh and tells everything once more; what the centre already has it does not do twice. Raises as
+    `enrol`; until the centre has answered, nothing changes.
+    """
+    seed = new_signing_key()
+    enrolment = client.enrol(code, public_key_of(seed))
+    store.become(enrolment, seed)
+    return enrolment

@@ -79,7 +79,7 @@ class Listings:
             " ORDER BY l.place DESC",
             (*values, limit),
         )
-        entries = mine + [BoardEntry(wire.decode(row[0], Listing), waiting=False) for row in found]
+        entries = mine + [BoardEntry(listing, waiting=False) for row in found if (listing := _readable(row[0]))]
         # what was put up here today comes before what came in today; sorting keeps the order of equal days
         entries.sort(key=lambda entry: entry.listing.placed_on, reverse=True)
         return Board(tuple(entries[:limit]), len(mine) + (int(counted[0]) if counted else 0))
@@ -212,3 +212,11 @@ def _matches(listing: Listing, wanted: tuple[str, ...], kind: str, district: str
         and category in ("", listing.category)
         and search.fits(search.searchable(listing), wanted)
     )
+
+
+def _readable(document: bytes) -> Listing | None:
+    """None for a listing that an older program cannot read: one card less, and not a board that does not open."""
+    try:
+        return wire.decode(document, Listing)
+    except WireFault:
+        return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,9 @@ from offline_store.errors import PrintJobUnknown, PrintJobWiped
 
 PRINTS_BY_ITSELF = timedelta(hours=1)
 """An older slip waits for the desk: a printer that comes back after a night spits out nothing (docs/printing.md)."""
+
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""A clock that was a little ahead says nothing; one that was further ahead was wrong."""
 
 _COLUMNS = "id, number, slip, content, personal, state, queued_at, why, copy"
 
@@ -54,27 +58,40 @@ class PrintJob:
 
 
 class PrintJobs:
-    def __init__(self, database: Database) -> None:
+    """`monotonic_s` measures how long a slip of this run waits: a clock that is put right makes no slip old.
+
+    Slips of an earlier run have only the device's clock; one from the future has no age anybody knows, and is old.
+    """
+
+    def __init__(self, database: Database, monotonic_s: Callable[[], float] = time.monotonic) -> None:
         self._database = database
+        self._monotonic_s = monotonic_s
+        self._queued_s: dict[int, float] = {}
+
+    def _is_older(self, job_id: int, queued_at: str, than: timedelta, now: datetime) -> bool:
+        if job_id in self._queued_s:
+            return timedelta(seconds=self._monotonic_s() - self._queued_s[job_id]) >= than
+        age = now - datetime.fromisoformat(queued_at)
+        return age >= than or age < -CLOCKS_DIFFER
 
     def add(self, number: str, jobs: Iterable[NewPrintJob], now: datetime) -> tuple[int, ...]:
         """Their ids. Part of the transaction it is called in."""
         queued_at = _stamp(now)
-        return tuple(
+        ids = tuple(
             self._database.insert(
                 "INSERT INTO print_job (number, slip, content, personal, queued_at) VALUES (?, ?, ?, ?, ?)",
                 (number, job.slip, job.content, job.personal, queued_at),
             )
             for job in jobs
         )
+        self._queued_s.update(dict.fromkeys(ids, self._monotonic_s()))
+        return ids
 
     def take_next(self, now: datetime) -> PrintJob | None:
         """The oldest waiting slip of the last hour, now being printed; None when there is nothing to do."""
         with self._database.transaction():
-            row = self._database.row(
-                f"SELECT {_COLUMNS} FROM print_job WHERE state = 'waiting' AND queued_at > ? ORDER BY id LIMIT 1",
-                (_stamp(now - PRINTS_BY_ITSELF),),
-            )
+            waiting = self._database.rows(f"SELECT {_COLUMNS} FROM print_job WHERE state = 'waiting' ORDER BY id")
+            row = next((row for row in waiting if not self._is_older(row[0], row[6], PRINTS_BY_ITSELF, now)), None)
             if row is None:
                 return None
             self._database.run("UPDATE print_job SET state = 'printing' WHERE id = ?", (row[0],))
@@ -124,6 +141,7 @@ class PrintJobs:
                 f"INSERT OR REPLACE INTO print_job ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, 'waiting', ?, '', ?)",
                 (job_id, job.number, job.slip, job.content, job.personal, _stamp(now), copy),
             )
+        self._queued_s[job_id] = self._monotonic_s()
 
     def list(self) -> tuple[PrintJob, ...]:
         """All slips, newest first."""
@@ -132,18 +150,22 @@ class PrintJobs:
         )
         return tuple(_job(row) for row in rows)
 
-    def wipe_personal(self, queued_before: datetime) -> int:
+    def wipe_personal(self, older_than: timedelta, now: datetime) -> int:
         """Wipe personal content that never came out and that nobody will fetch any more; of how many slips."""
         with self._database.transaction():
-            wiped = self._database.run(
-                "UPDATE print_job SET content = NULL, state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END,"
-                " why = 'print_job_wiped' WHERE personal = 1 AND content IS NOT NULL AND queued_at < ?"
-                " AND state <> 'printing'",
-                (_stamp(queued_before),),
+            held = self._database.rows(
+                "SELECT id, queued_at FROM print_job WHERE personal = 1 AND content IS NOT NULL AND state <> 'printing'"
             )
-        if wiped:
+            old = [row[0] for row in held if self._is_older(row[0], row[1], older_than, now)]
+            for job_id in old:
+                self._database.run(
+                    "UPDATE print_job SET content = NULL, why = 'print_job_wiped',"
+                    " state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END WHERE id = ?",
+                    (job_id,),
+                )
+        if old:
             self._database.forget_in_log()
-        return wiped
+        return len(old)
 
     def doubt_interrupted(self) -> None:
         """After a start: what was being printed when the power went may or may not have come out.

@@ -6,6 +6,7 @@ Knows no HTTP and no screen; what an operation means is the business of `marketp
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,7 +51,14 @@ class Placed:
 class Store:
     """The terminal's store. Use it from the thread that opened it; anything else raises WrongThread."""
 
-    def __init__(self, folder: Path, lock: StoreLock, database: Database, least_free_bytes: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        lock: StoreLock,
+        database: Database,
+        least_free_bytes: int,
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._folder = folder
         self._lock = lock
         self._database = database
@@ -59,11 +67,17 @@ class Store:
         self.outbox = Outbox(database)
         self.listings = Listings(database, self.outbox)
         self.directory = Directory(database)
-        self.print_jobs = PrintJobs(database)
+        self.print_jobs = PrintJobs(database, monotonic_s)
         self.records = Records(database, self.listings, self.device)
 
     @classmethod
-    def open(cls, folder: Path, *, least_free_bytes: int = LEAST_FREE_BYTES) -> Store:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        least_free_bytes: int = LEAST_FREE_BYTES,
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> Store:
         """The store in `folder`, made if there is none.
 
         Raises StoreBusy when another program has it, and what `vault.open_database` raises.
@@ -73,7 +87,7 @@ class Store:
             database = vault.open_database(folder)
             try:
                 schema.bring_up_to_date(database)
-                store = cls(folder, lock, database, least_free_bytes)
+                store = cls(folder, lock, database, least_free_bytes, monotonic_s)
                 store.print_jobs.doubt_interrupted()
                 store.records.read_again()
             except BaseException:
@@ -134,6 +148,14 @@ class Store:
             if not answer.more:
                 self.outbox.seen_back(answered)
         return held
+
+    def become(self, enrolment: wire.Enrolment, seed: bytes) -> None:
+        """Be another device from now on; everything is asked for afresh and told once more. Raises NotEnrolled."""
+        self.device.enrolment()
+        with self._database.transaction():
+            self.device.replace(enrolment, seed)
+            self.records.start_afresh()
+            self.outbox.send_again()
 
     def begin_again(self, epoch: str | None = None) -> None:
         """The centre knows less than it did: ask for everything again, and tell it everything again.

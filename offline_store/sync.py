@@ -6,6 +6,7 @@ putting up a request does not wait for the network (docs/store.md).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -132,7 +133,7 @@ class _Push:
         if refused.reason == "other_epoch" and refused.expected:
             self._reach(lambda store: store.begin_again(refused.expected))
             return True
-        if refused.reason == "gap" and refused.expected.isascii() and refused.expected.isdigit():
+        if refused.reason == "gap" and re.fullmatch(r"[0-9]{1,18}", refused.expected):
             expected = int(refused.expected)
             return self._reach(lambda store: store.outbox.has(expected) and store.outbox.send_again(expected) > 0)
         return False

@@ -1,10 +1,16 @@
 #!/bin/sh
 # Installs the Debian packages of system-packages.txt when root, and otherwise says the exact command.
+# With Debian's own Python as argument also what Debian leaves out of it: venv, and the library that freezing needs.
 set -eu
 list="$(dirname "$0")/system-packages.txt"
 command -v dpkg-query >/dev/null || { echo "This is not Debian: please install what $list names with your own package manager."; exit 0; }
 missing=""
-for name in $(grep -v '^#' "$list"); do
+python=""
+case "$(readlink -f "${1:-}" || true)" in
+  /usr/bin/python3.*) version="$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
+    python="python$version-venv libpython$version" ;;
+esac
+for name in $(grep -v '^#' "$list") $python; do
   dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $name"
 done
 [ -n "$missing" ] || exit 0

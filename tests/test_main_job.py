@@ -13,8 +13,8 @@ from kiosk.intents import Filter, Onward, Open
 from kiosk.views.shapes import BoardView, DoneView
 from marketplace.sealing import unseal
 from offline_store.client import Client
-from offline_store.enrolment import enrol
-from offline_store.errors import CentreUnreachable
+from offline_store.enrolment import enrol, enrol_again
+from offline_store.errors import CentreUnreachable, DeviceRevoked
 from offline_store.store import Store
 from offline_store.sync import SyncReport, sync_round
 from tests.central.in_process import Centre, centre
@@ -109,3 +109,20 @@ def test_a_terminal_whose_centre_is_away_goes_on_and_delivers_later_once(city: C
     assert hamelink.syncs().pushed == 2
     assert hamelink.syncs().pushed == 0
     assert city.listings() == ["H-0001", "H-0002"]
+
+
+def test_a_terminal_that_was_revoked_is_enrolled_again_and_keeps_its_promises(city: Centre, hamelink: Point) -> None:
+    from marketplace.central import models
+
+    hamelink.terminal.does(*REQUEST_BY_PHONE, Onward())
+    hamelink.syncs()
+    hamelink.terminal.does(Onward(), *OFFER_AT_DESK, Onward())
+    models.Device.objects.update(state=models.DeviceState.REVOKED)
+    assert isinstance(hamelink.syncs().push_fault, DeviceRevoked)
+    store = hamelink.terminal.store
+    enrol_again(store, Client(city.url, session=city.session()), city.code("de-hamelink"))
+    assert store.device.enrolment().letter not in ("H", "P")
+    again = Point(hamelink.terminal, Client(city.url, store.device.identity(), session=city.session()))
+    assert again.syncs().fault is None
+    assert city.listings() == ["H-0001", "H-0002"]
+    assert store.outbox.refused() == ()

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from kiosk.demo import LANDSCAPE, PORTRAIT
+from kiosk.errors import TourFailed
 from kiosk.tour.conduct import conduct_tour
 
 pytestmark = pytest.mark.display
@@ -63,3 +64,10 @@ def test_the_tour_shows_the_main_job_from_touch_to_the_second_terminal(tmp_path:
         with Image.open(out / slip) as image:
             assert image.width == 576
     assert "each exactly once" in said[-1]
+
+
+def test_a_folder_that_holds_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine", "utf-8")
+    with pytest.raises(TourFailed, match="name another folder"):
+        list(conduct_tour(tmp_path, dict(os.environ)))
+    assert (tmp_path / "letter.txt").read_text("utf-8") == "mine"

@@ -11,13 +11,15 @@ from typing import Protocol
 
 from PIL import Image, ImageDraw
 
-from kiosk.slips.faces import CAP_HEIGHT, Style, has_arabic, icon_character, icon_font, ink_line
-from kiosk.slips.script import drawable, is_rtl, visual
-from kiosk.slips.wrapping import LINES_MAX, width_of, wrap
+from kiosk.lettering.script import drawable, has_arabic, is_rtl, visual
+from kiosk.lettering.wrapping import wrap
+from kiosk.slips.faces import CAP_HEIGHT, Style, icon_character, icon_font, ink_line, ruler, width_of
 
 INK, PAPER = 0, 255
 ARABIC_LEADING = 1.25
 """Arabic letters reach higher and lower than Latin ones: their lines stand this much further apart."""
+LINES_MAX = 60
+"""A block never grows past this many lines (30 cm at body size): paper is finite, and so is patience."""
 
 
 class Block(Protocol):
@@ -96,7 +98,7 @@ def words(
     """`text` wrapped to `width`, in the direction most of its letters run."""
     clean = drawable(text)
     rtl = is_rtl(clean)
-    lines = wrap(clean, style, width, rtl=rtl, strong=strong, lines_max=lines_max) if clean else ()
+    lines = wrap(clean, width, ruler(style, rtl, strong), lines_max=lines_max) if clean else ()
     return Words(lines, style, width, rtl, strong=strong, fill=fill)
 
 

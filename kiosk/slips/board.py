@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
+from kiosk.lettering.script import drawable
 from kiosk.slips.blocks import PAPER, Beside, Block, Box, Column, Gap, Icon, Line, Picture, stack, words
 from kiosk.slips.content import BoardSlip
 from kiosk.slips.faces import icon_character
@@ -11,7 +12,6 @@ from kiosk.slips.labels import labelled
 from kiosk.slips.marks import qr_picture
 from kiosk.slips.measures import Measures, measures
 from kiosk.slips.parts import fitting, footer, headed, header, rule, spaced, title, with_icon
-from kiosk.slips.script import drawable
 
 QR_WIDTH_MAX = 260
 

@@ -5,7 +5,7 @@ Every text is ready to read. An empty text is left out with its label; nothing m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Receipt:
     heading: str
     title: str
     code_label: str
-    code: str
+    code: str = field(repr=False)
     """The secret code, as words."""
     next_heading: str
     steps: tuple[str, ...]

@@ -1,8 +1,7 @@
-"""The fonts of a slip: which one draws which character, how wide a line is, and inking it; knows no layout.
+"""The fonts of a slip: how wide a line is in dots, and inking it; knows no layout.
 
-A line here is already in the order of the eye (see `script.visual`). Latin is drawn in Atkinson
-Hyperlegible Next, Cyrillic and Greek in Noto Sans, Arabic in Noto Sans Arabic; sizes are matched, so that
-a word of another script does not stand out.
+Which font draws which character, and in which order, is decided in `kiosk.lettering`; a line here is already
+in the order of the eye.
 """
 
 from __future__ import annotations
@@ -10,14 +9,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from PIL import ImageDraw, ImageFont
 
+from kiosk.lettering.families import SCALE, Family, font_file
+from kiosk.lettering.script import runs, visual
+from kiosk.lettering.wrapping import Measure
 from kiosk.resources import ASSETS
-from kiosk.slips.coverage import covered
 
-FONTS = ASSETS / "fonts"
 ICONS = ASSETS / "icons"
 
 
@@ -36,26 +36,13 @@ class Style:
     leading: float = 1.3
 
 
-LATIN, WIDER, ARABIC = range(3)
-FILES: dict[Weight, tuple[str, str, str]] = {
-    Weight.REGULAR: ("AtkinsonHyperlegibleNext-400", "NotoSans-Regular", "NotoSansArabic-Regular"),
-    Weight.SEMIBOLD: ("AtkinsonHyperlegibleNext-600", "NotoSans-Bold", "NotoSansArabic-Bold"),
-    Weight.BOLD: ("AtkinsonHyperlegibleNext-800", "NotoSans-Bold", "NotoSansArabic-Bold"),
-}
-SCALE = (1.0, 0.936, 1.06)
-"""Capital height 0.668 em against Noto's 0.714 em; Arabic letters are small for their em."""
 CAP_HEIGHT = 0.668
 """Of Atkinson Hyperlegible Next, in ems (its OS/2 table)."""
 
 
-@lru_cache(maxsize=1)
-def _coverage() -> tuple[frozenset[int], ...]:
-    return tuple(covered(FONTS / f"{name}.ttf") for name in FILES[Weight.REGULAR])
-
-
 @lru_cache(maxsize=128)
-def _font(family: int, weight: Weight, size: int) -> ImageFont.FreeTypeFont:
-    path = FONTS / f"{FILES[weight][family]}.ttf"
+def _font(family: Family, weight: Weight, size: int) -> ImageFont.FreeTypeFont:
+    path = font_file(family, weight)
     return ImageFont.truetype(path, round(size * SCALE[family]), layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -77,54 +64,29 @@ def icon_character(name: str) -> str:
     return chr(point) if point else ""
 
 
-def can_draw(character: str) -> bool:
-    """Whether one of our fonts has a glyph for this character."""
-    return any(ord(character) in family for family in _coverage())
-
-
-@lru_cache(maxsize=4096)
-def _family(character: str, current: int) -> int | None:
-    coverage = _coverage()
-    point = ord(character)
-    if not character.isalpha() and point in coverage[current]:
-        return current  # a comma in a Ukrainian sentence looks like its neighbours
-    return next((index for index, family in enumerate(coverage) if point in family), None)
-
-
-def _runs(line: str) -> list[tuple[int, str]]:
-    runs: list[tuple[int, str]] = []
-    current = LATIN
-    for character in line:
-        family = _family(character, current)
-        if family is None:
-            continue
-        if runs and runs[-1][0] == family:
-            runs[-1] = (family, runs[-1][1] + character)
-        else:
-            runs.append((family, character))
-        current = family
-    return runs
-
-
 def _pieces(line: str, style: Style, strong: str) -> list[tuple[ImageFont.FreeTypeFont, str]]:
     pieces = []
     rest = line
     while rest:
         before, found, rest = rest.partition(strong) if strong else (rest, "", "")
-        pieces += [(_font(family, style.weight, style.size), text) for family, text in _runs(before)]
-        pieces += [(_font(family, Weight.BOLD, style.size), text) for family, text in _runs(found)]
+        pieces += [(_font(family, style.weight, style.size), text) for family, text in runs(before)]
+        pieces += [(_font(family, Weight.BOLD, style.size), text) for family, text in runs(found)]
     return pieces
 
 
-@lru_cache(maxsize=8192)
 def line_width(line: str, style: Style, strong: str = "") -> float:
     """How wide a line in visual order is, in dots; `strong` is set bold wherever it stands."""
     return sum(font.getlength(text) for font, text in _pieces(line, style, strong))
 
 
-def has_arabic(line: str) -> bool:
-    """Whether any of the line is drawn in the Arabic font, which needs higher lines."""
-    return any("\u0600" <= c <= "\u08ff" or "\ufb50" <= c <= "\ufeff" for c in line)
+def width_of(logical: str, style: Style, rtl: bool, strong: str = "") -> float:
+    """How wide a logical line comes out, joined and turned, in dots."""
+    return line_width(visual(logical, rtl), style, strong)
+
+
+def ruler(style: Style, rtl: bool, strong: str = "") -> Measure:
+    """The measure by which a text of this style, running this way, is wrapped."""
+    return partial(width_of, style=style, rtl=rtl, strong=strong)
 
 
 def ink_line(

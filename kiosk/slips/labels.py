@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from kiosk.slips.blocks import Words, words
-from kiosk.slips.faces import Style
-from kiosk.slips.script import drawable, is_rtl
-from kiosk.slips.wrapping import width_of, wrap
+from kiosk.lettering.script import drawable, is_rtl
+from kiosk.lettering.wrapping import wrap
+from kiosk.slips.blocks import LINES_MAX, Words, words
+from kiosk.slips.faces import Style, ruler, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def labelled(label: str, value: str, label_style: Style, value_style: Style, wid
     if indent > width * 2 // 3:
         return below
     if head.rtl == rtl:
-        lines = wrap(clean, value_style, width, rtl=rtl, indent=indent)
+        lines = wrap(clean, width, ruler(value_style, rtl), indent=indent, lines_max=LINES_MAX)
         beside = Words(lines, value_style, width, rtl, indent)
         return Labelled(head, beside, 0, head.first_baseline - beside.first_baseline)
     wide = round(width_of(clean, value_style, rtl)) + 1

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
+from kiosk.lettering.script import drawable, is_rtl
 from kiosk.slips.blocks import Beside, Block, Box, Column, Gap, Icon, Line, Picture, Squeezed, Words, words
-from kiosk.slips.faces import Style, Weight, line_width
+from kiosk.slips.faces import Style, Weight, line_width, width_of
 from kiosk.slips.marks import symbol
 from kiosk.slips.measures import Measures
-from kiosk.slips.script import drawable, is_rtl
-from kiosk.slips.wrapping import width_of
 
 WORDMARK = "Marktpunt"
 TITLE_SMALLER = (64, 52, 44)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PIL import Image
 
+from kiosk.lettering.script import drawable
 from kiosk.slips.blocks import PAPER, Beside, Block, Box, Column, Gap, Words, stack, words
 from kiosk.slips.content import Receipt
-from kiosk.slips.faces import Style, Weight
+from kiosk.slips.faces import Style, Weight, width_of
 from kiosk.slips.measures import Measures, measures
 from kiosk.slips.parts import fitting, footer, headed, header, rule, spaced, with_icon
-from kiosk.slips.script import drawable
-from kiosk.slips.wrapping import width_of
 
 
 def draw_receipt(slip: Receipt, width_dots: int) -> Image.Image:

@@ -15,6 +15,7 @@ from kiosk.errors import TourFailed
 from kiosk.processes import ours, virtual_display
 from kiosk.tour.self_test import NOBODYS_CENTRE
 
+MARK = ".tour"
 WALK_S = 400
 """Longer than a walk takes on a slow machine; a walk that hangs ends by itself much earlier."""
 
@@ -37,9 +38,7 @@ def conduct_tour(out: Path, environment: Mapping[str, str]) -> Iterator[str]:
     Leaves in `out` a folder of pictures for each orientation, board-slip.png, receipt.png and tour.json.
     Raises TourFailed when the listing is not at the centre exactly once, or the second terminal does not show it.
     """
-    if out.exists():
-        shutil.rmtree(out)
-    out.mkdir(parents=True)
+    _make_room(out)
     with (
         TemporaryDirectory(prefix="marktpunt-tour-") as work,
         demo_centre(Path(work) / "centre", environment) as centre,
@@ -62,16 +61,30 @@ def conduct_tour(out: Path, environment: Mapping[str, str]) -> Iterator[str]:
     report = {
         "number": number,
         "centre_has_it": counts[number],
-        "second_terminal_shows_it": True,
+        "second_terminal_shows_it": number in walked[second.name]["found"],
         "all_numbers": counts,
         "pictures": {name: walk["pictures"] for name, walk in walked.items()},
     }
     (out / "tour.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    if not report["second_terminal_shows_it"]:
+        raise TourFailed(f"{number} does not hang on the second terminal")
     wrong = {made: count for made, count in counts.items() if count != 1}
     if wrong:
         raise TourFailed(f"the centre does not have these exactly once: {wrong}")
     pictures = len(list(out.rglob("*.png")))
     yield f"The centre has {', '.join(counts)} each exactly once. {pictures} pictures and tour.json are in {out}"
+
+
+def _make_room(out: Path) -> None:
+    """Clear what an earlier tour left, and nothing else. Raises TourFailed for a folder that holds other things."""
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
+        raise TourFailed(f"{out} holds something that is not of a tour; please name another folder with --out")
+    for leg in LEGS:
+        shutil.rmtree(out / leg.name, ignore_errors=True)
+    for left in ("tour.json", "board-slip.png", "receipt.png"):
+        (out / left).unlink(missing_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).write_text("This folder is made anew by each tour.\n", "utf-8")
 
 
 def _terminal(leg: Leg, work: Path, centre: DemoCentre) -> Path:

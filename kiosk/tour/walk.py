@@ -48,6 +48,7 @@ class Walk:
         self._pictures = 0
         self.numbers: dict[str, str] = {}
         self.pages: list[str] = []
+        self.found: list[str] = []
         self.failed = ""
 
     def step(self, hands: Hands, now: float) -> bool:
@@ -81,7 +82,10 @@ class Walk:
             case Expect(page=page, words=words):
                 return hands.page() == page and (not words or _stands(words, hands.texts()))
             case Find(words=words):
-                return _stands(words, hands.texts()) or self._look_further(hands, now)
+                if _stands(words, hands.texts()):
+                    self.found.append(words)
+                    return True
+                return self._look_further(hands, now)
             case Picture(name=name):
                 self._pictures += 1
                 hands.picture(self._out / f"{self._pictures:02d}-{name}.png")
@@ -146,6 +150,7 @@ class Walk:
         report = {
             "numbers": self.numbers,
             "pictures": self.pages,
+            "found": self.found,
             "failed": self.failed,
             "touch_ms": [round(ms, 2) for ms in hands.touch_ms()],
         }

@@ -5,18 +5,30 @@ Not Kivy's TextInput: that one keeps what was typed for undo and copies selectio
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from kivy.graphics import Color, Rectangle
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
+from kiosk.lettering.script import as_typed, drawable, is_rtl
+from kiosk.lettering.wrapping import wrap
 from kiosk.widgets.panel import Panel
-from kiosk.widgets.shaping import Script, drawable, script_of, wrap
 from kiosk.widgets.text import Text
 
 
 class FieldText(Text):
-    """The words in the field."""
+    """The words in the field, every space among them."""
+
+    rtl = BooleanProperty(False)
+    """The direction of all that was typed, of which this may be the end."""
+
+    def clean(self) -> str:
+        return as_typed(self.words)
+
+    def runs_leftwards(self, clean: str) -> bool:
+        del clean
+        return bool(self.rtl)
 
 
 class FieldHint(Text):
@@ -50,46 +62,46 @@ class Field(Panel):
         return max(float(self.least_height), float(self.lines * self._line() + 2 * self.theme.pad))
 
     def _line(self) -> float:
-        return self._words._line_height(_script(self.text))
+        return self._words.line_height(self.text)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
         pad, line = self.theme.pad, self._line()
         inner = width - 2 * pad
         room = max(1, int((height - pad) / line))
-        logical = wrap(drawable(self.text), inner, self._words.measure)
-        shown = logical[-room:]
+        typed, example = as_typed(self.text), drawable(self.placeholder)
+        rtl = is_rtl(typed or example)
+        shown = wrap(typed, inner, partial(self._words.measure, rtl=rtl))[-room:]
+        self._words.rtl = rtl
         self._words.words = "\n".join(shown)
-        self._hint.words = "" if self.text else self._hint_in(inner - 2 * self.theme.line, room)
         tall = len(shown) * line
         top = y + height - max(0.0, (height - tall) / 2 if self.lines == 1 or tall > height - 2 * pad else pad)
         self._words.place(x + pad, top - tall, inner, tall)
-        hint_tall = min(self._hint.needs(inner), height)
-        hint_top = y + height - ((height - hint_tall) / 2 if self.lines == 1 else pad)
-        self._hint.place(x + pad + 2 * self.theme.line, hint_top - hint_tall, inner, hint_tall)
-        self._place_caret(x + pad, top - tall, line, shown[-1] if shown else "", inner)
+        self._place_hint(example, x + pad, y, inner, height, room)
+        self._place_caret(x + pad, top - tall, line, shown[-1], inner)
 
-    def _hint_in(self, inner: float, room: int) -> str:
+    def _place_hint(self, example: str, left: float, bottom: float, inner: float, height: float, room: int) -> None:
+        clear = 2 * self.theme.line  # of the mark, which stands where the first letter will come
+        self._hint.words = "" if self.text else self._hint_in(example, inner - clear, room)
+        tall = min(self._hint.needs(inner - clear), height)
+        top = bottom + height - ((height - tall) / 2 if self.lines == 1 else self.theme.pad)
+        self._hint.place(left + (0 if is_rtl(example) else clear), top - tall, inner - clear, tall)
+
+    def _hint_in(self, example: str, inner: float, room: int) -> str:
         # An example that does not fit is cut at a word and says so; it is not an answer of anybody.
-        lines = wrap(drawable(self.placeholder), inner, self._hint.measure)
+        measure = partial(self._hint.measure, rtl=is_rtl(example))
+        lines = wrap(example, inner, measure)
         if len(lines) <= room:
             return "\n".join(lines)
         last = lines[room - 1]
-        while last and self._hint.measure(f"{last} …") > inner:
+        while last and measure(f"{last} …") > inner:
             last = last.rpartition(" ")[0]
         return "\n".join([*lines[: room - 1], f"{last} …"])
 
     def _place_caret(self, left: float, bottom: float, line: float, last: str, inner: float) -> None:
-        width = self._words.measure(last) if last else 0.0
-        at = left + inner - width if _is_arabic(last) else left + min(width, inner)
+        rtl = bool(self._words.rtl)
+        width = min(self._words.measure(last, rtl), inner)
+        at = left + inner - width if rtl else left + width
         thick = self.theme.line if self.focused else 0
         self._caret.pos = (round(at) + 1, round(bottom + line * 0.1))
         self._caret.size = (thick, round(line * 0.8))
-
-
-def _script(text: str) -> Script:
-    return script_of(drawable(text))
-
-
-def _is_arabic(text: str) -> bool:
-    return _script(text) is Script.ARABIC

@@ -7,38 +7,29 @@ only what it shows now, and forgets it with the words.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, ClassVar
 
 from kivy.core.text import Label as Letters
 from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, OptionProperty, StringProperty
 
-from kiosk.resources import ASSETS
+from kiosk.lettering.families import SCALE, Family, font_file
+from kiosk.lettering.script import drawable, is_rtl, runs, visual
+from kiosk.lettering.wrapping import narrowest_in_two, wrap
 from kiosk.widgets.box import Box
-from kiosk.widgets.shaping import Script, drawable, for_the_eye, narrowest_in_two, runs, script_of, wrap
 
-_FONTS = {
-    (Script.LATIN, "regular"): "AtkinsonHyperlegibleNext-400.ttf",
-    (Script.LATIN, "semibold"): "AtkinsonHyperlegibleNext-600.ttf",
-    (Script.LATIN, "bold"): "AtkinsonHyperlegibleNext-800.ttf",
-    (Script.CYRILLIC, "regular"): "NotoSans-Regular.ttf",
-    (Script.CYRILLIC, "semibold"): "NotoSans-Bold.ttf",
-    (Script.CYRILLIC, "bold"): "NotoSans-Bold.ttf",
-    (Script.ARABIC, "regular"): "NotoSansArabic-Regular.ttf",
-    (Script.ARABIC, "semibold"): "NotoSansArabic-Bold.ttf",
-    (Script.ARABIC, "bold"): "NotoSansArabic-Bold.ttf",
-}
-
-_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+_WEIGHTS = {"regular": 400, "semibold": 600, "bold": 800}
+_SENTENCE_END = re.compile(r"(?<=[.!?؟]) ")
 
 Piece = tuple[Any, float, float]
 """A texture, and where it stands: from the left, and from the top."""
 
 
-def letters(text: str, script: Script, weight: str, font_px: float, line: float = 1.0) -> Any:
+def letters(text: str, family: Family, weight: str, font_px: float) -> Any:
     """Kivy's own text drawer for one font, white, to be coloured by whoever shows its texture."""
-    path = str(ASSETS / "fonts" / _FONTS[script, weight])
-    return Letters(text=text, font_name=path, font_size=font_px, line_height=line)
+    path = str(font_file(family, _WEIGHTS[weight]))
+    return Letters(text=text, font_name=path, font_size=font_px * SCALE[family])
 
 
 class Text(Box):
@@ -87,28 +78,39 @@ class Text(Box):
     def present(self) -> bool:
         return bool(self.shown and self.words)
 
-    def measure(self, text: str) -> float:
-        """Width in pixels of these words on one line."""
-        script = script_of(text)
-        if script is Script.ARABIC:
-            return sum(float(self._run_drawer(kind).get_extents(part)[0]) for kind, part in runs(for_the_eye(text)))
-        return float(self._drawer(script).get_extents(text)[0])
+    def clean(self) -> str:
+        """The words as they can be drawn."""
+        return drawable(self.words)
 
-    def _drawer(self, script: Script) -> Any:
-        key = (script, self.weight, self.font_px)
+    def runs_leftwards(self, clean: str) -> bool:
+        """Whether these words begin at the right."""
+        return is_rtl(clean)
+
+    def measure(self, text: str, rtl: bool | None = None) -> float:
+        """Width in pixels of these words on one line, of a paragraph that runs leftwards or not."""
+        line = visual(text, is_rtl(text) if rtl is None else rtl)
+        return float(sum(self._drawer(family).get_extents(part)[0] for family, part in runs(line)))
+
+    def line_height(self, text: str) -> float:
+        """From one line of this text to the next, in pixels."""
+        return float(self._font_height(_tallest(text)) * self.line)
+
+    def _font_height(self, family: Family) -> float:
+        return float(self._drawer(family).get_extents("Hg")[1])
+
+    def _drawer(self, family: Family) -> Any:
+        key = (family, self.weight, self.font_px)
         known: dict[tuple[object, ...], Any] = self.__dict__.setdefault("_drawers", {})
         if key not in known:
-            known[key] = letters("", script, self.weight, self.font_px, self.line)
+            known[key] = letters("", family, self.weight, self.font_px)
             known[key].resolve_font_name()
         return known[key]
 
-    def _run_drawer(self, arabic: bool) -> Any:
-        return self._drawer(Script.ARABIC if arabic else Script.LATIN)
-
     def wants(self) -> float:
-        text = drawable(self.words)
-        width = narrowest_in_two(text, self.measure) if self.two_lines else 0.0
-        width = width or max((self.measure(line) for line in text.split("\n")), default=0.0)
+        text = self.clean()
+        measure = partial(self.measure, rtl=self.runs_leftwards(text))
+        width = narrowest_in_two(text, measure) if self.two_lines else 0.0
+        width = width or max(map(measure, text.split("\n")))
         return max(float(self.least_width), width + 1)
 
     def needs(self, width: float) -> float:
@@ -138,10 +140,11 @@ class Text(Box):
 
     def breaks_a_word(self) -> bool:
         """Whether a word is too long for its line here, for the layout audit."""
-        return any(self.measure(word) > self.width + 1 for word in drawable(self.words).split())
+        return any(self.measure(word) > self.width + 1 for word in self.clean().split())
 
     def _lay(self, width: float) -> None:
-        key = (self.words, self.font_px, self.weight, self.line, self.align, round(width))
+        direction = self.runs_leftwards(self.words)
+        key = (self.words, self.font_px, self.weight, self.line, self.align, direction, round(width))
         if key == self._key:
             return
         self._key = key
@@ -155,54 +158,42 @@ class Text(Box):
             self._pieces, self._laid_width, self._laid_height = self._draw_lines(width)
 
     def _draw_lines(self, width: float) -> tuple[list[Piece], float, float]:
-        text = drawable(self.words)
-        script = script_of(text)
-        if self.by_sentence and self.measure(text) > width:
+        text = self.clean()
+        rtl = self.runs_leftwards(text)
+        if self.by_sentence and self.measure(text, rtl) > width:
             text = _SENTENCE_END.sub("\n", text)
-        lines = wrap(text, width, self.measure)
-        if script is Script.ARABIC:
-            return self._draw_arabic(lines, width)
+        align = {"left": "right", "right": "left"}.get(self.align, self.align) if rtl else self.align
+        tallest = _tallest(text)
+        step = round(self.line_height(text))
+        # All letters of a line stand on one height, whichever font they are from.
+        baseline = (step - self._font_height(tallest)) / 2 + self._drawer(tallest).get_ascent()
         pieces: list[Piece] = []
         widest = down = 0.0
-        step = round(self._line_height(script))
-        for line in lines:
-            if line.strip():
-                drawer = letters(line, script, self.weight, self.font_px)
-                drawer.refresh()
-                texture = drawer.texture
-                widest = max(widest, float(texture.width))
-                pieces.append(
-                    (texture, self._left(texture.width, width, self.align), down + (step - texture.height) / 2)
-                )
-            down += step
-        return pieces, widest, down
-
-    def _draw_arabic(self, lines: list[str], width: float) -> tuple[list[Piece], float, float]:
-        pieces: list[Piece] = []
-        widest = down = 0.0
-        step = round(self._line_height(Script.ARABIC))
-        align = {"left": "right", "right": "left"}.get(self.align, self.align)
-        for line in lines:
-            drawn = []
-            for arabic, part in runs(for_the_eye(line)):
-                drawer = letters(part, Script.ARABIC if arabic else Script.LATIN, self.weight, self.font_px)
-                drawer.refresh()
-                drawn.append(drawer.texture)
-            total = sum(texture.width for texture in drawn)
+        for line in wrap(text, width, partial(self.measure, rtl=rtl)):
+            drawn = [(family, self._texture(part, family)) for family, part in runs(visual(line, rtl))]
+            total = float(sum(texture.width for _, texture in drawn))
             left = self._left(total, width, align)
-            for texture in drawn:
-                pieces.append((texture, left, down + (step - texture.height) / 2))
+            for family, texture in drawn:
+                pieces.append((texture, left, down + baseline - self._drawer(family).get_ascent()))
                 left += texture.width
             widest = max(widest, total)
             down += step
         return pieces, widest, down
 
-    def _line_height(self, script: Script) -> float:
-        return float(self._drawer(script).get_extents("Hg")[1]) * float(self.line)
+    def _texture(self, text: str, family: Family) -> Any:
+        drawer = letters(text, family, self.weight, self.font_px)
+        drawer.refresh()
+        return drawer.texture
 
     @staticmethod
     def _left(own: float, width: float, align: str) -> float:
         return {"left": 0.0, "centre": (width - own) / 2, "right": width - own}[align]
+
+
+def _tallest(text: str) -> Family:
+    """The family whose lines must stand furthest apart: the last one in order that the text needs."""
+    used = {family for family, _ in runs(text)}
+    return next((family for family in (Family.ARABIC, Family.CYRILLIC) if family in used), Family.LATIN)
 
 
 class Heading(Text):

@@ -57,7 +57,20 @@ class TestStart:
         frames(5)
         terminal.close_down("device_revoked")
         terminal.receive(Open("request"))
-        frames(3)
+        frames(10)
         assert isinstance(terminal.page, ClosedView)
         assert terminal.page.lead == "Deze terminal mag niet meer meedoen."
         assert not terminal.is_running
+
+    def test_what_nobody_foresaw_wipes_the_visit_and_logs_no_word_of_it(
+        self, terminal: Any, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        frames(5)
+        terminal.receive(Open("request"))
+        door = terminal.outer_door
+        door.handle_exception(ValueError("Fatma, 023 555 01 23"))
+        assert isinstance(terminal.page, HomeView)
+        assert "the screen failed: ValueError" in caplog.text
+        assert "Fatma" not in caplog.text
+        door.handle_exception(ValueError("again"))
+        assert isinstance(terminal.page, ClosedView)

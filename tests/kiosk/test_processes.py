@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import ProgramMissing
-from kiosk.processes import free_port, running, virtual_display, wait_for_port
+from kiosk.processes import free_port, has_display, running, virtual_display, wait_for_port
 
 PARENT_OF_ONE = """
 import subprocess, sys, pathlib, time
@@ -64,4 +64,13 @@ def test_a_virtual_display_is_there_and_gone_again() -> None:
     with virtual_display(640, 480, dict(os.environ)) as environment:
         socket = Path(f"/tmp/.X11-unix/X{environment['DISPLAY'][1:]}")
         assert socket.exists()
+        assert has_display(environment)
     assert not socket.exists()
+    assert not has_display(environment)
+
+
+@pytest.mark.parametrize(
+    "environment", [{}, {"DISPLAY": ""}, {"DISPLAY": "nonsense"}, {"WAYLAND_DISPLAY": "wayland-0"}]
+)
+def test_without_an_x_server_there_is_no_display(environment: dict[str, str]) -> None:
+    assert not has_display(environment)

@@ -11,7 +11,14 @@ import pytest
 from kiosk.events import Network
 from kiosk.sync_rounds import Round, SyncRounds
 from marketplace.sealing import new_signing_key
-from offline_store.errors import CentreBusy, CentreUnreachable, DeviceRevoked, StoreError
+from offline_store.errors import (
+    CentreAddressUnsafe,
+    CentreBusy,
+    CentreRefused,
+    CentreUnreachable,
+    DeviceRevoked,
+    StoreError,
+)
 from offline_store.store import Store
 from tests.kiosk.terminals import nobodys_enrolment
 from tests.offline_store.fakes import FakeCentre
@@ -74,6 +81,31 @@ def test_after_a_good_round_waiting_begins_short_again(store: Store) -> None:
 def test_a_busy_centre_is_not_asked_before_it_said(store: Store) -> None:
     seen: list[Round] = []
     assert rounds_with(store, Faulty(CentreBusy(120)), seen).round() >= 120
+
+
+@pytest.mark.parametrize("reason", ["bad_signature", "device_cloned", "device_quarantined"])
+def test_a_terminal_the_centre_never_listens_to_again_closes_too(store: Store, reason: str) -> None:
+    seen: list[Round] = []
+    rounds_with(store, Faulty(CentreRefused(401, reason)), seen).round()
+    assert seen[0].closed == "device_revoked"
+
+
+def test_another_refusal_is_tried_again(store: Store) -> None:
+    seen: list[Round] = []
+    rounds_with(store, Faulty(CentreRefused(426, "protocol_too_new")), seen).round()
+    assert (seen[0].closed, seen[0].network.connected) == ("", False)
+
+
+def test_a_centre_that_cannot_be_asked_at_all_is_no_connection_either(store: Store) -> None:
+    def refuse() -> FakeCentre:
+        raise CentreAddressUnsafe("planted")
+
+    seen: list[Round] = []
+    rounds = SyncRounds(
+        lambda work: work(store), refuse, seen.append, clock=lambda: NOW, chance=lambda: 0.5, every_s=60
+    )
+    assert rounds.round() == 1.5
+    assert seen == [Round(Network(False, NOW + timedelta(seconds=1.5)), news=False)]
 
 
 def test_a_revoked_terminal_closes_for_what_it_promised_could_not_be_kept(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -58,10 +59,57 @@ def test_a_slip_that_may_be_tried_again_waits_again(placed: Store) -> None:
     assert placed.print_jobs.take_next(SOON) == replace(BOARD, why="printer_absent")
 
 
-def test_a_slip_older_than_an_hour_waits_for_the_desk(placed: Store) -> None:
-    assert placed.print_jobs.take_next(NOW + timedelta(hours=1)) is None
-    assert states(placed) == {1: "waiting", 2: "waiting"}
-    assert placed.print_jobs.take_next(NOW + timedelta(minutes=59)) == BOARD
+class Elapsed:
+    """Monotonic seconds in a test's hand."""
+
+    def __init__(self) -> None:
+        self.s = 0.0
+
+    def __call__(self) -> float:
+        return self.s
+
+
+@pytest.fixture
+def elapsed() -> Elapsed:
+    return Elapsed()
+
+
+@pytest.fixture
+def timed(tmp_path: Path, elapsed: Elapsed) -> Iterator[Store]:
+    with opened(tmp_path / "timed", least_free_bytes=0, monotonic_s=elapsed) as store:
+        store.place_listing(composed(), NOW)
+        yield store
+
+
+def test_a_slip_older_than_an_hour_waits_for_the_desk(timed: Store, elapsed: Elapsed) -> None:
+    elapsed.s = 3600
+    assert timed.print_jobs.take_next(NOW) is None
+    assert states(timed) == {1: "waiting", 2: "waiting"}
+    elapsed.s = 3599
+    assert timed.print_jobs.take_next(NOW) == BOARD
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_clock_that_is_put_right_makes_no_slip_old(timed: Store, years: int) -> None:
+    now = NOW + timedelta(days=365 * years)
+    assert timed.print_jobs.wipe_personal(timedelta(days=1), now) == 0
+    assert timed.print_jobs.take_next(now) == BOARD
+
+
+def test_of_an_earlier_run_the_devices_clock_tells_the_age(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.place_listing(composed(), NOW)
+    with opened(tmp_path) as store:
+        assert store.print_jobs.take_next(NOW + timedelta(hours=1)) is None
+        assert store.print_jobs.take_next(NOW + timedelta(minutes=59)) == BOARD
+
+
+def test_a_slip_from_a_clock_far_ahead_is_never_printed_by_itself_years_later(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.place_listing(composed(), NOW + timedelta(days=3650))
+    with opened(tmp_path) as store:
+        assert store.print_jobs.take_next(NOW) is None
+        assert store.print_jobs.wipe_personal(timedelta(days=1), NOW) == 1
 
 
 def test_asked_for_by_the_desk_an_old_slip_that_never_came_out_is_no_copy(placed: Store) -> None:
@@ -100,11 +148,13 @@ def test_wiping_empties_the_log_too(tmp_path: Path) -> None:
         assert (tmp_path / "store.db-wal").stat().st_size == 0
 
 
-def test_a_receipt_nobody_fetched_is_wiped_and_a_board_slip_is_kept(placed: Store) -> None:
-    assert placed.print_jobs.wipe_personal(NOW) == 0
-    assert placed.print_jobs.wipe_personal(NOW + timedelta(days=1)) == 1
-    assert placed.print_jobs.wipe_personal(NOW + timedelta(days=1)) == 0
-    receipt, board = placed.print_jobs.list()
+def test_a_receipt_nobody_fetched_is_wiped_and_a_board_slip_is_kept(timed: Store, elapsed: Elapsed) -> None:
+    day = timedelta(days=1)
+    assert timed.print_jobs.wipe_personal(day, NOW) == 0
+    elapsed.s = day.total_seconds()
+    assert timed.print_jobs.wipe_personal(day, NOW) == 1
+    assert timed.print_jobs.wipe_personal(day, NOW) == 0
+    receipt, board = timed.print_jobs.list()
     assert receipt == replace(RECEIPT, state=PrintState.FAILED, content=None, why="print_job_wiped")
     assert board == replace(BOARD, state=PrintState.WAITING)
 

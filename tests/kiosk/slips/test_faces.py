@@ -1,25 +1,9 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 
-from kiosk.slips.coverage import covered
-from kiosk.slips.faces import FONTS, ICONS, Style, Weight, can_draw, icon_character, line_width
+from kiosk.slips.faces import Style, Weight, icon_character, line_width, ruler
 from marketplace.vocabulary import CATEGORIES
-
-
-@pytest.mark.parametrize("path", [*sorted(FONTS.glob("*.ttf")), ICONS / "tabler.ttf"], ids=lambda path: path.stem)
-def test_coverage_is_what_the_font_tools_say(path: Path) -> None:
-    with TTFont(path) as font:
-        expected = {code for code in font.getBestCmap() if code < 0xFFFF}
-    assert covered(path) == expected
-
-
-@pytest.mark.parametrize("character", "aéĳ€ğışİąężźĄЖщїІєґьαмрحبائگچپ٢؟،•–…")
-def test_the_letters_of_our_languages_can_be_drawn(character: str) -> None:
-    assert can_draw(character)
 
 
 def test_a_word_set_bold_in_a_line_is_measured_bold() -> None:
@@ -32,6 +16,18 @@ def test_a_word_set_bold_in_a_line_is_measured_bold() -> None:
 
 def test_every_category_has_its_pictogram() -> None:
     assert [category.icon for category in CATEGORIES if not icon_character(category.icon)] == []
+
+
+def test_letters_of_another_script_stand_as_high_as_their_neighbours() -> None:
+    # H and the Cyrillic Н are the same shape, set in two fonts.
+    latin, cyrillic = line_width("H", Style(100)), line_width("Н", Style(100))
+    assert cyrillic == pytest.approx(latin, rel=0.05)
+
+
+def test_a_line_is_measured_joined_and_turned() -> None:
+    style = Style(33)
+    assert ruler(style, True)("سلام") == line_width("ﻡﻼﺳ", style)
+    assert ruler(style, False, "H-0417")("Noem H-0417.") == line_width("Noem H-0417.", style, "H-0417")
 
 
 @pytest.mark.parametrize("name", ["calendar-event", "user", "phone", "heart-handshake", "hand-finger"])

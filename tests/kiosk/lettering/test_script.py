@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from arabic_reshaper import ArabicReshaper
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.lettering.families import Family, can_draw
+from kiosk.lettering.script import TEXT_MAX, as_typed, drawable, has_arabic, is_rtl, runs, visual
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Żółć, ığdır, €5, ĳs", "Żółć, ığdır, €5, ĳs"),
+        ("e\u0301e\u0301n", "één"),
+        ("Hallo 😀 buren!", "Hallo buren!"),
+        ("Koffie ☕️🙂 thuis", "Koffie thuis"),
+        ("👨‍👩‍👧 gezin", "gezin"),
+        ("می\u200cتواند", "می\u200cتواند"),
+        ("hallo 👨\u200d👩\u200d👧 buren", "hallo buren"),
+        ("ﬁets 𝐇𝐨𝐢", "fiets Hoi"),
+        ("ik spreek 漢字", "ik spreek …"),
+        ("ስሳዕ ቋንቋ", "…"),
+        ("twee   spaties\tén een tab", "twee spaties én een tab"),
+        ("twee   spaties\ten een tab\x7f", "twee spaties en een tab"),
+        ("een\n\n\ntwee\u2028drie", "een\ntwee\ndrie"),
+        ("a\u202eb\u200bc\x00d", "abc d"),
+        ("\u0301los", "los"),
+        ("", ""),
+        ("😀", ""),
+    ],
+)
+def test_what_no_font_has_is_left_out_or_shown_as_missing(text: str, expected: str) -> None:
+    assert drawable(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("wie ", "wie "),
+        ("  twee  ", "  twee  "),
+        ("een\n\n", "een\n\n"),
+        ("één \n \n", "één \n \n"),
+        ("hoi 😀 ", "hoi  "),
+        ("om 10 uur", f"om 10{NBSP}uur"),
+    ],
+)
+def test_what_somebody_types_keeps_its_spaces_and_empty_lines(text: str, expected: str) -> None:
+    assert as_typed(text) == expected
+
+
+def test_groups_of_a_phone_number_stay_together() -> None:
+    assert drawable("Bel 023 – 511 51 15 of kom") == f"Bel 023{NBSP}–{NBSP}511{NBSP}51{NBSP}15 of kom"
+
+
+def test_a_row_of_figures_too_long_for_a_line_is_not_glued() -> None:
+    assert drawable("1234 " * 6 + "1") == "1234 " * 6 + "1"
+
+
+def test_a_figure_stays_with_the_word_it_counts() -> None:
+    assert drawable("voor 24 november of 2 keer in de week") == f"voor 24{NBSP}november of 2{NBSP}keer in de week"
+
+
+@pytest.mark.parametrize("clean", [drawable, as_typed])
+def test_a_text_longer_than_the_vocabulary_allows_ends_in_an_ellipsis(clean: object) -> None:
+    assert callable(clean)
+    assert clean("a" * (TEXT_MAX + 1)) == "a" * TEXT_MAX + "…"
+    assert clean("a" * TEXT_MAX) == "a" * TEXT_MAX
+
+
+@given(st.text(max_size=60))
+def test_a_text_made_drawable_needs_nothing_more(text: str) -> None:
+    clean = drawable(text)
+    assert drawable(clean) == clean
+    assert "".join(part for _, part in runs(clean.replace("\n", ""))) == "".join(
+        c for c in clean if c != "\n" and can_draw(c)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"), [("Hallo", False), ("مرحبا", True), ("مرحبا Jan", True), ("Jan zegt من", False), ("023", False)]
+)
+def test_a_text_runs_the_way_most_of_its_letters_do(text: str, rtl: bool) -> None:
+    assert is_rtl(text) is rtl
+
+
+def test_no_letter_or_figure_that_runs_leftwards_is_taken_for_latin() -> None:
+    leftwards = [c for c in map(chr, range(0x10000)) if unicodedata.bidirectional(c) in ("R", "AL", "AN")]
+    assert [c for c in leftwards if unicodedata.category(c)[0] in "LN" and visual(f"{c}ا", True) == ""] == []
+    assert [c for c in leftwards if unicodedata.category(c)[0] == "L" and not is_rtl(c)] == []
+
+
+def test_arabic_letters_are_joined_and_turned() -> None:
+    assert visual("سلام", True) == "ﻡﻼﺳ"
+    assert visual("Jan zegt من", False) == "Jan zegt ﻦﻣ"
+
+
+@pytest.mark.parametrize(
+    "text", ["اتصل 023 – 511 51 15.", "من 21-12-2026", "رقم H-0417 هنا", "الساعة 10:30", "10 - 12"]
+)
+def test_figures_stay_left_to_right_in_arabic(text: str) -> None:
+    figures = "".join(c for c in drawable(text) if c.isdigit() or c in f"-–:{NBSP}").strip("-–: " + NBSP)
+    assert figures in visual(drawable(text), True)
+
+
+def test_latin_in_a_latin_paragraph_is_left_as_it_is() -> None:
+    assert visual("Wie helpt mij (morgen)?", False) == "Wie helpt mij (morgen)?"
+
+
+def test_every_joined_form_of_the_letters_we_can_draw_can_be_drawn() -> None:
+    reshaper = ArabicReshaper({"delete_harakat": True, "support_ligatures": True})
+    letters = [chr(c) for c in range(0x0620, 0x06D4) if chr(c).isalpha() and can_draw(chr(c))]
+    assert len(letters) > 100
+    forms = {f for c in letters for word in (c, c * 3, f"ل{c}", f"{c}ل") for f in reshaper.reshape(word)}
+    assert {f for f in forms if not can_draw(f)} == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("", []),
+        ("Boodschappen", [(Family.LATIN, "Boodschappen")]),
+        ("één zin, Çocuğuma, łóżko", [(Family.LATIN, "één zin, Çocuğuma, łóżko")]),
+        ("Анкета, Olena", [(Family.CYRILLIC, "Анкета, "), (Family.LATIN, "Olena")]),
+        ("Parkwijk ﻲﻓ", [(Family.LATIN, "Parkwijk "), (Family.ARABIC, "ﻲﻓ")]),
+        ("a漢b", [(Family.LATIN, "ab")]),
+        ("漢", []),
+    ],
+)
+def test_each_piece_of_a_line_gets_one_font(line: str, pieces: list[tuple[Family, str]]) -> None:
+    assert runs(line) == pieces
+
+
+@pytest.mark.parametrize(("text", "arabic"), [("Jan zegt من", True), ("ﻲﻓ", True), ("Їжак", False), ("Jan", False)])
+def test_one_arabic_letter_is_enough_for_higher_lines(text: str, arabic: bool) -> None:
+    assert has_arabic(text) is arabic
+
+
+@pytest.mark.parametrize("words", [["Fatma", "023", "555", "01", "23"], ["één", "geheim"], ["فاطمة", "Fatma"]])
+def test_no_text_is_remembered(words: list[str]) -> None:
+    typed = " ".join(words)
+    held = sys.getrefcount(typed)
+    drawable(typed), as_typed(typed), is_rtl(typed), has_arabic(typed), visual(typed, True), runs(typed)
+    assert sys.getrefcount(typed) == held

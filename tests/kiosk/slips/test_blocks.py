@@ -1,0 +1,55 @@
+"""Words set on paper: wrapped by the fonts they are really printed in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.lettering.script import drawable
+from kiosk.slips.blocks import LINES_MAX, words
+from kiosk.slips.faces import Style, Weight, width_of
+
+BODY = Style(33)
+TITLE = Style(85, Weight.BOLD)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Samen lezen met een kopje thee is fijn.", ("Samen lezen met", "een kopje thee is", "fijn.")),
+        ("Ja.\nNee.", ("Ja.", "Nee.")),
+        ("verzekeringsmaatschappij", ("verzekeringsmaat-", "schappij")),
+        ("", ()),
+        ("😀", ()),
+    ],
+)
+def test_words_go_to_the_next_line_when_they_do_not_fit(text: str, lines: tuple[str, ...]) -> None:
+    assert words(text, BODY, 300).lines == lines
+
+
+def test_an_arabic_word_is_broken_without_a_hyphen() -> None:
+    broken = words("مستشفى" * 12, TITLE, 300)
+    assert broken.rtl
+    assert len(broken.lines) > 1
+    assert "-" not in "".join(broken.lines)
+
+
+def test_a_text_without_end_ends_in_an_ellipsis() -> None:
+    endless = words("heen en weer " * 2000, BODY, 300).lines
+    assert len(endless) == LINES_MAX
+    assert endless[-1].endswith("…")
+
+
+texts = st.text(st.sampled_from("abcdeijns -–/.é0123مرحبايшщї\u00a0"), max_size=200)
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts, st.sampled_from([BODY, TITLE]), st.integers(150, 540))
+def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text: str, style: Style, width: int) -> None:
+    def bare(part: str) -> str:
+        return part.replace("-", "").replace(" ", "").replace("\u00a0", "").replace("\n", "")
+
+    broken = words(text, style, width, lines_max=1000)
+    assert [line for line in broken.lines if width_of(line, style, broken.rtl) > width] == []
+    assert bare("".join(broken.lines)) == bare(drawable(text))

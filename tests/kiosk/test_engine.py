@@ -1,0 +1,117 @@
+"""What works behind the screen is wired: saved wakes the printer and the sync, a closed round closes the terminal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.background import StoreThread
+from kiosk.clock import Clock
+from kiosk.directory import directory_of
+from kiosk.engine import Engine
+from kiosk.intents import Onward
+from kiosk.settings import CentreSettings, Settings, TerminalSettings
+from kiosk.slips.printer import PrinterSettings
+from kiosk.views.shapes import DoneView, View
+from kiosk.world import World
+from marketplace.sealing import new_signing_key
+from offline_store.store import Store
+from tests.kiosk.terminals import START, nobodys_enrolment
+from tests.kiosk.visits import REQUEST_BY_PHONE, nl
+from tests.offline_store.makers import composed
+
+WAIT_S = 10.0
+
+
+@dataclass
+class Running:
+    """An engine whose screen is a list; what comes back to the screen's thread is called by `until`."""
+
+    engine: Engine
+    store: StoreThread
+    slips: Path
+    views: list[View] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    posted: list[Callable[[], None]] = field(default_factory=list)
+
+    def until(self, there: Callable[[], object]) -> None:
+        ends = time.monotonic() + WAIT_S
+        while not there():
+            assert time.monotonic() < ends, "it never came"
+            while self.posted:
+                self.posted.pop(0)()
+            time.sleep(0.01)
+
+
+def put_an_old_receipt(store: Store) -> None:
+    store.place_listing(composed(), datetime.now(UTC) - timedelta(days=3))
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    with Store.open(tmp_path / "data") as store:
+        store.device.keep(nobodys_enrolment(), new_signing_key())
+        put_an_old_receipt(store)
+    thread = StoreThread(lambda: Store.open(tmp_path / "data"))
+    thread.start()
+    directory = thread.reach(lambda store: directory_of(store, START.date()))
+    settings = Settings(
+        terminal=TerminalSettings(data=tmp_path / "data"),
+        centre=CentreSettings(url="http://127.0.0.1:9", every_s=3600),
+        printer=PrinterSettings(folder=tmp_path / "slips"),
+    )
+    made: list[Running] = []
+    views: list[View] = []
+    closed: list[str] = []
+    posted: list[Callable[[], None]] = []
+    engine = Engine(
+        settings,
+        thread,
+        directory,
+        World(directory.point, directory.district, START, 0.0, settings=directory.settings),
+        nl(),
+        Clock(wall=lambda: datetime.now().astimezone(), monotonic_s=time.monotonic),
+        show=views.append,
+        forget=lambda: None,
+        close_down=closed.append,
+        post=posted.append,
+    )
+    made.append(Running(engine, thread, tmp_path / "slips", views, closed, posted))
+    yield made[0]
+    engine.stop()
+    thread.stop()
+
+
+def test_saved_is_printed_and_told_without_waiting_for_a_round(running: Running) -> None:
+    running.engine.start()
+    running.until(lambda: running.views and running.views[-1].page.frame.status)
+    tries = len([view for view in running.views if view.page.frame.status])
+    for intent in (*REQUEST_BY_PHONE, Onward()):
+        running.engine.conductor.receive(intent)
+    running.until(lambda: isinstance(running.views[-1].page, DoneView))
+    running.until(lambda: len(list(running.slips.glob("*H-0002*.png"))) == 2)
+    assert tries >= 1
+
+
+def test_a_receipt_of_days_ago_is_wiped_at_the_start(running: Running) -> None:
+    def personal_left() -> list[object]:
+        jobs = running.store.reach(lambda store: store.print_jobs.list())
+        return [job for job in jobs if job.personal and job.content is not None]
+
+    assert personal_left()
+    running.engine.start()
+    running.until(lambda: not personal_left())
+
+
+def test_what_is_stopped_leaves_no_thread_behind(running: Running) -> None:
+    import threading
+
+    running.engine.start()
+    running.engine.stop()
+    left = {thread.name for thread in threading.enumerate()}
+    assert left.isdisjoint({"sync", "spooler", "tidying"})
