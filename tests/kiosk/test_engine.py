@@ -20,19 +20,31 @@ from kiosk.slips.printer import PrinterSettings
 from kiosk.views.shapes import DoneView, View
 from kiosk.world import World
 from marketplace.sealing import new_signing_key
+from offline_store.errors import DeviceRevoked
 from offline_store.store import Store
+from offline_store.sync import Centre
 from tests.kiosk.terminals import START, nobodys_enrolment
 from tests.kiosk.visits import REQUEST_BY_PHONE, nl
+from tests.offline_store.fakes import FakeCentre
 from tests.offline_store.makers import composed
 
 WAIT_S = 10.0
+
+
+class EngineWithCentre(Engine):
+    """An engine whose centre is in memory."""
+
+    centre: FakeCentre
+
+    def _open_centre(self) -> Centre:
+        return self.centre
 
 
 @dataclass
 class Running:
     """An engine whose screen is a list; what comes back to the screen's thread is called by `until`."""
 
-    engine: Engine
+    engine: EngineWithCentre
     store: StoreThread
     slips: Path
     views: list[View] = field(default_factory=list)
@@ -69,7 +81,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     views: list[View] = []
     closed: list[str] = []
     posted: list[Callable[[], None]] = []
-    engine = Engine(
+    engine = EngineWithCentre(
         settings,
         thread,
         directory,
@@ -81,21 +93,34 @@ def running(tmp_path: Path) -> Iterator[Running]:
         close_down=closed.append,
         post=posted.append,
     )
+    engine.centre = FakeCentre()
+    engine.centre.epoch = directory.enrolment.epoch
     made.append(Running(engine, thread, tmp_path / "slips", views, closed, posted))
     yield made[0]
     engine.stop()
     thread.stop()
 
 
-def test_saved_is_printed_and_told_without_waiting_for_a_round(running: Running) -> None:
+def waiting(running: Running) -> int:
+    return running.store.reach(lambda store: store.outbox.waiting_count())
+
+
+def test_saved_is_printed_and_told_at_once_although_the_next_round_is_an_hour_away(running: Running) -> None:
     running.engine.start()
-    running.until(lambda: running.views and running.views[-1].page.frame.status)
-    tries = len([view for view in running.views if view.page.frame.status])
+    running.until(lambda: waiting(running) == 0)
     for intent in (*REQUEST_BY_PHONE, Onward()):
         running.engine.conductor.receive(intent)
     running.until(lambda: isinstance(running.views[-1].page, DoneView))
     running.until(lambda: len(list(running.slips.glob("*H-0002*.png"))) == 2)
-    assert tries >= 1
+    running.until(lambda: waiting(running) == 0)
+    assert running.closed == []
+
+
+def test_a_terminal_the_centre_revokes_closes(running: Running) -> None:
+    running.engine.centre.pull_faults = [DeviceRevoked("planted")]
+    running.engine.start()
+    running.until(lambda: running.closed)
+    assert running.closed == ["device_revoked"]
 
 
 def test_a_receipt_of_days_ago_is_wiped_at_the_start(running: Running) -> None:

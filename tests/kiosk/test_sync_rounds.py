@@ -26,17 +26,11 @@ from tests.offline_store.fakes import FakeCentre
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 
 
-class Faulty(FakeCentre):
-    """Answers with these faults, one a round, then well."""
-
-    def __init__(self, *faults: StoreError) -> None:
-        super().__init__()
-        self.faults = list(faults)
-
-    def pull(self, request):  # type: ignore[no-untyped-def]  # as FakeCentre.pull
-        if self.faults:
-            raise self.faults.pop(0)
-        return super().pull(request)
+def faulty(*faults: StoreError) -> FakeCentre:
+    """A centre that answers with these faults, one a round, then well."""
+    centre = FakeCentre()
+    centre.pull_faults = list(faults)
+    return centre
 
 
 @pytest.fixture
@@ -61,7 +55,7 @@ def test_a_quiet_round_comes_back_after_the_set_time(store: Store) -> None:
 
 def test_without_a_centre_the_screen_is_told_when_it_is_tried_again_and_waits_grow(store: Store) -> None:
     seen: list[Round] = []
-    rounds = rounds_with(store, Faulty(*[CentreUnreachable("planted") for _ in range(3)]), seen)
+    rounds = rounds_with(store, faulty(*[CentreUnreachable("planted") for _ in range(3)]), seen)
     waits = [rounds.round() for _ in range(3)]
     assert waits == [1.5, 2.5, 4.5]
     assert seen == [Round(Network(False, NOW + timedelta(seconds=wait)), news=False) for wait in waits]
@@ -71,28 +65,28 @@ def test_without_a_centre_the_screen_is_told_when_it_is_tried_again_and_waits_gr
 
 def test_after_a_good_round_waiting_begins_short_again(store: Store) -> None:
     seen: list[Round] = []
-    centre = Faulty(CentreUnreachable("planted"), CentreUnreachable("planted"))
+    centre = faulty(CentreUnreachable("planted"), CentreUnreachable("planted"))
     rounds = rounds_with(store, centre, seen)
     assert [rounds.round() for _ in range(3)] == [1.5, 2.5, 60]
-    centre.faults = [CentreUnreachable("planted")]
+    centre.pull_faults = [CentreUnreachable("planted")]
     assert rounds.round() == 1.5
 
 
 def test_a_busy_centre_is_not_asked_before_it_said(store: Store) -> None:
     seen: list[Round] = []
-    assert rounds_with(store, Faulty(CentreBusy(120)), seen).round() >= 120
+    assert rounds_with(store, faulty(CentreBusy(120)), seen).round() >= 120
 
 
 @pytest.mark.parametrize("reason", ["bad_signature", "device_cloned", "device_quarantined"])
 def test_a_terminal_the_centre_never_listens_to_again_closes_too(store: Store, reason: str) -> None:
     seen: list[Round] = []
-    rounds_with(store, Faulty(CentreRefused(401, reason)), seen).round()
+    rounds_with(store, faulty(CentreRefused(401, reason)), seen).round()
     assert seen[0].closed == "device_revoked"
 
 
 def test_another_refusal_is_tried_again(store: Store) -> None:
     seen: list[Round] = []
-    rounds_with(store, Faulty(CentreRefused(426, "protocol_too_new")), seen).round()
+    rounds_with(store, faulty(CentreRefused(426, "protocol_too_new")), seen).round()
     assert (seen[0].closed, seen[0].network.connected) == ("", False)
 
 
@@ -110,5 +104,5 @@ def test_a_centre_that_cannot_be_asked_at_all_is_no_connection_either(store: Sto
 
 def test_a_revoked_terminal_closes_for_what_it_promised_could_not_be_kept(store: Store) -> None:
     seen: list[Round] = []
-    rounds_with(store, Faulty(DeviceRevoked("planted")), seen).round()
+    rounds_with(store, faulty(DeviceRevoked("planted")), seen).round()
     assert seen[0].closed == "device_revoked"
