@@ -66,6 +66,9 @@ def test_an_empty_file_means_every_default(tmp_path: Path) -> None:
         ("[idle]\n# slow\nwarn_after_s = 'long'\n", 3, "idle.warn_after_s: expected a number, got text in quotes"),
         ("[idle]\nwipe_after_s = 0\n", 2, "idle.wipe_after_s"),
         ("[centre]\nurl = 'marktpunt.example.nl'\n", 2, "centre.url"),
+        ("[centre]\nurl = 'http://10.0.0.5:8765'\n", 2, "centre.url"),
+        ("[centre]\nurl = 'http://localhost.example.nl'\n", 2, "centre.url"),
+        ("[centre]\nurl = 'https://me:secret@marktpunt.example.nl'\n", 2, "centre.url"),
         ("[display]\ndpi = true\n", 2, "display.dpi: expected a number, got true or false"),
         ("[display]\nfullscreen = 1\n", 2, "display.fullscreen: expected true or false, got a whole number"),
         ("[printer]\ntransport = 'telepathy'\n", 2, "printer.transport"),
@@ -102,3 +105,10 @@ def test_a_file_that_is_no_text_is_said_so(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsFault, match="cannot be read as text"):
         load_settings(path)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://marktpunt.example.nl/haarlem", "http://127.0.0.1:8765", "http://localhost:1", "http://[::1]:8765"]
+)
+def test_a_centre_is_reached_safely_or_on_this_machine(url: str, tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, f"[centre]\nurl = '{url}'\n")).centre.url == url

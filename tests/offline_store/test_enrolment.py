@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from marketplace.sealing import public_key_of
 from offline_store.enrolment import enrol
 from offline_store.errors import AlreadyEnrolled, CentreUnreachable, EnrolmentRefused, StoreError
 from offline_store.store import Store
-from tests.offline_store.makers import enrolment
+from tests.offline_store.fakes import FakeCentre, round_of
+from tests.offline_store.makers import NOW, composed, enrolment, opened
 
 
 class Doorman:
@@ -20,12 +22,13 @@ class Doorman:
     def __init__(self, fault: StoreError | None = None) -> None:
         self.fault = fault
         self.asked: list[tuple[str, bytes]] = []
+        self.enrolment = enrolment()
 
     def enrol(self, code: str, public_key: bytes) -> wire.Enrolment:
         self.asked.append((code, public_key))
         if self.fault:
             raise self.fault
-        return enrolment()
+        return self.enrolment
 
 
 def test_the_centre_gets_the_public_half_of_the_key_that_is_kept(tmp_path: Path) -> None:
@@ -60,3 +63,27 @@ def test_a_terminal_spends_no_second_code(store: Store) -> None:
     with pytest.raises(AlreadyEnrolled):
         enrol(store, doorman, "ABCD2345")
     assert doorman.asked == []
+
+
+def test_enrolled_again_everything_is_told_once_more_and_asked_afresh(tmp_path: Path) -> None:
+    another = replace(enrolment(), device_id="d-2", letter="ZB")
+    with opened(tmp_path, least_free_bytes=0) as store:
+        store.place_listing(composed(), NOW)
+        assert round_of(store, FakeCentre()).pushed == 1
+        doorman = Doorman()
+        doorman.enrolment = another
+        assert enrol_again(store, doorman, "ABCD2345") == another
+        assert store.device.enrolment() == another
+        assert doorman.asked == [("ABCD2345", public_key_of(store.device.identity().seed))]
+        assert set(store.records.cursors().values()) <= {0}
+        restored = FakeCentre()
+        assert round_of(store, restored).pushed == 1
+        assert store.place_listing(composed(2), NOW).number == "ZB-0002"
+
+
+def test_until_the_centre_has_answered_nothing_changes(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        before = store.device.enrolment(), store.device.identity()
+        with pytest.raises(CentreUnreachable):
+            enrol_again(store, Doorman(CentreUnreachable()), "ABCD2345")
+        assert (store.device.enrolment(), store.device.identity()) == before
