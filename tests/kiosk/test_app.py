@@ -38,6 +38,7 @@ def frames(count: int) -> None:
     from kivy.base import EventLoop
 
     for _ in range(count):
+        EventLoop.window.canvas.ask_update()  # the stage is not in the window, and Kivy draws only what changed
         EventLoop.idle()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from marketplace import wire
 from marketplace.sealing import public_key_of
-from offline_store.enrolment import enrol
+from offline_store.enrolment import enrol, enrol_again
 from offline_store.errors import AlreadyEnrolled, CentreUnreachable, EnrolmentRefused, StoreError
 from offline_store.store import Store
 from tests.offline_store.fakes import FakeCentre, round_of
