@@ -47,8 +47,7 @@ def _only_left(_window: Any, _x: float, _y: float, button: str, _modifiers: obje
 def lock(window: Any) -> None:
     """Take from this window F1, Esc, closing by its frame, dropped files, and every button but the left one.
 
-    An App makes its settings panel itself; `KioskApp` must override `open_settings` and
-    `_install_settings_keys` as well, because Kivy installs F1 after this.
+    There is no kivy.app.App here, and with it no settings panel behind F1: `kiosk.app` runs its root widget itself.
     """
     window.bind(on_request_close=_refuse, on_drop_file=_refuse, on_drop_text=_refuse, on_drop_begin=_refuse)
     window.bind(on_mouse_down=_only_left)

@@ -31,7 +31,10 @@ class Round:
 
 
 class SyncRounds:
-    """One terminal's rounds. `round` is called by a loop and answers how many seconds to wait for the next."""
+    """One terminal's rounds. `round` is called by a loop and answers how many seconds to wait for the next.
+
+    When nothing is wrong that is what the centre asks for, and at most `every_s`.
+    """
 
     def __init__(
         self,
@@ -79,7 +82,7 @@ class SyncRounds:
     def _next_wait_s(self, report: SyncReport) -> float:
         if report.fault is None:
             self._failures = 0
-            return self._every_s
+            return min(self._every_s, report.next_poll_s)
         self._failures += 1
         return wait_s(self._failures, self._chance(), report.retry_after_s)
 

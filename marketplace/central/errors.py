@@ -33,7 +33,7 @@ class BadSignature(CentralError):
 
 
 class DeviceRevoked(CentralError):
-    """Raised when the device may never speak again; it destroys its keys."""
+    """Raised when the device may never speak again."""
 
     code = "device_revoked"
     status = 403
