@@ -234,7 +234,7 @@ def test_a_closed_terminal_says_why_and_where_to_go() -> None:
     assert closed("store_damaged", nl(), HAMELINK).page == ClosedView(
         frame=Frame("De Hamelink", ""),
         icon="plug-connected-x",
-        heading="Dit scherm werkt nu even niet",
+        heading="Dit scherm is even dicht",
         lead="Het geheugen van deze terminal is kapot.",
         steps=(
             NextStep("building-store", "Ga naar de balie. Daar helpen ze u graag verder."),
