@@ -62,7 +62,7 @@ $(READY): requirements.lock pyproject.toml
 
 # Written anew from pyproject.toml; names no index, so it works with any mirror.
 lock: $(READY)
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --extra central --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --extra central --extra dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf build dist .venv $(NL).mo
