@@ -8,6 +8,7 @@ from datetime import date
 from kiosk.events import OpenCount, Pinned
 from marketplace.vocabulary import District, MarketPoint, PointSettings
 from marketplace.wire import Enrolment
+from offline_store.errors import DeviceRevoked
 from offline_store.store import Store
 
 NEWEST = 4
@@ -28,12 +29,14 @@ class Directory:
 
 
 def directory_of(store: Store, today: date) -> Directory:
-    """Read it all. Raises NotEnrolled on a device that is no terminal yet.
+    """Read it all. Raises NotEnrolled on a device that is no terminal yet, DeviceRevoked on one that is none any more.
 
     A point or district that has not come from the centre yet goes by its id: a terminal that was enrolled
     and lost the network in the same minute still takes requests.
     """
     enrolment = store.device.enrolment()
+    if store.device.is_revoked:
+        raise DeviceRevoked("the centre has revoked this device; enrol it again")
     points = store.directory.market_points()
     districts = store.directory.districts()
     unknown_point = MarketPoint(

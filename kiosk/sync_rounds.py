@@ -65,6 +65,8 @@ class SyncRounds:
         report = sync_round(self._reach, self._centre, now=self._clock())
         wait = self._next_wait_s(report)
         network = Network(connected=True) if report.fault is None else self._not_connected(report.fault, wait)
+        if isinstance(report.push_fault, DeviceRevoked) or isinstance(report.pull_fault, DeviceRevoked):
+            self._reach(lambda store: store.device.note_revoked())
         if report.refused:
             log.warning("the centre refused %d operations; see: marktpunt outbox", report.refused)
         closed = next((DeviceRevoked.code for fault in (report.push_fault, report.pull_fault) if _ends(fault)), "")

@@ -71,8 +71,19 @@ class Device:
     def replace(self, enrolment: wire.Enrolment, seed: bytes) -> None:
         """Be this device instead of what we were. Part of the transaction it is called in."""
         self._database.run("INSERT OR REPLACE INTO signing_key (one, seed) VALUES (1, ?)", (seed,))
-        self._database.run("UPDATE device SET enrolment = ?, epoch = ?", (wire.encode(enrolment), enrolment.epoch))
+        self._database.run(
+            "UPDATE device SET enrolment = ?, epoch = ?, revoked = 0", (wire.encode(enrolment), enrolment.epoch)
+        )
         self._enrolment = None
+
+    def note_revoked(self) -> None:
+        """The centre has revoked this device: kept, so that a start without a network knows it too."""
+        self._database.run("UPDATE device SET revoked = 1")
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether the centre said so, and nobody has enrolled this device again since."""
+        return self._database.row("SELECT 1 FROM device WHERE revoked = 1") is not None
 
     def epoch(self) -> str:
         """The centre's epoch as we know it: another one means it was put back from a backup."""

@@ -24,7 +24,8 @@ _FIRST_TABLES = (
         epoch TEXT NOT NULL,
         fill INTEGER NOT NULL DEFAULT 1,
         sweep_due INTEGER NOT NULL DEFAULT 0,
-        last_contact TEXT NOT NULL DEFAULT ''
+        last_contact TEXT NOT NULL DEFAULT '',
+        revoked INTEGER NOT NULL DEFAULT 0
     )""",
     # always empty: what counts is its row in sqlite_sequence, which `next_counter` moves on
     "CREATE TABLE slip_counter (counter INTEGER PRIMARY KEY AUTOINCREMENT)",

@@ -118,11 +118,13 @@ def test_a_terminal_that_was_revoked_is_enrolled_again_and_keeps_its_promises(ci
     hamelink.syncs()
     hamelink.terminal.does(Onward(), *OFFER_AT_DESK, Onward())
     models.Device.objects.update(state=models.DeviceState.REVOKED)
-    assert isinstance(hamelink.syncs().push_fault, DeviceRevoked)
     store = hamelink.terminal.store
+    assert isinstance(hamelink.syncs().push_fault, DeviceRevoked)
+    store.device.note_revoked()
     enrol_again(store, Client(city.url, session=city.session()), city.code("de-hamelink"))
     assert store.device.enrolment().letter not in ("H", "P")
     again = Point(hamelink.terminal, Client(city.url, store.device.identity(), session=city.session()))
     assert again.syncs().fault is None
     assert city.listings() == ["H-0001", "H-0002"]
     assert store.outbox.refused() == ()
+    assert not store.device.is_revoked

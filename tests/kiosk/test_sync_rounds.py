@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.directory import directory_of
 from kiosk.events import Network
 from kiosk.sync_rounds import Round, SyncRounds
 from marketplace.sealing import new_signing_key
@@ -106,3 +107,5 @@ def test_a_revoked_terminal_closes_for_what_it_promised_could_not_be_kept(store:
     seen: list[Round] = []
     rounds_with(store, faulty(DeviceRevoked("planted")), seen).round()
     assert seen[0].closed == "device_revoked"
+    with pytest.raises(DeviceRevoked):
+        directory_of(store, NOW.date())  # so that the next start, perhaps without a network, knows it too
