@@ -43,7 +43,7 @@ def test_any_number_of_deliveries_has_one_effect_and_the_same_answer(
     placing = terminal.placing()
     operations: list[Operation] = [
         placing,
-        terminal.placing("Bel 06 12 34 56 78"),
+        terminal.placing("Bel 023 555 01 23"),
         terminal.withdrawing(placing.listing),
         terminal.placing("Wie gaat er mee wandelen?"),
     ]
@@ -128,7 +128,7 @@ def test_an_unreadable_envelope_spoils_only_its_own_operation(terminal: Terminal
 
 
 def test_a_refused_operation_keeps_its_bytes_although_its_words_may_not_hang(terminal: Terminal) -> None:
-    operation = terminal.placing("Bel mij: 06 12 34 56 78")
+    operation = terminal.placing("Bel mij: 023 555 01 23")
     assert terminal.push(operation) == (PushResult(1, Outcome.REJECTED, "text_has_phone", "title"),)
     assert bytes(models.RefusedOperation.objects.get().body) == wire.encode(operation)
     assert models.Listing.objects.count() == 0

@@ -44,7 +44,7 @@ LIVELY = replace(WORLD, counts=tuple(OpenCount(kind, one.id, 2) for kind in List
 TEXTS = {question.id for question in questions(ListingKind.REQUEST) if isinstance(question, Words)}
 
 words = st.sampled_from(
-    ["wie helpt mij?", "a", " ", "Fatma", "0235550123", "bel 06 12345678", "a@b.example", "أحتاج", "👩‍👧", "straat 1"]
+    ["wie helpt mij?", "a", " ", "Fatma", "0235550123", "bel 023 5550123", "a@b.example", "أحتاج", "👩‍👧", "straat 1"]
 )
 options = st.sampled_from(
     [category.id for category in CATEGORIES]

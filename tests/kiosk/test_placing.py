@@ -58,4 +58,4 @@ def test_slip_and_operation_show_the_listing_as_the_rules_have_it(keys: KeyPair)
 
 def test_a_text_that_may_not_hang_is_refused_before_anything_is_recorded(keys: KeyPair) -> None:
     with pytest.raises(RuleBroken, match="text_has_phone"):
-        placed(replace(drafted(*REQUEST_BY_PHONE), title="Bel 06 12345678"), keys)
+        placed(replace(drafted(*REQUEST_BY_PHONE), title="Bel 023 5550123"), keys)

@@ -154,7 +154,7 @@ def test_an_address_that_is_none_is_said(bind: str) -> None:
 
 def test_what_was_not_accepted_is_listed_with_its_reason_and_count_tells_one_from_none(terminal: Terminal) -> None:
     assert run("refused").out == "Every operation was accepted.\n"
-    terminal.push(terminal.placing("Bel mij op 06 12345678"), terminal.placing("Wie helpt mij?"))
+    terminal.push(terminal.placing("Bel mij op 023 5550123"), terminal.placing("Wie helpt mij?"))
     (line,) = run("refused").out.splitlines()
     assert line.endswith("H    place_listing 1  text_has_phone title")
     assert (run("count_listing", "H-0001").out, run("count_listing", "H-0002").out) == ("0\n", "1\n")
