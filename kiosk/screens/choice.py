@@ -33,6 +33,8 @@ class ChoiceScreen(PageScreen):
         self.few = few
         flow.columns = 1 if few and self._wide_page(view) else 2
         flow.row_most = self.theme.few_most if few else self.theme.row_most
+        # A few answers belong on one page: rather than turn it, the line above them goes and rows differ in height.
+        flow.asks_all, flow.uniform = few, not few or bool(self.theme.roomy)
         flow.fill(view.options, self._option, key=(view.heading, len(view.options)))
 
     def _wide_page(self, view: ChoiceView) -> bool:

@@ -91,6 +91,7 @@ class Theme(Widget):
     slip_least = NumericProperty(0)
     side_width = NumericProperty(0)
     chip_pad = NumericProperty(0)
+    card_pad = NumericProperty(0)
     field_least = NumericProperty(0)
     keys_top = NumericProperty(0)
     keys_bottom = NumericProperty(0)
