@@ -15,7 +15,7 @@ from kivy.clock import Clock as KivyClock
 
 from kiosk.background import StoreThread
 from kiosk.clock import Clock
-from kiosk.directory import Directory, directory_of
+from kiosk.directory import Directory, directory_of, world_of
 from kiosk.intents import Intent, Intents
 from kiosk.lockdown import configure, lock
 from kiosk.logs import log_fault
@@ -124,19 +124,7 @@ class Terminal:
         from kiosk.visit.state import start
 
         idle = self._settings.idle
-        world = World(
-            point=directory.point,
-            district=directory.district,
-            clock=self._clock.wall(),
-            now=self._clock.monotonic_s(),
-            points=directory.points,
-            districts=directory.districts,
-            settings=directory.settings,
-            newest=directory.newest,
-            counts=directory.counts,
-            idle=IdleTimes(idle.warn_after_s, idle.wipe_after_s),
-            letter=directory.enrolment.letter,
-        )
+        world = world_of(directory, self._clock, IdleTimes(idle.warn_after_s, idle.wipe_after_s))
         self._show(View(home_view(start(world.now), world, self._texts)))
         self._after_first_picture(lambda: self._start_engine(directory, world))
 

@@ -10,11 +10,13 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from kiosk.logs import log_fault
+from offline_store.errors import StoreClosed
 from offline_store.store import Store
 
 T = TypeVar("T")
@@ -32,28 +34,26 @@ class StoreThread:
     """Owns the store: opens it, runs everything that touches it in order, closes it.
 
     SQLite connections belong to the thread that made them (docs/store.md), and one writer means that
-    no two of our own statements ever wait for each other's lock.
+    no two of our own statements ever wait for each other's lock. Whoever asks is always answered: with the reason
+    when the store could not be opened, with StoreClosed when it has been closed.
     """
 
     def __init__(self, open_store: Callable[[], Store]) -> None:
         self._open_store = open_store
         self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
-        self._opened: Future[None] = Future()
+        self._refusal: Exception | None = None
         self._thread = threading.Thread(target=self._run, name="store", daemon=True)
 
     def start(self) -> None:
-        """Begin opening the store; `opened` tells how that went."""
+        """Begin opening the store."""
         self._thread.start()
-
-    @property
-    def opened(self) -> Future[None]:
-        """Done when the store is open; carries the StoreError when it could not be opened."""
-        return self._opened
 
     def submit(self, work: Callable[[Store], T]) -> Future[T]:
         """Run `work` on the store's thread; returns at once."""
         answer: Future[T] = Future()
         self._asked.put(_Asked(work, answer))
+        if self._refusal is not None:
+            self._refuse_all()  # nobody reads the queue any more
         return answer
 
     def reach(self, work: Callable[[Store], T]) -> T:
@@ -68,19 +68,24 @@ class StoreThread:
 
     def _run(self) -> None:
         try:
-            store = self._open_store()
+            with self._open_store() as store:
+                while (asked := self._asked.get()) is not None:
+                    try:
+                        asked.answer.set_result(asked.work(store))
+                    except Exception as exc:  # an outer door: the asker gets it, the thread lives on
+                        asked.answer.set_exception(exc)
+            self._refusal = StoreClosed("the store has been closed")
         except Exception as exc:  # an outer door: whoever asks from now on gets the reason
-            self._opened.set_exception(exc)
-            while (asked := self._asked.get()) is not None:
-                asked.answer.set_exception(exc)
-            return
-        with store:
-            self._opened.set_result(None)
-            while (asked := self._asked.get()) is not None:
-                try:
-                    asked.answer.set_result(asked.work(store))
-                except Exception as exc:  # an outer door: the asker gets it, the thread lives on
-                    asked.answer.set_exception(exc)
+            self._refusal = exc
+        self._refuse_all()
+
+    def _refuse_all(self) -> None:
+        refusal = self._refusal or StoreClosed("the store has been closed")
+        with suppress(Empty):
+            while True:
+                asked = self._asked.get_nowait()
+                if asked is not None:
+                    asked.answer.set_exception(refusal)
 
 
 class Background:

@@ -73,16 +73,15 @@ class Conductor:
         return self._session
 
     def begin(self) -> None:
-        """Show the start screen and ask for what changes under it."""
+        """Show the start screen of the world as it was handed over; a sync brings what is newer."""
         self._show()
-        self.reload()
 
     def start_over(self) -> None:
         """A new visit, whatever happened in this one."""
         self._session = visit.start(self._now_world())
         self._shown = None
-        self._doers.forget()
         self._show()
+        self._doers.forget()
 
     def receive(self, intent: Intent) -> None:
         """A touch, as an intent."""
@@ -139,9 +138,7 @@ class Conductor:
             case SyncNow():
                 self._doers.sync_now()
             case WipeVisit():
-                self._shown = None
-                self._doers.forget()
-                self._show()
+                self._doers.forget()  # the start screen is shown by now: the other screens let go of their words
             case _ as never:
                 assert_never(never)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.clock import Clock
 from kiosk.events import OpenCount, Pinned
+from kiosk.world import IdleTimes, World
 from marketplace.vocabulary import District, MarketPoint, PointSettings
 from marketplace.wire import Enrolment
 from offline_store.errors import DeviceRevoked
@@ -26,6 +28,23 @@ class Directory:
     settings: PointSettings
     newest: tuple[Pinned, ...]
     counts: tuple[OpenCount, ...]
+
+
+def world_of(directory: Directory, clock: Clock, idle: IdleTimes | None = None) -> World:
+    """The world of a terminal that stands there, at this moment."""
+    return World(
+        point=directory.point,
+        district=directory.district,
+        clock=clock.wall(),
+        now=clock.monotonic_s(),
+        points=directory.points,
+        districts=directory.districts,
+        settings=directory.settings,
+        newest=directory.newest,
+        counts=directory.counts,
+        idle=idle or IdleTimes(),
+        letter=directory.enrolment.letter,
+    )
 
 
 def directory_of(store: Store, today: date) -> Directory:

@@ -136,10 +136,6 @@ class Stage(Box):
             self._look_at(None)
         self._arrange()
 
-    def build_ahead(self, page: Page) -> None:
-        """Build the screen of this kind of page while nobody waits for it."""
-        self._built(page)
-
     def forget(self) -> None:
         """The visit is over: no screen but the one in sight keeps a word of it."""
         for screen in self._screens.values():

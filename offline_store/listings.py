@@ -88,10 +88,6 @@ class Listings:
         """The `n` newest open listings of a district ("" is all)."""
         return self.board(district=district, today=today, limit=n).entries
 
-    def similar(self, category: str, kind: str, district: str, today: date, n: int) -> tuple[BoardEntry, ...]:
-        """The `n` newest of that category and kind: offers to show to somebody who asks, and the reverse."""
-        return self.board(kind=kind, district=district, category=category, today=today, limit=n).entries
-
     def count_open(self, district: str, today: date) -> dict[tuple[ListingKind, str], int]:
         """How many open listings hang in a district ("" is all), per kind and category; none is left out."""
         own = self._own()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
 
 from kiosk.slips.content import BoardSlip, Receipt, Slip
 from kiosk.slips.errors import SlipUnreadable
@@ -12,17 +11,6 @@ from marketplace.wire import decode, encode
 
 BOARD = "board"
 RECEIPT = "receipt"
-
-
-def slip_kind(slip: Slip) -> str:
-    """Under which name a slip is kept: "board" or "receipt"."""
-    match slip:
-        case BoardSlip():
-            return BOARD
-        case Receipt():
-            return RECEIPT
-        case _ as never:
-            assert_never(never)
 
 
 def encode_slip(slip: Slip) -> bytes:

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 from sqlcipher3 import dbapi2 as sqlcipher
 from uuid_utils import uuid7
 
-from kiosk.directory import directory_of
+from kiosk.clock import Clock
+from kiosk.directory import directory_of, world_of
 from kiosk.placing import Chances, place
-from kiosk.world import World
 from marketplace import wire
 from marketplace.sealing import new_signing_key
 from offline_store.store import Placement, Store
@@ -59,7 +59,7 @@ def measure() -> list[Line]:
     with TemporaryDirectory() as folder, Store.open(Path(folder) / "store") as store:
         store.device.keep(nobodys_enrolment(), new_signing_key())
         directory = directory_of(store, START.date())
-        world = World(directory.point, directory.district, START, 0.0, settings=directory.settings)
+        world = world_of(directory, Clock(wall=lambda: START, monotonic_s=lambda: 0.0))
         connection = bare_store(Path(folder) / "bare.sqlite3")
         for _ in range(SAVES):
             chances = Chances(str(uuid7()), str(uuid7()), "fiets maan soep")

@@ -12,7 +12,7 @@ from uuid_utils import uuid7
 
 from kiosk.clock import Clock
 from kiosk.conductor import Conductor, Doers
-from kiosk.directory import directory_of
+from kiosk.directory import directory_of, world_of
 from kiosk.events import PrintReported, PrintState
 from kiosk.intents import Intent
 from kiosk.placing import Chances
@@ -21,7 +21,6 @@ from kiosk.slips.printer import PrinterSettings
 from kiosk.slips.spooler import JobReport, Spooler
 from kiosk.slips.transports import open_printer
 from kiosk.views.shapes import Page, View
-from kiosk.world import World
 from marketplace.sealing import new_key_pair, new_signing_key
 from marketplace.vocabulary import TerminalRole
 from marketplace.wire import Enrolment
@@ -132,18 +131,10 @@ def terminal_on(store: Store, folder: Path) -> TerminalUnderTest:
     def monotonic_s() -> float:
         return made[0].now_s if made else 1000.0
 
+    clock = Clock(wall=lambda: START + timedelta(seconds=monotonic_s() - 1000.0), monotonic_s=monotonic_s)
     conductor = Conductor(
         directory,
-        World(
-            point=directory.point,
-            district=directory.district,
-            clock=START,
-            now=1000.0,
-            points=directory.points,
-            districts=directory.districts,
-            settings=directory.settings,
-            letter=directory.enrolment.letter,
-        ),
+        world_of(directory, clock),
         nl(),
         background,
         Doers(
@@ -153,7 +144,7 @@ def terminal_on(store: Store, folder: Path) -> TerminalUnderTest:
             forget=lambda: asked.append("forget"),
             draw_chances=lambda: Chances(str(uuid7()), str(uuid7()), SECRET),
         ),
-        Clock(wall=lambda: START + timedelta(seconds=monotonic_s() - 1000.0), monotonic_s=monotonic_s),
+        clock,
     )
     terminal = TerminalUnderTest(store, conductor, background, folder / "slips", views, asked)
     made.append(terminal)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.background import Background, Loop, StoreThread
-from offline_store.errors import StoreBusy
+from offline_store.errors import StoreBusy, StoreClosed
 from offline_store.store import Store
 
 
@@ -49,8 +49,6 @@ def test_a_store_that_does_not_open_answers_everybody_with_the_reason() -> None:
     thread = StoreThread(refuse)
     early = thread.submit(lambda store: store.device.is_enrolled)
     thread.start()
-    with pytest.raises(StoreBusy):
-        thread.opened.result(5)
     with pytest.raises(StoreBusy):
         early.result(5)
     with pytest.raises(StoreBusy):
@@ -103,3 +101,10 @@ def test_stopping_finishes_what_was_asked_before(tmp_path: Path) -> None:
     asked = [thread.submit(lambda store: store.device.is_enrolled) for _ in range(20)]
     thread.stop()
     assert [answer.result(0) for answer in asked] == [False] * 20
+
+
+def test_whoever_asks_a_store_that_was_stopped_is_told_so_and_waits_for_nothing(store_thread: StoreThread) -> None:
+    assert store_thread.submit(lambda store: store.device.is_enrolled).result(5) is False
+    store_thread.stop()
+    with pytest.raises(StoreClosed):
+        store_thread.submit(lambda store: store.device.is_enrolled).result(5)

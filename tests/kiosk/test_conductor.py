@@ -164,3 +164,12 @@ def test_a_board_that_cannot_be_read_says_so_instead_of_looking_for_ever(termina
     board = terminal.does(Open("board"))
     assert isinstance(board, BoardView)
     assert board.empty == "Deze terminal sluit net af."
+
+
+def test_a_wiped_visit_is_drawn_once_and_forgotten_after_that(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Finish())
+    shown = len(terminal.views)
+    terminal.does(Finish())
+    assert isinstance(terminal.page, HomeView)
+    assert len(terminal.views) == shown + 1
+    assert terminal.asked == ["forget"]

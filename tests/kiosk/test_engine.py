@@ -12,13 +12,12 @@ import pytest
 
 from kiosk.background import StoreThread
 from kiosk.clock import Clock
-from kiosk.directory import directory_of
+from kiosk.directory import directory_of, world_of
 from kiosk.engine import Engine
 from kiosk.intents import Onward
 from kiosk.settings import CentreSettings, Settings, TerminalSettings
 from kiosk.slips.printer import PrinterSettings
 from kiosk.views.shapes import DoneView, View
-from kiosk.world import World
 from marketplace.sealing import new_signing_key
 from offline_store.errors import DeviceRevoked
 from offline_store.store import Store
@@ -81,13 +80,14 @@ def running(tmp_path: Path) -> Iterator[Running]:
     views: list[View] = []
     closed: list[str] = []
     posted: list[Callable[[], None]] = []
+    clock = Clock(wall=lambda: datetime.now().astimezone(), monotonic_s=time.monotonic)
     engine = EngineWithCentre(
         settings,
         thread,
         directory,
-        World(directory.point, directory.district, START, 0.0, settings=directory.settings),
+        world_of(directory, clock),
         nl(),
-        Clock(wall=lambda: datetime.now().astimezone(), monotonic_s=time.monotonic),
+        clock,
         show=views.append,
         forget=lambda: None,
         close_down=closed.append,

@@ -85,7 +85,9 @@ def test_kind_district_and_category_narrow_the_board_together_and_apart(store: S
     assert found(kind="offer", category="garden", district="slachthuisbuurt") == ["e"]
     assert found(kind="offer", words="markt", district="slachthuisbuurt") == ["b", "e"]
     assert found(kind="request", words="markt", category="garden") == ["c"]
-    assert [entry.listing.title for entry in store.listings.similar("garden", "offer", "", TODAY, 5)] == ["e"]
+    assert [
+        entry.listing.title for entry in store.listings.board(category="garden", kind="offer", today=TODAY).entries
+    ] == ["e"]
     assert store.listings.count_open("slachthuisbuurt", TODAY) == {
         (ListingKind.REQUEST, "groceries"): 1,
         (ListingKind.OFFER, "groceries"): 1,

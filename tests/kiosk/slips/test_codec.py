@@ -5,15 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.slips.codec import as_copy, decode_slip, encode_slip, slip_kind
-from kiosk.slips.content import Slip
+from kiosk.slips.codec import as_copy, decode_slip, encode_slip
+from kiosk.slips.content import BoardSlip, Slip
 from kiosk.slips.errors import SlipUnreadable
 from tests.kiosk.slips.samples import ARABIC, BOARD, EMPTY_BOARD, RECEIPT
 
 
 @pytest.mark.parametrize("slip", [BOARD, RECEIPT, ARABIC, EMPTY_BOARD])
 def test_a_slip_survives_being_kept(slip: Slip) -> None:
-    assert decode_slip(slip_kind(slip), encode_slip(slip)) == slip
+    kind = "board" if isinstance(slip, BoardSlip) else "receipt"
+    assert decode_slip(kind, encode_slip(slip)) == slip
 
 
 def test_the_same_slip_gives_the_same_bytes() -> None:
