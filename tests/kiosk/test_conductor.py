@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from kiosk.events import NetworkChanged
-from kiosk.intents import Back, Finish, Onward, Open, Search, Stay, Type
+from kiosk.intents import Back, Choose, Finish, Onward, Open, Search, Stay, Type
 from kiosk.slips.printer import PrinterSettings, Transport
-from kiosk.views.shapes import BoardView, CheckView, DoneView, HomeView
+from kiosk.views.shapes import BoardView, CheckView, ChoiceView, DoneView, HomeView
 from kiosk.world import Network
 from offline_store.store import Store
 from tests.kiosk.terminals import SECRET, START, TerminalUnderTest, terminal_on
@@ -173,3 +173,16 @@ def test_a_wiped_visit_is_drawn_once_and_forgotten_after_that(terminal: Terminal
     assert isinstance(terminal.page, HomeView)
     assert len(terminal.views) == shown + 1
     assert terminal.asked == ["forget"]
+
+
+def test_after_a_restart_the_start_screen_shows_what_hangs_there_at_once(
+    terminal: TerminalUnderTest, tmp_path: Path
+) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward())
+    started_again = terminal_on(terminal.store, tmp_path)
+    assert isinstance(started_again.page, HomeView)
+    assert [card.number for card in started_again.page.newest] == ["H-0001"]
+    offer = started_again.does(Open("offer"), Choose("forms"))
+    assert isinstance(offer, ChoiceView)
+    assert offer.banner is not None
+    assert offer.banner.bold == "1 buur vraagt hier al om."
