@@ -27,8 +27,8 @@ from kiosk.tour.script import (
 )
 
 PATIENCE_S = 20.0
-BETWEEN_TOUCHES_S = 0.32
-"""A little more than the time within which a second touch on the same control counts as one shaking hand."""
+BETWEEN_TOUCHES_S = 0.5
+"""Well over the time within which a second touch counts as one shaking hand, for saving a picture holds up a frame."""
 NUMBER = re.compile(r"\b[A-Z]{1,3}-[0-9]{4,7}\b")
 
 
