@@ -14,11 +14,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from marketplace.cases import Private
 from marketplace.code_words import CODE_WORDS
 from marketplace.errors import SealBroken, WireFault
 from marketplace.vocabulary import PrivatePart
 from marketplace.wire import decode, encode
+
+T = TypeVar("T")
 
 KEY_BYTES = 32
 SEAL_OVERHEAD_BYTES = 48
@@ -58,17 +62,17 @@ def new_key_pair() -> KeyPair:
     return KeyPair(bytes(key.public_key), bytes(key))
 
 
-def seal(private: PrivatePart, public_key: bytes) -> bytes:
+def seal(private: PrivatePart | Private, public_key: bytes) -> bytes:
     """`private`, readable only by who holds the private half of `public_key`. Raises ValueError for a bad key."""
     return _close(encode(private), PRIVATE_SIZES, public_key)
 
 
-def unseal(box: bytes, private_key: bytes) -> PrivatePart:
-    """What `seal` closed. Raises SealBroken for another key, a damaged box or a box that holds something else."""
+def unseal(box: bytes, private_key: bytes, kind: type[T]) -> T:
+    """The `kind` that `seal` closed. Raises SealBroken for another key, a damaged box or other content."""
     try:
-        return decode(_open(box, private_key), PrivatePart)
+        return decode(_open(box, private_key), kind)
     except WireFault as exc:
-        raise SealBroken("opens, but holds no private part") from exc
+        raise SealBroken(f"opens, but holds no {kind.__name__}") from exc
 
 
 def seal_code(code: str, public_key: bytes) -> bytes:
@@ -141,13 +145,34 @@ def sign_request(seed: bytes, method: str, path: str, body: bytes) -> str:
     return _to_text(SigningKey(seed).sign(_signed(method, path, body)).signature)
 
 
+def rotation_proof(device_id: str, incarnation: int) -> bytes:
+    """What the holder of a device's next key signs, to show that they hold it."""
+    return b"\n".join((b"marktpunt-rotation-1", device_id.encode(), str(incarnation).encode()))
+
+
+def sign_rotation(seed: bytes, device_id: str, incarnation: int) -> str:
+    """The proof that goes with a RotateRequest, signed with the next key's `seed`; base64url without padding."""
+    from nacl.signing import SigningKey
+
+    return _to_text(SigningKey(seed).sign(rotation_proof(device_id, incarnation)).signature)
+
+
+def check_rotation(public_key: bytes, proof: str, device_id: str, incarnation: int) -> bool:
+    """Whether whoever sent `proof` holds the private half of `public_key`. Never raises."""
+    return _verifies(public_key, proof, rotation_proof(device_id, incarnation))
+
+
 def check_signature(public_key: bytes, signature: str, method: str, path: str, body: bytes) -> bool:
     """Whether `signature` was made over exactly this request by the holder of `public_key`. Never raises."""
+    return _verifies(public_key, signature, _signed(method, path, body))
+
+
+def _verifies(public_key: bytes, signature: str, message: bytes) -> bool:
     from nacl.exceptions import CryptoError
     from nacl.signing import VerifyKey
 
     try:
-        VerifyKey(public_key).verify(_signed(method, path, body), _from_text(signature))
+        VerifyKey(public_key).verify(message, _from_text(signature))
     except (CryptoError, ValueError):
         return False
     return True

@@ -53,6 +53,8 @@ class ListingState(StrEnum):
 
     OPEN = "open"
     WITHDRAWN = "withdrawn"
+    DONE = "done"
+    """Somebody was helped: it comes off the board too, and counts."""
 
 
 class Rhythm(StrEnum):
@@ -309,6 +311,24 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """Something that worked, told to the district with everybody's permission (P0); written at the centre."""
+
+    id: Slug
+    district: Slug
+    title: Title
+    text: Text
+    told_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Something was erased for ever; `id` is the hash of what (see checksums.erased_hash), and says nothing of it."""
+
+    id: Slug
+
+
+@dataclass(frozen=True, slots=True)
 class PointSettings:
     """What the centre decides for all terminals of a city; days, not dates."""
 
@@ -319,5 +339,7 @@ class PointSettings:
     reply_within_days: Annotated[int, Meta(ge=1, le=60)] = 3
     """What the receipt promises: within so many days somebody makes contact."""
     house_rules_version: Line = "2026-1"
+    keep_days: Annotated[int, Meta(ge=1, le=3660)] = 90
+    """How long the centre still keeps what is over: a listing after its last day, a case after its end."""
     board_url: Line = ""
     """Address of the public board; the slip's QR is this plus "/n/" and the number. Empty: the number alone."""

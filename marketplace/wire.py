@@ -7,19 +7,22 @@ Of a key that stands twice in one object the last one counts, on both ends alike
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Raw
 
+from marketplace import case_operations, cases, operations
 from marketplace.errors import WireFault
-from marketplace.operations import Operation, PlaceListing, RenewListing, WithdrawListing
+from marketplace.operations import Operation
 from marketplace.vocabulary import (
     District,
+    Erasure,
     Line,
     Listing,
     MarketPoint,
@@ -27,6 +30,7 @@ from marketplace.vocabulary import (
     PointSettings,
     Provider,
     Slug,
+    Story,
     TerminalRole,
 )
 
@@ -34,6 +38,12 @@ PROTOCOL = 1
 ENROL_PATH = "/v1/enrol"
 PULL_PATH = "/v1/sync/pull"
 PUSH_PATH = "/v1/sync/push"
+VERIFY_PATH = "/v1/sync/verify"
+SNAPSHOT_PATH = "/v1/snapshots"
+"""Followed by the feed's name and the file's SHA-256, `/v1/snapshots/parkwijk/listings/9f…`."""
+ROTATE_PATH = "/v1/device/rotate"
+REPORT_PATH = "/v1/device/report"
+OPENAPI_PATH = "/v1/openapi.json"
 
 PULL_MAX_ROWS = 500
 PULL_MAX_BYTES = 1_000_000
@@ -46,12 +56,28 @@ Seq = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 """A place in a feed or an outbox: what every database can hold as an integer."""
 
 OPERATION_TYPES: dict[str, type[Operation]] = {
-    "place_listing": PlaceListing,
-    "withdraw_listing": WithdrawListing,
-    "renew_listing": RenewListing,
+    "place_listing": operations.PlaceListing,
+    "withdraw_listing": operations.WithdrawListing,
+    "renew_listing": operations.RenewListing,
+    "complete_listing": operations.CompleteListing,
+    "edit_listing": operations.EditListing,
+    "erase": operations.Erase,
+    "forgotten": operations.Forgotten,
+    "respond": case_operations.Respond,
+    "write_message": case_operations.WriteMessage,
+    "propose_mediation": case_operations.ProposeMediation,
+    "answer_leg": case_operations.AnswerLeg,
+    "move_case": case_operations.MoveCase,
+    "hand_over": case_operations.HandOver,
+    "raise_signal": case_operations.RaiseSignal,
+    "log_contact": case_operations.LogContact,
+    "react": case_operations.React,
+    "correct_directory": case_operations.CorrectDirectory,
+    "report_outcome": case_operations.ReportOutcome,
+    "change_consent": case_operations.ChangeConsent,
 }
 
-Record = Listing | Partner | Provider | District | MarketPoint | PointSettings
+Record = Listing | Partner | Provider | District | MarketPoint | PointSettings | Story | Erasure | cases.Case
 RECORD_TYPES: dict[str, type[Record]] = {
     "listing": Listing,
     "partner": Partner,
@@ -59,6 +85,18 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "district": District,
     "market_point": MarketPoint,
     "settings": PointSettings,
+    "story": Story,
+    "erasure": Erasure,
+    "response": cases.Response,
+    "message": cases.Message,
+    "mediation": cases.Mediation,
+    "handover": cases.Handover,
+    "signal": cases.Signal,
+    "contact_attempt": cases.ContactAttempt,
+    "reaction": cases.Reaction,
+    "correction": cases.Correction,
+    "outcome": cases.Outcome,
+    "consent": cases.ConsentChange,
 }
 
 T = TypeVar("T")
@@ -104,6 +142,12 @@ class PullRequest:
     wait_s: Annotated[int, Meta(ge=0, le=POLL_MAX_S)] = 0
     protocol: int = PROTOCOL
     """What the sender speaks; a centre that cannot answer in it says 426."""
+    sealing_key: Line = ""
+    """The name of the key this device seals with; the answer brings a newer one when there is one."""
+    takes_snapshots: bool = False
+    """A feed it has nothing of may be answered with a file to fetch."""
+    needs_case_key: bool = False
+    """A desk that was started anew: its case key was in memory only."""
 
 
 NO_DOCUMENT = Raw(b"null")
@@ -112,7 +156,11 @@ NO_DOCUMENT = Raw(b"null")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record as it is now. `document` is the record's JSON; `null` when `kind` is DEL."""
+    """One record as it is now. `document` is the record's JSON; `null` when `kind` is DEL.
+
+    `digest` is what it adds to the checksum of its feed (`checksums.as_text`); empty: the digest of `document`. It is
+    given for cases, whose document at the centre is sealed and another one than this.
+    """
 
     feed: Line
     seq: Seq
@@ -121,17 +169,65 @@ class Change:
     kind: ChangeKind
     document: Raw
     """Required, and no union: in a field with a default or a `| None` the library takes no document at all."""
+    digest: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRef:
+    """A feed as one file, to be fetched at SNAPSHOT_PATH; after it the feed goes on from `seq`."""
+
+    feed: Line
+    seq: Seq
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    """Of the file as it travels, packed."""
+    size_bytes: Seq
+    rows: Seq
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotHeader:
+    """First line of a snapshot: zstd-packed JSON lines, each further line a Change of kind PUT."""
+
+    feed: Line
+    seq: Seq
+    epoch: Slug
+    checksum: Line
+    rows: Seq
+
+
+@dataclass(frozen=True, slots=True)
+class SealingKeyRef:
+    """The key to seal personal data with from now on."""
+
+    name: Line
+    public_key: Annotated[bytes, Meta(min_length=32, max_length=32)]
 
 
 @dataclass(frozen=True, slots=True)
 class PullAnswer:
-    """`changes` in order of feed, then seq; `cursors` is where the device stands after applying them."""
+    """`changes` in order of feed, then seq; `cursors` is where each of the device's feeds stands after applying them.
+
+    With `more` there is a next page, and only after the last one all feeds are as they were at one moment.
+    """
 
     epoch: Slug
     changes: tuple[Change, ...]
     cursors: Annotated[dict[Line, Seq], Meta(max_length=FEEDS_MAX)]
     more: bool
     next_poll_s: int = 60
+    checksums: dict[Line, Line] = dataclasses.field(default_factory=dict)
+    """On the last page: of each feed that this pull changed, after applying it (`checksums.as_text`)."""
+    durable_through: Seq = 0
+    """Up to this op_seq of the device everything lies in a backup too: it need not be kept any longer."""
+    gone: tuple[Line, ...] = ()
+    """Feeds that the device named and may not read (any more): what it has of them must go."""
+    snapshots: tuple[SnapshotRef, ...] = ()
+    """Instead of changes of these feeds; their cursors are left where they were, and `more` is true."""
+    sealing: SealingKeyRef | None = None
+    lease_s: Seq = 0
+    """For so long, of its own running time, the device may keep what it has without hearing from us; 0: as it was."""
+    case_key: Annotated[bytes, Meta(max_length=32)] = b""
+    """For a desk that asked: with this key it keeps its cases, in memory only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +250,13 @@ class Outcome(StrEnum):
     """What the centre did with an operation."""
 
     APPLIED = "applied"
+    MERGED = "merged"
+    """Applied beside what somebody else changed meanwhile."""
+    CONFLICT = "conflict"
+    """Kept, but another value stands; somebody has to choose."""
     REJECTED = "rejected"
+    GONE = "gone"
+    """What it is about was erased; nothing of it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +267,8 @@ class PushResult:
     outcome: Outcome
     code: Line = ""
     field: Line = ""
+    reached: dict[Line, Seq] = dataclasses.field(default_factory=dict)
+    """Per feed where its effect stands in the log: from there the device's own account of it is no longer needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,46 +353,3 @@ def decode_record(type_name: str, document: bytes | Raw) -> Record:
 def record_type(record: Record) -> str:
     """The name under which a record travels."""
     return next(name for name, kind in RECORD_TYPES.items() if type(record) is kind)
-
-
-def encode_over(value: object, original: bytes | Raw) -> bytes:
-    """JSON of `value` with every field of `original` that our types do not know kept in place.
-
-    This is how a field of a newer version survives a program that only knows the old one. In a list, what we do not
-    know of an item stays with the item that is otherwise the same; an item that was changed or removed takes it along.
-    Raises WireFault when `original` is not JSON.
-    """
-    try:
-        before = msgspec.json.decode(bytes(original))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
-        raise WireFault("document", "not JSON") from exc
-    return msgspec.json.encode(_merged(msgspec.json.decode(encode(value)), before, value))
-
-
-def _merged(known: Any, original: Any, value: object) -> Any:
-    if isinstance(known, list) and isinstance(original, list) and isinstance(value, tuple):
-        return _merged_items(known, list(original), value)
-    if not (isinstance(known, dict) and isinstance(original, dict) and is_dataclass(value)):
-        return known
-    parts = {f.name: getattr(value, f.name) for f in fields(value)}
-    merged = dict(known)
-    for name, inner in original.items():
-        merged[name] = _merged(known[name], inner, parts[name]) if name in parts else inner
-    return merged
-
-
-def _merged_items(known: list[Any], original: list[Any], values: tuple[object, ...]) -> list[Any]:
-    merged: list[Any] = []
-    for item, value in zip(known, values, strict=True):
-        same = next((at for at, before in enumerate(original) if _says_the_same(item, before)), None)
-        merged.append(item if same is None else _merged(item, original.pop(same), value))
-    return merged
-
-
-def _says_the_same(known: Any, original: Any) -> bool:
-    """Whether all we know of an item stands in `original` too, unless it was left out there."""
-    if not (isinstance(known, dict) and isinstance(original, dict)):
-        return False
-    return any(name in original for name in known) and all(
-        original.get(name, inner) == inner for name, inner in known.items()
-    )

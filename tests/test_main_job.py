@@ -12,6 +12,7 @@ import pytest
 from kiosk.intents import Filter, Onward, Open
 from kiosk.views.shapes import BoardView, DoneView
 from marketplace.sealing import unseal
+from marketplace.vocabulary import PrivatePart
 from offline_store.client import Client
 from offline_store.enrolment import enrol, enrol_again
 from offline_store.errors import CentreUnreachable, DeviceRevoked
@@ -87,7 +88,7 @@ def test_the_contact_data_can_be_opened_by_the_centre_alone(city: Centre, hameli
     from marketplace.central import keys, models
 
     part = models.PrivatePart.objects.get()
-    private = unseal(bytes(part.sealed), keys.current_sealing_key(city.folder).private)
+    private = unseal(bytes(part.sealed), keys.current_sealing_key(city.folder).private, PrivatePart)
     assert private.contact.phone.replace(" ", "") == "0235550123"
     assert private.secret_code == SECRET
 

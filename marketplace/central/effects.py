@@ -23,7 +23,8 @@ from marketplace.listing_text import tidy
 from marketplace.operations import Operation, PlaceListing, RenewListing, WithdrawListing
 from marketplace.rule_codes import RuleCode
 from marketplace.sealing import unseal, unseal_code
-from marketplace.vocabulary import Listing, PointSettings
+from marketplace.unknown_fields import encode_over
+from marketplace.vocabulary import Listing, PointSettings, PrivatePart
 
 DOCUMENT_MAX_BYTES = 16_384
 """Of a listing's JSON, fields of newer versions included: every terminal of the city keeps a copy."""
@@ -68,8 +69,8 @@ def _place(
         raise RuleBroken(RuleCode.NUMBER_TAKEN.value, "number")
     hanging = rules.check_place(operation, today=today, settings=point_settings())
     # Opened once, at the door: a box nobody can open would leave a listing on the board whose owner cannot be reached.
-    unseal(operation.sealed, _key(operation.sealing_key).private)
-    document = wire.encode_over(hanging, _listing_part(body))
+    unseal(operation.sealed, _key(operation.sealing_key).private, PrivatePart)
+    document = encode_over(hanging, _listing_part(body))
     if len(document) > DOCUMENT_MAX_BYTES:
         raise WireFault("listing", f"more than {DOCUMENT_MAX_BYTES} bytes")
     entries = records.put(hanging, document)
@@ -107,13 +108,13 @@ def _own_listing(operation: WithdrawListing | RenewListing) -> tuple[models.List
     kept = models.PrivatePart.objects.filter(listing_id=row.id).first()
     if kept is None:  # put up by the desk or as an example: nobody was given a code
         raise RuleBroken(RuleCode.CODE_WRONG.value, "code")
-    private = unseal(bytes(kept.sealed), _key(kept.sealing_key).private)
+    private = unseal(bytes(kept.sealed), _key(kept.sealing_key).private, PrivatePart)
     rules.check_code(given, private.secret_code)
     return row, wire.decode(row.document.encode(), Listing)
 
 
 def _changed(row: models.Listing, listing: Listing) -> tuple[Entry, ...]:
-    return records.put(listing, wire.encode_over(listing, row.document.encode()))
+    return records.put(listing, encode_over(listing, row.document.encode()))
 
 
 def _key(name: str) -> SealingKey:

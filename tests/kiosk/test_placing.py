@@ -12,6 +12,7 @@ from kiosk.slips.codec import decode_slip
 from kiosk.slips.content import BoardSlip, Receipt
 from marketplace.errors import RuleBroken
 from marketplace.sealing import KeyPair, new_key_pair, unseal
+from marketplace.vocabulary import PrivatePart
 from marketplace.wire import encode
 from offline_store.store import Placement
 from tests.kiosk.terminals import nobodys_enrolment
@@ -33,7 +34,7 @@ def placed(draft: ListingDraft, keys: KeyPair) -> Placement:
 def test_only_the_centre_can_read_contact_and_code(keys: KeyPair) -> None:
     draft = drafted(*REQUEST_BY_PHONE)
     operation = placed(draft, keys).operation
-    private = unseal(operation.sealed, keys.private_key)
+    private = unseal(operation.sealed, keys.private_key, PrivatePart)
     assert (private.contact, private.roles, private.secret_code) == (draft.contact, draft.roles, SECRET)
     for secret in (draft.contact.phone, SECRET):
         assert secret.encode() not in encode(operation)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from marketplace.code_words import CODE_WORDS
 from marketplace.errors import SealBroken
-from marketplace.operations import SEALED_MAX_BYTES
+from marketplace.sealed_box import SEALED_MAX_BYTES
 from marketplace.sealing import (
     PRIVATE_SIZES,
     SEAL_OVERHEAD_BYTES,
@@ -40,11 +40,11 @@ PUSH = ("POST", "/v1/sync/push", b'{"operations":[]}')
 
 def test_what_is_sealed_only_the_centre_reads() -> None:
     box = seal(PRIVATE, CENTRE.public_key)
-    assert unseal(box, CENTRE.private_key) == PRIVATE
+    assert unseal(box, CENTRE.private_key, PrivatePart) == PRIVATE
     for piece in ("023", "Riet", "fiets", "phone"):
         assert piece.encode() not in box
     with pytest.raises(SealBroken):
-        unseal(box, new_key_pair().private_key)
+        unseal(box, new_key_pair().private_key, PrivatePart)
 
 
 def test_the_length_of_a_box_does_not_tell_how_somebody_wants_to_be_reached() -> None:
@@ -65,7 +65,7 @@ def test_the_longest_private_part_fits_its_place_in_an_operation(char: str) -> N
     )
     box = seal(longest, CENTRE.public_key)
     assert len(box) <= SEALED_MAX_BYTES
-    assert unseal(box, CENTRE.private_key) == longest
+    assert unseal(box, CENTRE.private_key, PrivatePart) == longest
 
 
 def test_the_same_thing_sealed_twice_looks_different() -> None:
@@ -76,7 +76,7 @@ def test_the_same_thing_sealed_twice_looks_different() -> None:
 def test_rubbish_is_a_broken_seal_and_nothing_else(box: bytes, key: bytes) -> None:
     for private_key in (key, CENTRE.private_key):
         with pytest.raises(SealBroken):
-            unseal(box, private_key)
+            unseal(box, private_key, PrivatePart)
         with pytest.raises(SealBroken):
             unseal_code(box, private_key)
 
@@ -86,12 +86,12 @@ def test_a_box_with_one_wrong_byte_does_not_open(at: int, flip: int) -> None:
     box = bytearray(seal(PRIVATE, CENTRE.public_key))
     box[at] ^= flip
     with pytest.raises(SealBroken):
-        unseal(bytes(box), CENTRE.private_key)
+        unseal(bytes(box), CENTRE.private_key, PrivatePart)
 
 
 def test_a_code_is_no_private_part_and_the_other_way_round() -> None:
     with pytest.raises(SealBroken):
-        unseal(seal_code("fiets maan soep", CENTRE.public_key), CENTRE.private_key)
+        unseal(seal_code("fiets maan soep", CENTRE.public_key), CENTRE.private_key, PrivatePart)
 
 
 def test_a_code_travels_sealed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 
 class Change(models.Model):
@@ -15,6 +16,9 @@ class Change(models.Model):
     record_id = models.CharField(max_length=64)
     rev = models.BigIntegerField(default=1)
     kind = models.CharField(max_length=3)
+    digest = models.BigIntegerField(default=0)
+    """Of the stored document (checksums.digest_of); 0 for a deletion. A document with another one bypassed the log."""
+    logged_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         db_table = "change"

@@ -14,6 +14,7 @@ class EnrolmentCode(models.Model):
     code_hash = models.CharField(max_length=64)
     market_point = models.CharField(max_length=64)
     role = models.CharField(max_length=16)
+    care = models.BooleanField(default=False)
     expires_at = models.DateTimeField()
     tries = models.IntegerField(default=0)
     device = models.OneToOneField(Device, null=True, on_delete=models.CASCADE)

@@ -11,6 +11,9 @@ class Feed(models.Model):
     name = models.CharField(max_length=130, primary_key=True)
     head = models.BigIntegerField(default=0)
     floor = models.BigIntegerField(default=0)
+    """Deletions up to here are forgotten: a cursor below it starts afresh."""
+    checksum = models.BigIntegerField(default=0)
+    """Sum of the digests of what the feed holds, modulo checksums.MODULUS."""
 
     class Meta:
         db_table = "feed"

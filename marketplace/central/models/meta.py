@@ -10,6 +10,8 @@ class Meta(models.Model):
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     epoch = models.CharField(max_length=64)
+    swept_at = models.DateTimeField(null=True)
+    """When the housekeeping last began; whoever moves it on does the work, so that one process in the fleet does."""
 
     class Meta:
         db_table = "meta"

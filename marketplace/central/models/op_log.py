@@ -18,6 +18,8 @@ class OpLog(models.Model):
     outcome = models.CharField(max_length=16)
     code = models.CharField(max_length=120, blank=True)
     field = models.CharField(max_length=120, blank=True)
+    reached = models.TextField(blank=True)
+    """JSON: per feed where its effect stands in the log."""
     made_at = models.DateTimeField()
     """Device time: recorded, never used for order."""
     received_at = models.DateTimeField()
