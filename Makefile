@@ -8,12 +8,13 @@ NL := assets/locale/nl/LC_MESSAGES/marktpunt
 SOURCES := $(shell find kiosk offline_store marketplace layouts assets -type f -not -name '*.pyc' -not -name '*.mo' 2>/dev/null)
 XVFB := xvfb-run -a -s "-screen 0 1920x1920x24"
 
-.PHONY: run test check unit display frozen bench package lock locale system clean help
+.PHONY: run test check unit display frozen bench soak package lock locale system clean help
 
 help:
 	@echo "make run      the centre and a terminal on demo data"
 	@echo "make test     every check"
 	@echo "make bench    figures against a baseline, in build/bench.json"
+	@echo "make soak     the long run, MINUTES=20, in build/soak.json"
 	@echo "make package  the frozen terminal, in dist/marktpunt"
 
 run: system $(READY) locale
@@ -29,6 +30,7 @@ check:
 
 unit:
 	$(BIN)/python -m pytest -q -m "not display and not frozen"
+	MARKTPUNT_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -m "not display and not frozen" tests/central
 
 display:
 	$(XVFB) $(BIN)/python -m pytest -q -m display
@@ -38,6 +40,9 @@ frozen: dist/marktpunt/marktpunt
 
 bench: system $(READY) locale
 	$(XVFB) $(BIN)/python -m tests.bench
+
+soak: system $(READY) locale
+	$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),20)
 
 package: system $(READY) locale dist/marktpunt/marktpunt
 

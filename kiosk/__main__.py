@@ -7,46 +7,35 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.commands.doctor import doctor
+from kiosk.commands.options import Refused, reach_of, settings_of, settings_option
+from kiosk.commands.outbox import outbox
 from kiosk.errors import KioskError, NoDisplay, TourFailed
 from kiosk.logs import log_fault, set_up_logging
 from kiosk.processes import has_display
-from kiosk.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from kiosk.settings import Settings
     from offline_store.store import Store
-
-T = TypeVar("T")
-
-settings_option = click.option(
-    "--settings",
-    "settings_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    envvar="MARKTPUNT_SETTINGS",
-    help="The settings file of this terminal (TOML). Default: marktpunt.toml in the user's config folder.",
-)
-
-
-class Refused(click.ClickException):
-    """One sentence and exit code 2: what was asked cannot be done, and nothing was changed."""
-
-    exit_code = 2
-
-    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature; we always speak on standard error
-        click.echo(f"marktpunt: {self.message}", err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="marktpunt")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Marktpunt: the terminal of a neighbourhood marketplace."""
+    context.obj = dict(os.environ)
+
+
+cli.add_command(outbox)
+cli.add_command(doctor)
 
 
 @cli.command()
@@ -58,7 +47,7 @@ def kiosk(settings_path: Path | None, self_test: bool, walk: tuple[Path, str, st
     """The terminal."""
     set_up_logging()
     if not self_test:
-        _run_kiosk(_settings(settings_path), walk, until_drawn=until_drawn)
+        _run_kiosk(settings_of(settings_path), walk, until_drawn=until_drawn)
         return
     from kiosk.tour.self_test import check_slips, prepared_settings
 
@@ -97,7 +86,7 @@ def enrol(settings_path: Path | None, if_needed: bool, again: bool, url: str, co
     from offline_store.store import Store
 
     set_up_logging()
-    settings = _settings(settings_path)
+    settings = settings_of(settings_path)
     with Store.open(settings.terminal.data) as store:
         if store.device.is_enrolled and if_needed:
             return
@@ -114,7 +103,7 @@ def sync(settings_path: Path | None) -> None:
     from offline_store.store import Store
 
     set_up_logging()
-    settings = _settings(settings_path)
+    settings = settings_of(settings_path)
     with Store.open(settings.terminal.data) as store:
         if not _one_round(store, settings.centre.url):
             sys.exit(1)
@@ -122,18 +111,19 @@ def sync(settings_path: Path | None) -> None:
 
 @cli.command()
 @settings_option
-def outbox(settings_path: Path | None) -> None:
-    """What this terminal has not told the centre yet, and what the centre did not accept, with the reason."""
-    from kiosk.texts import Texts
+def rotate(settings_path: Path | None) -> None:
+    """Give this device a new signing key, while the terminal is not running; asked again after a broken line."""
+    from offline_store.client import Client
+    from offline_store.device_rounds import rotate_round
     from offline_store.store import Store
 
-    settings = _settings(settings_path)
-    texts = Texts.load(settings.terminal.language)
+    set_up_logging()
+    settings = settings_of(settings_path)
     with Store.open(settings.terminal.data) as store:
-        click.echo(f"{store.outbox.waiting_count()} operations wait for the centre.")
-        for refused in store.outbox.refused():
-            why = texts.fault(refused.code)
-            click.echo(f"{refused.number or refused.type}: not accepted ({refused.code} {refused.field}). {why}")
+        fault = rotate_round(reach_of(store), Client(settings.centre.url, store.device.identity()))
+    if fault is not None:
+        raise fault
+    click.echo("This device has a new key.")
 
 
 def _one_round(store: Store, url: str) -> bool:
@@ -141,10 +131,7 @@ def _one_round(store: Store, url: str) -> bool:
     from offline_store.client import Client
     from offline_store.sync import sync_round
 
-    def reach(work: Callable[[Store], T], /) -> T:
-        return work(store)
-
-    report = sync_round(reach, Client(url, store.device.identity()), now=datetime.now().astimezone())
+    report = sync_round(reach_of(store), Client(url, store.device.identity()), now=datetime.now().astimezone())
     click.echo(f"Told the centre {report.pushed}, refused {report.refused}, heard {report.pulled} changes.")
     if report.fault is not None:
         click.echo(f"Not finished: {report.fault.code} ({report.fault}). The terminal tries again by itself.", err=True)
@@ -207,14 +194,6 @@ def _run_kiosk(settings: Settings, walk: tuple[Path, str, str] | None, *, until_
         run(settings, planned, until_drawn=until_drawn)
         if planned is not None and planned.failed:
             raise TourFailed(planned.failed)
-
-
-def _settings(path: Path | None) -> Settings:
-    if path is None:
-        from platformdirs import user_config_path
-
-        path = user_config_path("marktpunt") / "marktpunt.toml"
-    return load_settings(path)
 
 
 def main() -> None:

@@ -11,27 +11,29 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import uuid_utils
 
 from kiosk.background import Background, Loop, StoreThread
+from kiosk.chores import DeviceChores
 from kiosk.clock import Clock
 from kiosk.conductor import Conductor, Doers
 from kiosk.directory import Directory
+from kiosk.doctor import free_bytes
 from kiosk.events import NetworkChanged, PrintReported, PrintState
 from kiosk.placing import Chances
 from kiosk.settings import Settings
 from kiosk.slips.content import Slip
 from kiosk.slips.spooler import JobReport, Spooler
 from kiosk.slips.transports import open_printer
-from kiosk.sync_rounds import Round, SyncRounds
+from kiosk.sync_rounds import LineCentre, Networks, PullRounds, PushRounds, Round, Surroundings
 from kiosk.texts import Texts
 from kiosk.views.shapes import View
 from kiosk.world import World
 from marketplace.sealing import new_secret_code
 from offline_store.client import Client
-from offline_store.sync import Centre
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 RECEIPTS_KEPT = timedelta(hours=24)
 """How long a receipt that did not come out may still be printed again; then its secret code is wiped."""
 TIDY_EVERY_S = 3600.0
+POLL_ENDS_WITHIN_S = 0.2
 Post = Callable[[Callable[[], None]], None]
 
 
@@ -70,12 +73,15 @@ class Engine:
         self._spooler = Spooler(
             store_thread.reach, partial(open_printer, settings.printer), self._draw, self._printed, clock.wall
         )
-        self._sync = Loop("sync", self._sync_rounds().round)
+        self._networks = Networks()
+        around = self._surroundings()
+        self._push = Loop("push", PushRounds(around).round)
+        self._pull = Loop("pull", PullRounds(around, self._chores()).round)
         self._tidying = Loop("tidying", self._tidy)
         doers = Doers(
             show=show,
             print_now=self._spooler.wake,
-            sync_now=self._sync.wake,
+            sync_now=self._push.wake,
             forget=forget,
             draw_chances=_draw_chances,
         )
@@ -85,13 +91,16 @@ class Engine:
         """Show the start screen as it is now; begin to print and to sync."""
         self.conductor.begin()
         self._spooler.start()
-        self._sync.start()
+        self._push.start()
+        self._pull.start()
         self._tidying.start()
 
     def stop(self) -> None:
         """In reverse. The store's thread ends after this: a slip cut off now must still be noted."""
         self._tidying.stop()
-        self._sync.stop()
+        # it may be waiting for the centre: nothing is lost when it ends in the middle of that
+        self._pull.stop(POLL_ENDS_WITHIN_S)
+        self._push.stop()
         self._spooler.stop()
 
     def _draw(self, slip: Slip) -> Image.Image:
@@ -109,26 +118,39 @@ class Engine:
         self._store_thread.reach(lambda store: store.print_jobs.wipe_personal(RECEIPTS_KEPT, now))
         return TIDY_EVERY_S
 
-    def _sync_rounds(self) -> SyncRounds:
-        return SyncRounds(
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
             self._store_thread.reach,
             self._open_centre,
-            self._round_done,
+            lambda done: self._background.tell_screen(lambda: self._round_done(done)),
             clock=self._clock.wall,
+            monotonic_s=self._clock.monotonic_s,
             chance=random.random,
             every_s=self._settings.centre.every_s,
         )
 
-    def _open_centre(self) -> Centre:
+    def _chores(self) -> DeviceChores:
+        data = self._settings.terminal.data
+        return DeviceChores(
+            self._store_thread.reach,
+            self._clock.monotonic_s,
+            program=f"marktpunt {version('marktpunt')}",
+            free_bytes=partial(free_bytes, data),
+        )
+
+    def _open_centre(self) -> LineCentre:
         identity = self._store_thread.reach(lambda store: store.device.identity())
         return Client(self._settings.centre.url, identity)
 
     def _round_done(self, done: Round) -> None:
-        self._background.tell_screen(lambda: self.conductor.happened(NetworkChanged(done.network)))
+        if self._networks.came_back(done):
+            self._push.wake()  # what waits need not wait out its own time
+        self.conductor.happened(NetworkChanged(self._networks.told(done)))
         if done.closed:
-            self._background.tell_screen(lambda: self._close_down(done.closed))
-        elif done.news:
-            self._background.tell_screen(self.conductor.reload)
+            self._close_down(done.closed)
+            return
+        if done.news:
+            self.conductor.reload()
 
 
 def _draw_chances() -> Chances:

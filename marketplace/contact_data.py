@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 LONGEST = 10_000
 """Only so many characters are looked at: listing texts are at most 400, and a longer one is refused anyway."""
@@ -147,14 +148,20 @@ def _fold(text: str) -> _Folded:
     chars: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(text):
-        value = unicodedata.digit(char, None)
-        plain = unicodedata.normalize("NFKC", char).lower() if value is None else str(value)
-        for one in plain:
-            if unicodedata.category(one) in ("Mn", "Me", "Cf"):
-                continue  # what hides between two figures must not hide the number
-            chars.append(" " if one.isspace() and one != "\n" else one)
-            origin.append(at)
+        plain = _plain(char)
+        chars += plain
+        origin += [at] * len(plain)
     return _Folded("".join(chars), tuple(origin))
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """What a character says when its looks do not count; a listing has few different ones."""
+    value = unicodedata.digit(char, None)
+    plain = unicodedata.normalize("NFKC", char).lower() if value is None else str(value)
+    # What hides between two figures must not hide the number.
+    shown = (one for one in plain if unicodedata.category(one) not in ("Mn", "Me", "Cf"))
+    return "".join(" " if one.isspace() and one != "\n" else one for one in shown)
 
 
 _SPOKEN = re.compile(r"[^\W\d_]+")

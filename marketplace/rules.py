@@ -248,6 +248,13 @@ def renewed(listing: Listing, hangs_until: date, *, today: date, settings: Point
     return replace(listing, hangs_until=max(wished, listing.hangs_until))
 
 
+def completed(listing: Listing, expects: ListingState) -> Listing:
+    """`listing` done: somebody was helped. Raises RuleBroken(listing_not_open), also when it is not as they saw it."""
+    if listing.state is not ListingState.OPEN or expects is not ListingState.OPEN:
+        raise _broken(RuleCode.LISTING_NOT_OPEN, "listing")
+    return replace(listing, state=ListingState.DONE)
+
+
 def check_code(given: str, kept: str) -> None:
     """The secret code of the receipt must be the one that was given out. Raises RuleBroken(code_wrong)."""
     if not same_code(given, kept):

@@ -6,19 +6,29 @@ or one of our errors. Nothing personal stands in an address, and addresses are n
 
 from __future__ import annotations
 
+import gzip
+import http.client
+import io
 import ipaddress
 import logging
+import socket
 import time
-from collections.abc import Callable
-from typing import TypeVar
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import quote, urlsplit
 
 import requests
+from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from marketplace import wire
+from marketplace.device_messages import DeviceReport, Noted, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.errors import WireFault
 from marketplace.sealing import authorization, sign_request
 from offline_store.device import Identity
@@ -36,12 +46,25 @@ from offline_store.errors import (
 CONNECT_TIMEOUT_S = 3.05  # a little more than a TCP retransmission, so that one lost packet is no failure
 READ_TIMEOUT_S = 10.0
 TOTAL_S = 60.0
+STALL_S = 30.0
+SNAPSHOT_TOTAL_S = 3600.0
+PACK_FROM_BYTES = 4096
+"""Below it, packing costs more than it saves."""
 ANSWER_MAX_BYTES = 4 * wire.PULL_MAX_BYTES
 RETRY_AFTER_S = 30.0
 RETRY_AFTER_MAX_S = 3600.0
 _PIECE_BYTES = 65_536
 
+HEALTH_PATH = "/healthz"
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CentreHealth:
+    """What any centre tells anybody: which of its lives this is."""
+
+    epoch: str
 
 
 class Client:
@@ -63,9 +86,9 @@ class Client:
     ) -> None:
         self._url = _checked(url)
         self._identity = identity
-        self._session = session or requests.Session()
-        self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "gzip"})
-        self._timeout = (CONNECT_TIMEOUT_S, read_timeout_s)
+        self._session = session or _session()
+        self._session.headers.update({"Accept": "application/json", "Accept-Encoding": "zstd, gzip"})
+        self._read_timeout_s = read_timeout_s
         self._total_s = total_s
         self._clock = clock
         # it writes each address it fetches, at levels that another library may have switched on
@@ -79,41 +102,113 @@ class Client:
             raise EnrolmentRefused(exc.reason) from exc
 
     def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
-        """What changed since the cursors.
+        """What changed since the cursors; with `wait_s` the centre may take so long to say that nothing did.
 
         Raises CentreUnreachable, CentreBusy, CentreRubbish, CentreRefused, DeviceRevoked, NotEnrolled.
         """
-        return self._post(wire.PULL_PATH, request, wire.PullAnswer, self._signed())
+        return self._post(wire.PULL_PATH, request, wire.PullAnswer, self._signed(), request.wait_s)
 
     def push(self, request: wire.PushRequest) -> wire.PushAnswer:
         """What became of each operation. Raises as `pull`."""
         return self._post(wire.PUSH_PATH, request, wire.PushAnswer, self._signed())
+
+    def verify(self, request: VerifyRequest) -> VerifyAnswer:
+        """Which feeds hold something else here than at the centre. Raises as `pull`."""
+        return self._post(wire.VERIFY_PATH, request, VerifyAnswer, self._signed())
+
+    def rotate(self, request: RotateRequest) -> None:
+        """Tell the centre this device's next key. Raises as `pull`."""
+        self._post(wire.ROTATE_PATH, request, Noted, self._signed())
+
+    def report(self, report: DeviceReport) -> None:
+        """Tell the centre how this device is. Raises as `pull`."""
+        self._post(wire.REPORT_PATH, report, Noted, self._signed())
+
+    def health(self) -> CentreHealth:
+        """Which centre this is: asked without a signature, by who doubts that it is ours. Raises as `pull`."""
+        return self._exchange("GET", HEALTH_PATH, CentreHealth, None)
+
+    def snapshot(self, ref: wire.SnapshotRef, from_byte: int = 0) -> Iterator[bytes]:
+        """The bytes of a snapshot as they travel, from `from_byte` on. Raises as `pull`, also half way.
+
+        It is not signed: only who was told the name of the file can ask for it.
+        """
+        until = self._clock() + SNAPSHOT_TOTAL_S
+        path = f"{wire.SNAPSHOT_PATH}/{quote(ref.feed)}/{ref.sha256}"
+        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={from_byte}-"} if from_byte else {})
+        with self._asked("GET", path, None, headers, None, max(STALL_S, self._read_timeout_s)) as response:
+            if response.status_code not in (200, 206):
+                _understood(response.status_code, response.headers, self._read(response, until), CentreHealth)
+                raise CentreRubbish(f"status {response.status_code} for a snapshot")
+            skip = from_byte if response.status_code == 200 else 0  # whoever answers does not know how to go on
+            left = ref.size_bytes - from_byte
+            while left > 0 and (piece := _piece(response)):
+                if self._clock() > until:
+                    raise CentreUnreachable(f"not done after {SNAPSHOT_TOTAL_S:g} s")
+                piece, skip = piece[skip:], max(0, skip - len(piece))
+                left -= len(piece)
+                if left < 0:
+                    raise CentreRubbish("a snapshot longer than it was said to be")
+                if piece:
+                    yield piece
 
     def _signed(self) -> AuthBase:
         if self._identity is None:
             raise NotEnrolled("only a terminal of this centre may ask that")
         return _Signature(self._identity)
 
-    def _post(self, path: str, value: object, kind: type[T], auth: AuthBase | None) -> T:
-        until = self._clock() + self._total_s
+    def _post(self, path: str, value: object, kind: type[T], auth: AuthBase | None, wait_s: float = 0) -> T:
+        return self._exchange("POST", path, kind, wire.encode(value), auth, wait_s)
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        kind: type[T],
+        data: bytes | None,
+        auth: AuthBase | None = None,
+        wait_s: float = 0,
+    ) -> T:
+        until = self._clock() + wait_s + self._total_s
+        headers = {"Marktpunt-Protocol": str(wire.PROTOCOL)}
+        if data is not None:
+            headers["Content-Type"] = "application/json"
+            if len(data) > PACK_FROM_BYTES:
+                # gzip and not zstd: every centre ever released reads it; no time in it: equal requests, equal bytes
+                data, headers["Content-Encoding"] = gzip.compress(data, mtime=0), "gzip"
+        with self._asked(method, path, data, headers, auth, self._read_timeout_s + wait_s) as response:
+            status, answered = response.status_code, response.headers
+            body = self._read(response, until)
+        return _understood(status, answered, body, kind)
+
+    @contextmanager
+    def _asked(
+        self,
+        method: str,
+        path: str,
+        data: bytes | None,
+        headers: dict[str, str],
+        auth: AuthBase | None,
+        read_timeout_s: float,
+    ) -> Iterator[requests.Response]:
+        """The answer to a request, its body not read yet; what goes wrong inside comes out in our words."""
         try:
-            with self._session.post(
+            with self._session.request(
+                method,
                 self._url + path,
-                data=wire.encode(value),
-                headers={"Content-Type": "application/json", "Marktpunt-Protocol": str(wire.PROTOCOL)},
+                data=data,
+                headers=headers,
                 # given even when there is nothing to sign: without it requests looks in ~/.netrc
                 auth=auth or _Nobody(),
-                timeout=self._timeout,
+                timeout=(CONNECT_TIMEOUT_S, read_timeout_s),
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                status, headers = response.status_code, response.headers
-                body = self._read(response, until)
+                yield response
         except (requests.RequestException, HTTPError, OSError) as exc:
             raise CentreUnreachable(type(exc).__name__) from exc
         except ValueError as exc:  # requests lets a redirect to an impossible address through as this
             raise CentreRubbish("headers that cannot be read") from exc
-        return _understood(status, headers, body, kind)
 
     def _read(self, response: requests.Response, until: float) -> bytes:
         """The body, never more than we can bear and never longer than we want to wait."""
@@ -202,3 +297,81 @@ class _Signature(AuthBase):
             self._identity.device_id, self._identity.incarnation, signature
         )
         return request
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, _Timely())
+    return session
+
+
+class _Timely(HTTPAdapter):
+    """Answers whose headers are not complete within the read timeout are given up, however steadily they drip."""
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SafePool}
+
+
+class _Headers(http.client.HTTPResponse):
+    def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
+        super().__init__(sock, *args, **options)
+        self.fp.close()
+        self._source = _Source(sock)
+        self.fp = io.BufferedReader(self._source)
+
+    def begin(self) -> None:
+        self._source.hurry()
+        super().begin()
+        self._source.rest()
+
+
+class _Source(io.RawIOBase):
+    """What comes in over a connection; between `hurry` and `rest` all of it must come within one timeout."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self._raw = sock.makefile("rb", buffering=0)  # it keeps the connection open for as long as it is read
+        self._timeout_s = sock.gettimeout()
+        self._until: float | None = None
+
+    def hurry(self) -> None:
+        self._timeout_s = self._sock.gettimeout()
+        self._until = None if self._timeout_s is None else time.monotonic() + self._timeout_s
+
+    def rest(self) -> None:
+        if self._until is not None:
+            self._until = None
+            self._sock.settimeout(self._timeout_s)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if self._until is not None:
+            left_s = self._until - time.monotonic()
+            if left_s <= 0:
+                raise TimeoutError("headers that do not end")
+            self._sock.settimeout(left_s)
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _Connection(HTTPConnection):
+    response_class = _Headers
+
+
+class _SafeConnection(HTTPSConnection):
+    response_class = _Headers
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SafePool(HTTPSConnectionPool):
+    ConnectionCls = _SafeConnection

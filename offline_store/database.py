@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -78,14 +78,15 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing, durable when it returns. The write lock is taken first, so nothing fails half way.
+        """All or nothing, durable when it returns. Inside another transaction it is part of that one.
 
-        Inside another transaction it is part of that one.
+        It locks a file at the first statement that touches it: BEGIN IMMEDIATE would take the lock of the cache as
+        well, and then a damaged cache would refuse what somebody puts up. No other connection writes these files.
         """
         if self._connection.in_transaction:
             yield
             return
-        self.run("BEGIN IMMEDIATE")
+        self.run("BEGIN")
         try:
             yield
             self.run("COMMIT")
@@ -95,9 +96,19 @@ class Database:
                 self.run("ROLLBACK")
             raise
 
+    def many(self, sql: str, values: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of `values`."""
+        with in_our_words():
+            self._connection.executemany(sql, values)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something is under way that is not durable yet."""
+        return bool(self._connection.in_transaction)
+
     def forget_in_log(self) -> None:
-        """Empty the write-ahead log: what was wiped from the file still lies there until then."""
-        self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Empty the write-ahead log of the file itself: what was wiped from it still lies there until then."""
+        self.row("PRAGMA main.wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the connection; a second time does nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -44,7 +45,7 @@ class Device:
         enrolment = self.enrolment()
         row = self._database.row("SELECT seed FROM signing_key")
         if row is None:
-            raise NotEnrolled("this terminal does not belong to a centre yet")
+            raise NotEnrolled("this terminal has no key: the centre revoked it; enrol it again")
         return Identity(enrolment.device_id, enrolment.incarnation, row[0])
 
     def signing_seed(self, make: Callable[[], bytes]) -> bytes:
@@ -62,7 +63,7 @@ class Device:
         with self._database.transaction():
             if self.is_enrolled:
                 raise AlreadyEnrolled("this terminal belongs to a centre already")
-            self._database.run("INSERT OR REPLACE INTO signing_key (one, seed) VALUES (1, ?)", (seed,))
+            self._keep_seed(seed)
             self._database.run(
                 "INSERT INTO device (one, enrolment, epoch) VALUES (1, ?, ?)",
                 (wire.encode(enrolment), enrolment.epoch),
@@ -70,15 +71,50 @@ class Device:
 
     def replace(self, enrolment: wire.Enrolment, seed: bytes) -> None:
         """Be this device instead of what we were. Part of the transaction it is called in."""
-        self._database.run("INSERT OR REPLACE INTO signing_key (one, seed) VALUES (1, ?)", (seed,))
+        self._keep_seed(seed)
         self._database.run(
             "UPDATE device SET enrolment = ?, epoch = ?, revoked = 0", (wire.encode(enrolment), enrolment.epoch)
         )
         self._enrolment = None
 
-    def note_revoked(self) -> None:
-        """The centre has revoked this device: kept, so that a start without a network knows it too."""
-        self._database.run("UPDATE device SET revoked = 1")
+    def adopt_sealing_key(self, ref: wire.SealingKeyRef) -> None:
+        """Close what people say with this key from now on. What was closed before stays: old keys open old boxes."""
+        with self._database.transaction():
+            enrolment = dataclasses.replace(self.enrolment(), sealing_key=ref.name, sealing_public_key=ref.public_key)
+            self._database.run("UPDATE device SET enrolment = ?", (wire.encode(enrolment),))
+            self._enrolment = None
+
+    def begin_rotation(self, make_seed: Callable[[], bytes]) -> bytes:
+        """The seed of this device's next key, durable before the centre hears of it; the same until it is in use.
+
+        The centre takes both keys until a request comes that the next one signed, so whichever answer gets lost,
+        one of the two always works. Raises NotEnrolled.
+        """
+        with self._database.transaction():
+            row = self._database.row("SELECT next_seed FROM signing_key")
+            if row is None:
+                raise NotEnrolled("this terminal has no key")
+            if row[0] is not None:
+                return bytes(row[0])
+            seed = make_seed()
+            self._database.run("UPDATE signing_key SET next_seed = ?", (seed,))
+        return seed
+
+    def finish_rotation(self) -> None:
+        """The centre knows the next key: sign with it from now on. Without one this does nothing."""
+        with self._database.transaction():
+            self._database.run("UPDATE signing_key SET seed = next_seed, next_seed = NULL WHERE next_seed IS NOT NULL")
+
+    def destroy_keys(self) -> None:
+        """The centre has revoked this device: its own key and that of its cache go, so that a thief has neither.
+
+        Kept is that it happened, for a start without a network, and the outbox: sealed, and owed to people. It can
+        be exported, and `enrol --again` sends it on. The caller drops the cache and empties the log.
+        """
+        with self._database.transaction():
+            self._database.run("DELETE FROM signing_key")
+            self._database.run("DELETE FROM lease")
+            self._database.run("UPDATE device SET revoked = 1")
 
     @property
     def is_revoked(self) -> bool:
@@ -105,19 +141,5 @@ class Device:
         """The centre answered everything at `now`."""
         self._database.run("UPDATE device SET last_contact = ?", (now.astimezone(UTC).isoformat(),))
 
-    def fill(self) -> int:
-        """Which filling of the cache this is; every record bears the number of the one that brought it."""
-        row = self._database.row("SELECT fill FROM device")
-        return int(row[0]) if row else 1
-
-    def next_fill(self) -> None:
-        """A new filling begins; what is left of the earlier one is swept when it is complete."""
-        self._database.run("UPDATE device SET fill = fill + 1, sweep_due = 1")
-
-    def sweep_due(self) -> bool:
-        """Whether something of an earlier filling may still be there."""
-        return self._database.row("SELECT 1 FROM device WHERE sweep_due = 1") is not None
-
-    def sweep_done(self) -> None:
-        """Nothing of an earlier filling is left."""
-        self._database.run("UPDATE device SET sweep_due = 0")
+    def _keep_seed(self, seed: bytes) -> None:
+        self._database.run("INSERT OR REPLACE INTO signing_key (one, seed) VALUES (1, ?)", (seed,))

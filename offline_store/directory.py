@@ -7,14 +7,14 @@ from typing import TypeVar
 from marketplace import wire
 from marketplace.errors import WireFault
 from marketplace.vocabulary import District, MarketPoint, Partner, PointSettings, Provider
-from offline_store.database import Database
+from offline_store.cache import Cache
 
 R = TypeVar("R", Partner, Provider, District, MarketPoint, PointSettings)
 
 
 class Directory:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, cache: Cache) -> None:
+        self._database = cache
 
     def partners(self, district: str = "") -> tuple[Partner, ...]:
         """By name; those of one district, with the ones that name no district because they work in all."""

@@ -158,3 +158,39 @@ class StaleAnswer(StoreError):
     """Raised when the centre's answer lies before what this terminal already has."""
 
     code = "stale_answer"
+
+
+class OperationNotRefused(StoreError):
+    """Raised when an operation is recorded again that the centre did not refuse, or that was recorded again already."""
+
+    code = "operation_not_refused"
+
+
+class ExportExists(StoreError):
+    """Raised when a file to export to is there already: an export overwrites nothing."""
+
+    code = "export_exists"
+
+
+class SnapshotWrong(StoreError):
+    """Raised when a fetched snapshot is not the file that was asked for, twice in a row."""
+
+    code = "snapshot_wrong"
+
+
+class ChecksumDiffers(StoreError):
+    """Raised when this terminal would hold something else than the centre after an answer; nothing was applied."""
+
+    code = "checksum_differs"
+
+
+class FillingLost(StoreError):
+    """Raised when a new cache cannot be used any more, because its key or its file is gone."""
+
+    code = "filling_lost"
+
+
+class StoreHealthy(StoreError):
+    """Raised when a store is to be salvaged that has nothing wrong."""
+
+    code = "store_healthy"

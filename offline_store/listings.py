@@ -5,6 +5,7 @@ All SQL about listings lives here. Knows no HTTP, and decides nothing about what
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,12 +15,17 @@ from marketplace.errors import WireFault
 from marketplace.operations import Operation, PlaceListing
 from marketplace.vocabulary import Listing, ListingKind, ListingState
 from offline_store import search
-from offline_store.database import Database
+from offline_store.cache import Cache
+from offline_store.database import Row
 from offline_store.outbox import Outbox
 from offline_store.overlay import laid_over, subject
 
 DAY_BITS = 24
 """So many listings of one day fit in the order of the board; far more than a city places."""
+FEW_AMONG = 50
+"""One in so many is few: then walking the board newest first would pass too many others."""
+COUNTED_MAX = 1000
+"""More that words find is not counted: nobody reads so many, and a common word would hold up each key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,19 @@ class BoardEntry:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What was found, newest first; `total` counts also what did not fit in `entries`."""
+    """What was found, newest first; `total` counts also what did not fit in `entries`.
+
+    Of what was found by words at most COUNTED_MAX are counted; `total_is_exact` says whether that was all.
+    """
 
     entries: tuple[BoardEntry, ...]
     total: int
+    total_is_exact: bool = True
 
 
 class Listings:
-    def __init__(self, database: Database, outbox: Outbox) -> None:
-        self._database = database
+    def __init__(self, cache: Cache, outbox: Outbox) -> None:
+        self._database = cache
         self._outbox = outbox
 
     def board(
@@ -58,6 +68,7 @@ class Listings:
         Every word of `words` must begin a word of the listing. Any text may be given: signs and the search
         engine's own operators are no more than spaces.
         """
+        losses = self._database.losses
         wanted = search.terms(words)
         own = self._own()
         mine = [
@@ -65,24 +76,68 @@ class Listings:
             for entry in own.values()
             if entry is not None and _matches(entry.listing, wanted, kind, district, category, today)
         ]
-        where, values = _conditions(wanted, kind, district, category, today)
-        where, values = self._without(where, values, own)
-        # CROSS keeps full-text search on the outside: it then walks newest first by itself and stops in time
-        source = "listing_words CROSS JOIN listing ON listing.place = listing_words.rowid" if wanted else "listing"
-        counted = self._database.row(f"SELECT count(*) FROM {source} WHERE {where}", values)
-        order = "listing_words.rowid" if wanted else "listing.place"
-        # the ids first and the documents after: so only the rows that are shown are ever unpacked
-        found = self._database.rows(
-            f"SELECT r.document FROM (SELECT {order} AS place, id, feed FROM {source} WHERE {where}"
-            f" ORDER BY {order} DESC LIMIT ?) AS l"
-            " JOIN record AS r ON r.record_type = 'listing' AND r.record_id = l.id AND r.feed = l.feed"
-            " ORDER BY l.place DESC",
-            (*values, limit),
-        )
-        entries = mine + [BoardEntry(listing, waiting=False) for row in found if (listing := _readable(row[0]))]
+        found, total, exact = self._found(wanted, (kind, district, category), today, self._places(own), limit)
+        if self._database.losses != losses:
+            # what stood in it hangs there because of what was done here now
+            return self.board(words, kind, district, category, today=today, limit=limit)
+        entries = mine + [BoardEntry(listing, waiting=False) for listing in found]
         # what was put up here today comes before what came in today; sorting keeps the order of equal days
         entries.sort(key=lambda entry: entry.listing.placed_on, reverse=True)
-        return Board(tuple(entries[:limit]), len(mine) + (int(counted[0]) if counted else 0))
+        return Board(tuple(entries[:limit]), len(mine) + total, exact)
+
+    def _found(
+        self, wanted: tuple[str, ...], narrowed: tuple[str, str, str], today: date, own: list[int], limit: int
+    ) -> tuple[list[Listing], int, bool]:
+        """What the centre says hangs, without our `own` places: the newest, how many there are, and whether exactly."""
+        where, values = _conditions(*narrowed, today)
+        total = self._sum(f"SELECT sum(hanging) FROM tally WHERE {where}", values)
+        # few among many are found by the index and then put in order; many are met by walking the board itself
+        few = total * FEW_AMONG < self._sum("SELECT sum(hanging) FROM tally", ())
+        if own:
+            among = f"place IN ({','.join('?' * len(own))})"
+            total -= self._sum(f"SELECT count(*) FROM listing WHERE {where} AND {among}", [*values, *own])
+            where, values = f"{where} AND NOT {among}", [*values, *own]
+        index = "INDEXED BY listing_board" if few else "NOT INDEXED"
+        if not wanted:
+            places = self._database.rows(
+                f"SELECT place FROM listing {index} WHERE {where} ORDER BY place DESC LIMIT ?", (*values, limit)
+            )
+            return self._at(places), total, True
+        if few and total <= COUNTED_MAX:
+            places = [
+                (place,)
+                for place, words in self._database.rows(
+                    f"SELECT place, words FROM listing {index} WHERE {where} ORDER BY place DESC", values
+                )
+                if search.fits(words, wanted)
+            ]
+            return self._at(places[:limit]), len(places), True
+        # each word between quotes is a word and no operator; they hold letters and figures only
+        match = " AND ".join(f'"{term}"*' for term in wanted)
+        # CROSS keeps full-text search on the outside: it then walks newest first by itself and stops in time
+        places = self._database.rows(
+            "SELECT listing_words.rowid FROM listing_words CROSS JOIN listing"
+            f" ON listing.place = listing_words.rowid WHERE listing_words MATCH ? AND {where}"
+            " ORDER BY listing_words.rowid DESC LIMIT ?",
+            (match, *values, COUNTED_MAX + 1),
+        )
+        return self._at(places[:limit]), min(len(places), COUNTED_MAX), len(places) <= COUNTED_MAX
+
+    def _at(self, places: list[Row]) -> list[Listing]:
+        """The documents only now, of what is shown; CROSS keeps it to these places whatever the planner thinks."""
+        if not places:
+            return []
+        found = self._database.rows(
+            "SELECT r.document FROM listing AS l CROSS JOIN record AS r"
+            " ON r.record_type = 'listing' AND r.record_id = l.id AND r.feed = l.feed"
+            f" WHERE l.place IN ({','.join('?' * len(places))}) ORDER BY l.place DESC",
+            [place for (place,) in places],
+        )
+        return [listing for row in found if (listing := _readable(row[0]))]
+
+    def _sum(self, sql: str, values: Sequence[Any]) -> int:
+        row = self._database.row(sql, values)
+        return int(row[0] or 0) if row else 0
 
     def newest(self, district: str, n: int, today: date) -> tuple[BoardEntry, ...]:
         """The `n` newest open listings of a district ("" is all)."""
@@ -91,25 +146,31 @@ class Listings:
     def count_open(self, district: str, today: date) -> dict[tuple[ListingKind, str], int]:
         """How many open listings hang in a district ("" is all), per kind and category; none is left out."""
         own = self._own()
-        where, values = self._without(*_conditions((), "", district, "", today), own)
+        where, values = _conditions("", district, "", today)
         counted = {
             (ListingKind(kind), category): int(count)
             for kind, category, count in self._database.rows(
-                f"SELECT kind, category, count(*) FROM listing WHERE {where} GROUP BY kind, category", values
+                f"SELECT kind, category, sum(hanging) FROM tally WHERE {where} GROUP BY kind, category", values
             )
         }
+        for listing_id in own:
+            row = self._database.row(
+                f"SELECT kind, category FROM listing WHERE {where} AND id = ?", (*values, listing_id)
+            )
+            if row is not None:  # as the centre has it; how it is here is counted below
+                counted[ListingKind(row[0]), row[1]] -= 1
         for entry in own.values():
             if entry is not None and _matches(entry.listing, (), "", district, "", today):
                 key = (entry.listing.kind, entry.listing.category)
                 counted[key] = counted.get(key, 0) + 1
-        return counted
+        return {key: count for key, count in counted.items() if count > 0}
 
     def get(self, listing_id: str) -> BoardEntry | None:
         """One listing in whatever state, or None when this terminal does not know it."""
         own = self._own()
         if listing_id in own:
             return own[listing_id]
-        known = self._known(listing_id)
+        known = self.known(listing_id)
         return BoardEntry(known, waiting=False) if known else None
 
     def put(self, listing: Listing, feed: str) -> None:
@@ -138,18 +199,28 @@ class Listings:
             ),
         )
         self._database.run("INSERT INTO listing_words (rowid, words) VALUES (?, ?)", (at, words))
+        self._database.run(
+            "INSERT INTO tally (district, kind, category, hangs_until, hanging) VALUES (?, ?, ?, ?, 1)"
+            " ON CONFLICT DO UPDATE SET hanging = hanging + 1",
+            (listing.district, listing.kind.value, listing.category, listing.hangs_until.isoformat()),
+        )
 
     def take_down(self, listing_id: str, feed: str | None = None) -> None:
         """Off the board; with `feed` only when it hangs there because of that feed: a listing may have moved."""
-        row = self._database.row("SELECT place, words, feed FROM listing WHERE id = ?", (listing_id,))
+        row = self._database.row(
+            "SELECT place, words, feed, district, kind, category, hangs_until FROM listing WHERE id = ?", (listing_id,)
+        )
         if row is None or (feed is not None and row[2] != feed):
             return
         self._database.run(
             "INSERT INTO listing_words (listing_words, rowid, words) VALUES ('delete', ?, ?)", (row[0], row[1])
         )
         self._database.run("DELETE FROM listing WHERE place = ?", (row[0],))
+        tallied = "WHERE district = ? AND kind = ? AND category = ? AND hangs_until = ?"
+        self._database.run(f"UPDATE tally SET hanging = hanging - 1 {tallied}", row[3:])
+        self._database.run(f"DELETE FROM tally {tallied} AND hanging <= 0", row[3:])
 
-    def _known(self, listing_id: str) -> Listing | None:
+    def known(self, listing_id: str) -> Listing | None:
         """What the centre said last, from the feed it hangs in if it hangs."""
         row = self._database.row(
             "SELECT r.document FROM record AS r LEFT JOIN listing AS l ON l.id = r.record_id AND l.feed = r.feed"
@@ -168,34 +239,27 @@ class Listings:
             done.setdefault(subject(recorded.operation), []).append(recorded.operation)
         entries: dict[str, BoardEntry | None] = {}
         for listing_id, operations in reversed(done.items()):
-            known = self._known(listing_id)
+            known = self.known(listing_id)
             listing = laid_over(known, operations)
             # placing has come back as soon as the centre shows the listing, even if its answer was lost
             waiting = known is None or not all(isinstance(operation, PlaceListing) for operation in operations)
             entries[listing_id] = BoardEntry(listing, waiting) if listing else None
         return entries
 
-    def _without(self, where: str, values: list[Any], own: dict[str, BoardEntry | None]) -> tuple[str, list[Any]]:
-        places = [
-            row[0]
+    def _places(self, own: Iterable[str]) -> list[int]:
+        return [
+            int(row[0])
             for listing_id in own
             if (row := self._database.row("SELECT place FROM listing WHERE id = ?", (listing_id,)))
         ]
-        if not places:
-            return where, values
-        return f"{where} AND listing.place NOT IN ({','.join('?' * len(places))})", [*values, *places]
 
 
-def _conditions(wanted: tuple[str, ...], kind: str, district: str, category: str, today: date) -> tuple[str, list[Any]]:
+def _conditions(kind: str, district: str, category: str, today: date) -> tuple[str, list[Any]]:
     where, values = ["hangs_until >= ?"], [today.isoformat()]
     for column, value in (("district", district), ("kind", kind), ("category", category)):
         if value:
             where.append(f"{column} = ?")
             values.append(value)
-    if wanted:
-        # each word between quotes is a word and no operator; they hold letters and figures only
-        where.append("listing_words MATCH ?")
-        values.append(" AND ".join(f'"{term}"*' for term in wanted))
     return " AND ".join(where), values
 
 

@@ -3,20 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import assert_never
 
-from marketplace.operations import Operation, PlaceListing, RenewListing, WithdrawListing
+from marketplace.case_operations import (
+    AnswerLeg,
+    ChangeConsent,
+    CorrectDirectory,
+    HandOver,
+    LogContact,
+    MoveCase,
+    ProposeMediation,
+    RaiseSignal,
+    React,
+    ReportOutcome,
+    Respond,
+    WriteMessage,
+)
+from marketplace.operations import (
+    CompleteListing,
+    EditListing,
+    Erase,
+    Forgotten,
+    ListingFields,
+    Operation,
+    PlaceListing,
+    RenewListing,
+    WithdrawListing,
+)
 from marketplace.vocabulary import Listing, ListingState
+
+LISTING = "listing"
 
 
 def subject(operation: Operation) -> str:
-    """The id of the listing an operation is about."""
+    """The id of the listing whose place on the board an operation changes; empty: it does not touch the board."""
     match operation:
         case PlaceListing():
             return operation.listing.id
-        case WithdrawListing() | RenewListing():
+        case WithdrawListing() | RenewListing() | CompleteListing() | EditListing():
             return operation.listing
+        case Erase():
+            return operation.record if operation.record_type == LISTING else ""
+        case (
+            Forgotten()
+            | Respond()
+            | WriteMessage()
+            | ProposeMediation()
+            | AnswerLeg()
+            | MoveCase()
+            | HandOver()
+            | RaiseSignal()
+            | LogContact()
+            | React()
+            | CorrectDirectory()
+            | ReportOutcome()
+            | ChangeConsent()
+        ):
+            return ""
         case _ as never:
             assert_never(never)
 
@@ -25,7 +69,8 @@ def laid_over(known: Listing | None, operations: Iterable[Operation]) -> Listing
     """`known` (the centre's, or None when it has not shown it yet) after our own `operations`, in order.
 
     Placing adds nothing to what the centre shows already: a listing's intake is made once. Our own date of
-    renewal counts only where it is later, since the centre may have settled on another.
+    renewal counts only where it is later, since the centre may have settled on another. After an erasure there
+    is nothing, whatever else was done.
     """
     listing = known
     for operation in operations:
@@ -34,9 +79,42 @@ def laid_over(known: Listing | None, operations: Iterable[Operation]) -> Listing
                 listing = listing or operation.listing
             case WithdrawListing():
                 listing = replace(listing, state=ListingState.WITHDRAWN) if listing else None
+            case CompleteListing():
+                listing = replace(listing, state=ListingState.DONE) if listing else None
             case RenewListing():
                 if listing is not None and operation.hangs_until > listing.hangs_until:
                     listing = replace(listing, hangs_until=operation.hangs_until)
+            case EditListing():
+                listing = _edited(listing, operation.seen, operation.wanted) if listing else None
+            case Erase():
+                return None
+            case (
+                Forgotten()
+                | Respond()
+                | WriteMessage()
+                | ProposeMediation()
+                | AnswerLeg()
+                | MoveCase()
+                | HandOver()
+                | RaiseSignal()
+                | LogContact()
+                | React()
+                | CorrectDirectory()
+                | ReportOutcome()
+                | ChangeConsent()
+            ):
+                pass
             case _ as never:
                 assert_never(never)
     return listing
+
+
+def _edited(listing: Listing, seen: ListingFields, wanted: ListingFields) -> Listing:
+    """Field by field as the centre will do it: what somebody else changed since we saw it stays theirs."""
+    changed = {
+        field.name: value
+        for field in fields(ListingFields)
+        if (value := getattr(wanted, field.name)) is not None
+        and getattr(listing, field.name) == getattr(seen, field.name)
+    }
+    return replace(listing, **changed)

@@ -1,7 +1,7 @@
-"""The tables of the store, as steps that each build on the last; a released step is never edited.
+"""The tables of what must never be lost, as steps that each build on the last; a released step is never edited.
 
-`record` is the truth as the centre sent it, one row per feed and record. `listing` and `listing_words` are
-made from it for the board. What this terminal did itself stands in `outbox` only (docs/store.md).
+What this terminal is, did and still has to tell or print. What the centre said lies in the cache, whose tables
+stand in `cache`: it can be fetched again (docs/store.md).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from offline_store.database import in_our_words
-from offline_store.errors import StoreTooNew
+from offline_store.errors import StoreDamaged, StoreTooNew
 
 if TYPE_CHECKING:
     from offline_store.database import Database
@@ -109,7 +109,31 @@ _FIRST_TABLES = (
     "INSERT INTO listing_words (listing_words, rank) VALUES ('secure-delete', 1)",
 )
 
-LATEST = 1
+_TWO_FILES = (
+    # what the centre said moves to a file of its own, where it is fetched again; the index goes before its content
+    "DROP TABLE listing_words",
+    "DROP TABLE listing",
+    "DROP TABLE quarantine",
+    "DROP TABLE record",
+    "DROP TABLE cursor",
+    "ALTER TABLE device DROP COLUMN fill",
+    "ALTER TABLE device DROP COLUMN sweep_due",
+    # the answer as it was given, where its effect stands in the log (JSON, feed -> seq), and as what it was tried anew
+    "ALTER TABLE outbox ADD COLUMN outcome TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE outbox ADD COLUMN reached TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE outbox ADD COLUMN retried_as INTEGER NOT NULL DEFAULT 0",
+    # made before the centre is told, so that an answer that got lost leaves us with both
+    "ALTER TABLE signing_key ADD COLUMN next_seed BLOB",
+    # the key of the cache, for how long the centre gave it, and how much of that is used up
+    """CREATE TABLE lease (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        cache_key BLOB NOT NULL,
+        granted_s INTEGER NOT NULL DEFAULT 0,
+        used_s INTEGER NOT NULL DEFAULT 0
+    )""",
+)
+
+LATEST = 2
 """How many steps there are; the file remembers how far it is, so that an up-to-date one opens at once."""
 
 
@@ -131,6 +155,13 @@ def bring_up_to_date(database: Database) -> None:
         database.run(f"PRAGMA user_version = {LATEST}")
 
 
+def look_over(database: Database) -> None:
+    """Raises StoreDamaged when something in the file is not as it should be; it is small, so that takes a moment."""
+    found = database.row("PRAGMA main.quick_check(1)")
+    if found != ("ok",):
+        raise StoreDamaged("the store's file does not hold together")
+
+
 def _steps() -> Any:
     from sqlite_utils import Migrations
 
@@ -139,6 +170,11 @@ def _steps() -> Any:
     @steps()
     def first_tables(tables: Any) -> None:
         for statement in _FIRST_TABLES:
+            tables.execute(statement)
+
+    @steps()
+    def two_files(tables: Any) -> None:
+        for statement in _TWO_FILES:
             tables.execute(statement)
 
     return steps

@@ -15,17 +15,22 @@ from types import TracebackType
 
 from marketplace import wire
 from marketplace.numbers import slip_number
-from marketplace.operations import Operation, PlaceListing, RenewListing, WithdrawListing
-from offline_store import schema, vault
+from marketplace.operations import Operation, PlaceListing
+from marketplace.vocabulary import TerminalRole
+from offline_store import repair, schema, vault
+from offline_store.cache import Cache
+from offline_store.case_files import KEPT_S, CaseFiles, closed
 from offline_store.database import Database
 from offline_store.device import Device
 from offline_store.directory import Directory
-from offline_store.errors import StoreDamaged, StoreFull
+from offline_store.errors import ChecksumDiffers, FillingLost, StoreDamaged, StoreFull
+from offline_store.filling_plan import FillingPlan
+from offline_store.lease import Lease, running_s
 from offline_store.listings import Listings
 from offline_store.lock import StoreLock
 from offline_store.outbox import Outbox
 from offline_store.print_jobs import NewPrintJob, PrintJobs
-from offline_store.records import Records
+from offline_store.records import Records, erasures_in
 
 LEAST_FREE_BYTES = 32 * 1024 * 1024
 """Below this nothing is confirmed any more: saved work must still fit beside its log and a later download."""
@@ -58,6 +63,7 @@ class Store:
         database: Database,
         least_free_bytes: int,
         monotonic_s: Callable[[], float] = time.monotonic,
+        running_s: Callable[[], float] = running_s,
     ) -> None:
         self._folder = folder
         self._lock = lock
@@ -65,10 +71,13 @@ class Store:
         self._least_free_bytes = least_free_bytes
         self.device = Device(database)
         self.outbox = Outbox(database)
-        self.listings = Listings(database, self.outbox)
-        self.directory = Directory(database)
+        self.lease = Lease(database, running_s)
+        self.cache = Cache(folder, database, self.lease)
+        self.listings = Listings(self.cache, self.outbox)
+        self.directory = Directory(self.cache)
         self.print_jobs = PrintJobs(database, monotonic_s)
-        self.records = Records(database, self.listings, self.device)
+        self.records = Records(self.cache, self.listings, self.device)
+        self.case_files = CaseFiles(self.cache)
 
     @classmethod
     def open(
@@ -77,19 +86,22 @@ class Store:
         *,
         least_free_bytes: int = LEAST_FREE_BYTES,
         monotonic_s: Callable[[], float] = time.monotonic,
+        running_s: Callable[[], float] = running_s,
     ) -> Store:
         """The store in `folder`, made if there is none.
 
-        Raises StoreBusy when another program has it, and what `vault.open_database` raises.
+        Raises StoreBusy when another program has it, and what `vault.open_database` raises. A cache that cannot be
+        read is no fault: it is thrown away, and `must_fill` says so.
         """
         lock = StoreLock.take(folder)
         try:
+            repair.complete(folder)
             database = vault.open_database(folder)
             try:
                 schema.bring_up_to_date(database)
-                store = cls(folder, lock, database, least_free_bytes, monotonic_s)
-                store.print_jobs.doubt_interrupted()
-                store.records.read_again()
+                schema.look_over(database)
+                store = cls(folder, lock, database, least_free_bytes, monotonic_s, running_s)
+                store.start()
             except BaseException:
                 database.close()
                 raise
@@ -97,6 +109,18 @@ class Store:
             lock.release()
             raise
         return store
+
+    def start(self) -> None:
+        """What an opened store does first: put the cache beside it, and doubt what was under way."""
+        self.lease.read()
+        self.cache.when_lost(self._show_own_again)
+        swapped = self.cache.open()
+        if self.device.is_enrolled and not self.cache.must_fill(self.device.epoch()):
+            self.cache.remove_half_made()
+        self.print_jobs.doubt_interrupted()
+        self.records.read_again()
+        if swapped:
+            self._look_after_filling()
 
     def close(self) -> None:
         """Close the file and let the next program in; a second time does nothing."""
@@ -128,51 +152,163 @@ class Store:
             print_job_ids = self.print_jobs.add(number, placement.print_jobs, made_at)
         return Placed(number, op_seq, print_job_ids)
 
-    def withdraw(self, operation: WithdrawListing, made_at: datetime) -> int:
-        """Record durably that a listing came off the board; its op_seq. Raises as `place_listing`."""
-        return self._record(operation, made_at)
-
-    def renew(self, operation: RenewListing, made_at: datetime) -> int:
-        """Record durably that a listing hangs longer; its op_seq. Raises as `place_listing`."""
-        return self._record(operation, made_at)
-
-    def take_in(self, answer: wire.PullAnswer, answered: Iterable[int] = ()) -> int:
-        """Apply one page of a pull: rows and cursors together, all or nothing; how many changes it held.
-
-        `answered` are the operations the centre had applied before this pull began. With the last page they
-        have come back, so that what the centre says stands on its own from there.
-        Raises StaleAnswer, CentreRubbish (nothing is applied), StoreFull, StoreDamaged.
-        """
+    def record(
+        self, operation: Operation, made_at: datetime, print_jobs: Iterable[NewPrintJob] = (), number: str = ""
+    ) -> int:
+        """Record durably what somebody did, with its slips if there are any; its op_seq. Raises as `place_listing`."""
+        self.device.enrolment()
+        self._need_room()
         with self._database.transaction():
-            held = self.records.take_in(answer)
+            op_seq = self.outbox.append(operation, made_at)
+            self.print_jobs.add(number, print_jobs, made_at)
+        return op_seq
+
+    def take_in(self, answer: wire.PullAnswer) -> int:
+        """Take in one page of a pull; how many changes it held. With `more` it waits for the pages after it.
+
+        With the last one rows and cursors of all of them move together, all or nothing. Raises StaleAnswer,
+        CentreRubbish, ChecksumDiffers (nothing is applied, and the cache must be filled anew), StoreFull,
+        StoreDamaged.
+        """
+        if answer.case_key:
+            self.case_files.adopt(answer.case_key)
+        page = closed(answer, self.case_files.key)
+        losses = self.cache.losses
+        try:
+            self.records.check(page)
+            if self.cache.losses != losses:
+                raise StoreDamaged("the cache was thrown away")
+            if page.more:
+                with self.cache.transaction():
+                    self.records.stage(page)
+            else:
+                self._take_in_all(page)
+        except StoreDamaged:
+            if self.cache.losses == losses:
+                self.cache.drop()
+            raise
+        except ChecksumDiffers:
+            self.cache.forsake()
+            raise
+        self._heard(answer)
+        return len(page.changes)
+
+    def _take_in_all(self, page: wire.PullAnswer) -> None:
+        changes = (*self.records.staged(), *page.changes)
+        erased = erasures_in(changes)
+        if erased:
+            # before the cache remembers them: after a power cut in between they are told again, and reach it all
+            with self._database.transaction():
+                self.print_jobs.forget(self.outbox.forget(erased))
+        with self.cache.transaction():
+            # the store's own file is committed first, so its slips are gone before the cache says that it knows
+            self.print_jobs.forget(self.records.apply(changes, page, erased))
+            self.cache.note_filled(page.epoch, complete=True)
+        if erased or page.gone:
+            self._forget_in_logs()
+
+    def _heard(self, answer: wire.PullAnswer) -> None:
+        """What an answer changes in what must not be lost; after the cache, which it must not run ahead of."""
+        if answer.sealing is not None:
+            self.device.adopt_sealing_key(answer.sealing)
+        with self._database.transaction():
             if not answer.more:
-                self.outbox.seen_back(answered)
-        return held
+                self.outbox.pass_by(answer.cursors)
+            if answer.durable_through:
+                self.outbox.prune(answer.durable_through)
+            self.lease.renew(answer.lease_s)
+
+    def must_fill(self) -> bool:
+        """Whether the cache holds nothing, or not what the centre holds now; asked before each pull.
+
+        Counts the lease on the way: it goes on where there is no network too.
+        """
+        self.tend_lease()
+        return self.device.is_enrolled and self.cache.must_fill(self.device.epoch())
+
+    def needs_case_key(self) -> bool:
+        """Whether a pull must ask for the key of this desk's cases: it was in memory only."""
+        return not self.case_files.key and self.device.enrolment().role is TerminalRole.DESK
+
+    def tend_lease(self) -> None:
+        """Count how long the centre has not been heard; what may not be kept that long goes."""
+        if self.lease.is_over:
+            self.cache.wipe_key()
+            self.case_files.forget()
+            return
+        if self.lease.used_s >= KEPT_S and self.case_files.holds_any():
+            self.case_files.forget()
+        self.lease.save()
+
+    def begin_filling(self) -> FillingPlan:
+        """Where a new cache is to be made, and with what; no part of it is read here before `use_filling`.
+
+        Raises NotEnrolled.
+        """
+        return FillingPlan(self._folder, self.lease.key, self.device.epoch(), self.device.enrolment().feeds)
+
+    def use_filling(self, plan: FillingPlan) -> None:
+        """The finished new cache takes the place of the old one. Raises FillingLost, StoreDamaged."""
+        if plan.key != self.lease.key or plan.epoch != self.device.epoch():
+            plan.remove()
+            raise FillingLost("the cache's key or the epoch is another one by now")
+        if not plan.is_finished:
+            raise FillingLost("there is no finished cache")
+        self.cache.swap()
+        self._look_after_filling()
+
+    def _look_after_filling(self) -> None:
+        """What a fill brought, told to the rest of the store."""
+        cursors: dict[str, int] = dict(self.cache.rows("SELECT feed, seq FROM cursor"))
+        erased = [row[0] for row in self.cache.rows("SELECT record_id FROM record WHERE record_type = 'erasure'")]
+        with self._database.transaction():
+            self.print_jobs.forget(self.outbox.forget(erased) if erased else ())
+            self.outbox.pass_by(cursors)
+            self.lease.renew(self.cache.lease_s())
+        if erased:
+            self._forget_in_logs()
+
+    def _forget_in_logs(self) -> None:
+        self._database.forget_in_log()
+        self.cache.forget_in_log()
 
     def become(self, enrolment: wire.Enrolment, seed: bytes) -> None:
         """Be another device from now on; everything is asked for afresh and told once more. Raises NotEnrolled."""
         self.device.enrolment()
         with self._database.transaction():
             self.device.replace(enrolment, seed)
-            self.records.start_afresh()
             self.outbox.send_again()
+        self.cache.wipe_key()
 
     def begin_again(self, epoch: str | None = None) -> None:
         """The centre knows less than it did: ask for everything again, and tell it everything again.
 
-        With `epoch` it said so itself; what it already has it answers as before, so nothing happens twice.
+        With `epoch` it said so itself; what it already has it answers as before, so nothing happens twice. Until a
+        new cache is full everybody keeps seeing what was there.
         """
         with self._database.transaction():
             if epoch is not None:
                 self.device.enter(epoch)
-            self.records.start_afresh()
             self.outbox.send_again()
+        self.cache.forsake()
 
-    def _record(self, operation: Operation, made_at: datetime) -> int:
-        self.device.enrolment()
-        self._need_room()
+    def destroy_keys(self) -> None:
+        """This device was revoked: its own key and that of the cache are gone. What nobody has been told yet stays."""
+        self.device.destroy_keys()
+        self.case_files.forget()
+        self.cache.wipe_key()
+
+    def _show_own_again(self) -> None:
+        """The cache is gone: what was put up here hangs because of the outbox until the centre shows it again."""
         with self._database.transaction():
-            return self.outbox.append(operation, made_at)
+            self._database.run(
+                "UPDATE outbox SET overlaid = 1 WHERE state = 'applied' AND type IN"
+                " ('place_listing', 'withdraw_listing', 'renew_listing', 'complete_listing', 'edit_listing', 'erase')"
+            )
+            self._database.run(
+                "UPDATE outbox_mark SET done_through = min(done_through, coalesce("
+                " (SELECT min(op_seq) - 1 FROM outbox WHERE overlaid = 1), done_through))"
+            )
 
     def _next_counter(self) -> int:
         """One more than any before. SQLite's own row for AUTOINCREMENT keeps it: the outbox writes that page anyway."""

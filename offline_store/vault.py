@@ -1,21 +1,22 @@
-"""The key of this terminal's store, and opening the encrypted file with it; knows no table."""
+"""The key of this terminal's store, and opening an encrypted file with a key; knows no table."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from offline_store.database import Database, translated
-from offline_store.errors import KeyDamaged, KeyExposed, KeyMissing, StoreFull, StoreReadOnly
+from offline_store.errors import KeyDamaged, KeyExposed, KeyMissing, StoreError, StoreFull, StoreReadOnly
 
 KEY_BYTES = 32
 KEY_NAME = "store.key"
 FILE_NAME = "store.db"
 
-_PRAGMAS = (
+DURABLE = (
     "PRAGMA journal_mode = WAL",
     # NORMAL may roll back a commit after a power cut; what the screen confirmed must stay
     "PRAGMA synchronous = FULL",
@@ -33,23 +34,81 @@ def open_database(folder: Path) -> Database:
     key that does not fit), StoreFull or StoreReadOnly.
     """
     file = folder / FILE_NAME
-    key = _key(folder / KEY_NAME, may_make=not _holds_something(file))
-    try:
-        # made by us first: SQLite would give it, and its -wal, the rights of the umask
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    except OSError as exc:
-        raise _as_ours(exc, file) from exc
+    return open_file(file, _key(folder / KEY_NAME, may_make=not _holds_something(file)), DURABLE)
+
+
+def key_of(folder: Path) -> bytes:
+    """The key of the store in `folder`. Raises KeyMissing, KeyExposed, KeyDamaged or StoreReadOnly."""
+    return _key(folder / KEY_NAME, may_make=False)
+
+
+def open_file(file: Path, key: bytes, pragmas: Iterable[str]) -> Database:
+    """The encrypted `file`, made when there is none, with each of `pragmas` run. Raises as `open_database`."""
+    make_private(file)
     connection = sqlcipher.connect(str(file), isolation_level=None)
     try:
         # a raw key: the file says nothing about a passphrase, and opening costs no key derivation
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f'PRAGMA key = "{_spelled(key)}"')
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             connection.execute(pragma).fetchone()
     except sqlcipher.Error as exc:
         connection.close()
         raise translated(exc) from exc
     return Database(connection)
+
+
+def attach(database: Database, file: Path, key: bytes, name: str) -> None:
+    """Put `file` beside the store's own, as schema `name`, just as durable. Raises as `open_database`."""
+    make_private(file)
+    database.run("ATTACH DATABASE ? AS " + name + " KEY ?", (str(file), _spelled(key)))
+    try:
+        database.row(f"SELECT count(*) FROM {name}.sqlite_schema")
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+            database.row(f"PRAGMA {name}.{pragma}")
+    except StoreError:
+        database.run(f"DETACH DATABASE {name}")
+        raise
+
+
+def make_private(file: Path) -> None:
+    """Make `file` when there is none: SQLite would give it, and its -wal, the rights of the umask."""
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as exc:
+        raise _as_ours(exc, file) from exc
+
+
+def remove(file: Path) -> None:
+    """Take `file` away, with its log and the log's index; nothing happens when it is not there."""
+    try:
+        # the log first: beside another file of that name it would be read as that one's
+        for name in (f"{file.name}-wal", f"{file.name}-shm", f"{file.name}-journal", file.name):
+            file.with_name(name).unlink(missing_ok=True)
+    except OSError as exc:
+        raise _as_ours(exc, file) from exc
+
+
+def move(file: Path, to: Path) -> None:
+    """Give `file` the name `to`, durably. What had that name is replaced; its log must be gone by then."""
+    try:
+        file.replace(to)
+        make_durable(to.parent)
+    except OSError as exc:
+        raise _as_ours(exc, file) from exc
+
+
+def make_durable(path: Path) -> None:
+    """Write a file's content, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _spelled(key: bytes) -> str:
+    return f"x'{key.hex()}'"
 
 
 def _holds_something(file: Path) -> bool:
@@ -91,11 +150,7 @@ def _make_key(path: Path) -> bytes:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        make_durable(path.parent)
     except OSError as exc:
         raise _as_ours(exc, path) from exc
     return key

@@ -121,7 +121,6 @@ def test_a_terminal_that_was_revoked_is_enrolled_again_and_keeps_its_promises(ci
     models.Device.objects.update(state=models.DeviceState.REVOKED)
     store = hamelink.terminal.store
     assert isinstance(hamelink.syncs().push_fault, DeviceRevoked)
-    store.device.note_revoked()
     enrol_again(store, Client(city.url, session=city.session()), city.code("de-hamelink"))
     assert store.device.enrolment().letter not in ("H", "P")
     again = Point(hamelink.terminal, Client(city.url, store.device.identity(), session=city.session()))

@@ -1,54 +1,69 @@
-"""Applies one operation of one device, once; knows the tables and the change log, not HTTP.
+"""Applies what one device pushes, each operation once and in its order; knows the tables and the log, not HTTP.
 
-The operation, its effect, its place in the device's order and the logged changes are one transaction. What the
-rules refuse is kept whole, gets its place in the order too, and so never blocks the next.
+One transaction for the push: the operations, their effects, their places in the device's order and the logged changes.
+Each operation stands by itself: one that is refused leaves nothing of itself, is kept whole, gets its place in the
+order too, and so blocks neither its neighbours nor the next push.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+import msgspec
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from marketplace import wire
-from marketplace.central import models
-from marketplace.central.arrivals import Arrival
-from marketplace.central.effects import effect_of
+from marketplace.central import late, models
+from marketplace.central.arrivals import Arrival, check_order
+from marketplace.central.effects import check_ids, effect_of
 from marketplace.central.errors import (
     BadSignature,
+    CentreBusy,
     DeviceCloned,
     DeviceQuarantined,
     DeviceRevoked,
-    OperationGap,
+    Erased,
 )
-from marketplace.central.feeds import Entry, log_changes
+from marketplace.central.feeds import log_changes
 from marketplace.central.models import DeviceState
+from marketplace.central.targets import Key, keys_of, made_by
+from marketplace.central.unit_of_work import Effect, UnitOfWork, point_settings
 from marketplace.errors import RuleBroken, SealBroken, WireFault
 from marketplace.listing_text import tidy
-from marketplace.operations import Operation
+from marketplace.operations import Forgotten, Operation
 from marketplace.rule_codes import RuleCode
+from marketplace.vocabulary import FeedName
 from marketplace.wire import Outcome, PushResult
 
+FORGOTTEN_TYPE = "forgotten"
+RETRY_S = 15
+_Fault = RuleBroken | WireFault | SealBroken
 
-def apply_once(device_id: str, incarnation: int, arrival: Arrival, *, now: datetime) -> PushResult:
-    """What became of the operation: the first time it is applied or rejected, every next time the answer is the same.
 
-    Raises OperationGap when one before it is missing; DeviceCloned when its place holds another operation already
-    (the device is put in quarantine); DeviceRevoked, DeviceQuarantined.
+def apply_push(
+    device_id: str, incarnation: int, arrivals: Sequence[Arrival], *, now: datetime
+) -> tuple[PushResult, ...]:
+    """What became of each operation: the first time it is applied or not, every next time the answer is the same.
+
+    Raises OperationGap when one before them is missing; DeviceCloned when a place holds another operation already
+    (nothing is applied then, and the device is put in quarantine); DeviceRevoked, DeviceQuarantined, BadSignature;
+    CentreBusy when somebody else keeps coming in between. A database that goes away rolls all of it back.
     """
-    with transaction.atomic():
-        device = models.Device.objects.select_for_update().filter(id=device_id, incarnation=incarnation).first()
-        if device is None:
-            raise BadSignature
-        check_may_push(device)
-        result = _applied(device, arrival, now)
-        if result is None:
-            device.state = DeviceState.QUARANTINED
-            device.save(update_fields=["state"])
-    if result is None:
-        raise DeviceCloned(field="op_seq", expected=str(arrival.op_seq))
-    return result
+    try:
+        answers = _in_one_go(device_id, incarnation, arrivals, now, careful=False)
+    except (IntegrityError, DataError, Erased, WireFault):
+        # Somebody else used a number, an id or an eraser in the same moment; nothing of this push is there. Now each
+        # operation is written by itself, so that the one that cannot be is refused and the others are not.
+        try:
+            answers = _in_one_go(device_id, incarnation, arrivals, now, careful=True)
+        except (IntegrityError, DataError, Erased) as exc:
+            raise CentreBusy(retry_after_s=RETRY_S) from exc
+    if isinstance(answers, int):
+        raise DeviceCloned(field="op_seq", expected=str(answers))
+    return answers
 
 
 def check_may_push(device: models.Device) -> None:
@@ -59,80 +74,195 @@ def check_may_push(device: models.Device) -> None:
         raise DeviceQuarantined
 
 
-def _applied(device: models.Device, arrival: Arrival, now: datetime) -> PushResult | None:
-    """None when another operation has this place."""
-    if arrival.op_seq <= device.last_op_seq:
-        entry = models.OpLog.objects.get(device_id=device.id, incarnation=device.incarnation, op_seq=arrival.op_seq)
-        return _answer(entry) if entry.body_hash == arrival.body_hash else None
-    if arrival.op_seq != device.last_op_seq + 1:
-        raise OperationGap(field="op_seq", expected=str(device.last_op_seq + 1))
-    entry = models.OpLog(
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An operation as far as it could be read."""
+
+    arrival: Arrival
+    operation: Operation | None
+    fault: _Fault | None = None
+
+
+@dataclass(slots=True)
+class _Done:
+    """What became of one operation, and the records whose place in the log is its effect's."""
+
+    arrival: Arrival
+    outcome: Outcome
+    op_id: str | None = None
+    fault: tuple[str, str] = ("", "")
+    touched: frozenset[Key] = frozenset()
+    earlier: models.OpLog | None = None
+
+
+def _in_one_go(
+    device_id: str, incarnation: int, arrivals: Sequence[Arrival], now: datetime, *, careful: bool
+) -> tuple[PushResult, ...] | int:
+    """The answers; or the op_seq at which another operation has this place."""
+    with transaction.atomic():
+        device = models.Device.objects.select_for_update().filter(id=device_id, incarnation=incarnation).first()
+        if device is None:
+            raise BadSignature
+        check_may_push(device)
+        check_order(arrivals, last_op_seq=device.last_op_seq)
+        answered = _answered(device, [arrival for arrival in arrivals if arrival.op_seq <= device.last_op_seq])
+        if isinstance(answered, int):
+            device.state = DeviceState.QUARANTINED
+            device.save(update_fields=["state"])
+            return answered
+        fresh = [arrival for arrival in arrivals if arrival.op_seq > device.last_op_seq]
+        return (*answered, *(_applied(device, fresh, now, careful=careful) if fresh else ()))
+
+
+def _answered(device: models.Device, arrivals: Sequence[Arrival]) -> tuple[PushResult, ...] | int:
+    if not arrivals:
+        return ()
+    logged = models.OpLog.objects.filter(
         device_id=device.id,
         incarnation=device.incarnation,
-        op_seq=arrival.op_seq,
-        body_hash=arrival.body_hash,
-        outcome=Outcome.APPLIED.value,
-        made_at=arrival.made_at,
-        received_at=now,
+        op_seq__gte=arrivals[0].op_seq,
+        op_seq__lte=arrivals[-1].op_seq,
     )
-    changes: tuple[Entry, ...] = ()
-    try:
-        changes = _effect(device, arrival, entry, now)
-    except (RuleBroken, WireFault, SealBroken) as fault:
-        entry.outcome, entry.code, entry.field = Outcome.REJECTED.value, *_reason(fault)
-        _keep(entry, arrival)
-    entry.save(force_insert=True)
-    device.last_op_seq = arrival.op_seq
+    entries = {entry.op_seq: entry for entry in logged}
+    for arrival in arrivals:
+        same = entries[arrival.op_seq].body_hash == arrival.body_hash
+        # An erasure takes an operation's bytes away at the terminal, not its place.
+        if not same and arrival.type != FORGOTTEN_TYPE:
+            return arrival.op_seq
+    return tuple(_answer(entries[arrival.op_seq]) for arrival in arrivals)
+
+
+def _applied(
+    device: models.Device, arrivals: Sequence[Arrival], now: datetime, *, careful: bool
+) -> tuple[PushResult, ...]:
+    work = UnitOfWork(device, now, timezone.localdate(now), point_settings())
+    readings = [_read(arrival) for arrival in arrivals]
+    operations = [reading.operation for reading in readings if reading.operation is not None]
+    work.prefetch(operations)
+    ids = [operation.id for operation in operations]
+    earlier = {entry.op_id: entry for entry in models.OpLog.objects.filter(op_id__in=ids)}
+    seen: dict[str, _Done] = {}
+    every = [_one(reading, work, earlier, seen, careful=careful) for reading in readings]
+    late.catch_up(frozenset(key for done in every if done.outcome is Outcome.APPLIED for key in done.touched), work)
+    work.flush()
+    heads = log_changes(work.entries)
+    feeds: dict[Key, set[FeedName]] = {}
+    for entry in work.entries:
+        feeds.setdefault((entry.record_type, entry.record_id), set()).add(entry.feed)
+    entries = [
+        _logged(device, done, {feed: heads[feed] for key in done.touched for feed in feeds.get(key, ())}, now)
+        for done in every
+    ]
+    models.OpLog.objects.bulk_create(entries)
+    _keep_refused(every, entries)
+    device.last_op_seq = arrivals[-1].op_seq
     device.save(update_fields=["last_op_seq"])
-    log_changes(changes)
-    return _answer(entry)
+    return tuple(map(_answer, entries))
 
 
-def _effect(device: models.Device, arrival: Arrival, entry: models.OpLog, now: datetime) -> tuple[Entry, ...]:
-    """Does what the operation says; the entry learns the operation's id, or what became of it before."""
+def _read(arrival: Arrival) -> _Reading:
     if arrival.fault is not None:
-        raise arrival.fault
-    operation = _readable(arrival)
-    earlier = models.OpLog.objects.filter(op_id=operation.id).first()
-    if earlier is not None:
-        # The device was enrolled anew and tells everything again: what was done is done.
-        if earlier.body_hash != arrival.body_hash:
-            raise RuleBroken(RuleCode.LISTING_EXISTS.value, "id")
-        entry.outcome, entry.code, entry.field = earlier.outcome, earlier.code, earlier.field
-        return ()
-    entry.op_id = operation.id
-    try:
-        with transaction.atomic():
-            return effect_of(operation, arrival.body, device, now=now, today=timezone.localdate(now))
-    except IntegrityError as exc:  # two devices at the same moment; the only unique column beside ids is the number
-        raise RuleBroken(RuleCode.NUMBER_TAKEN.value, "number") from exc
-
-
-def _readable(arrival: Arrival) -> Operation:
+        return _Reading(arrival, None, arrival.fault)
     if arrival.type not in wire.OPERATION_TYPES:
-        raise RuleBroken(RuleCode.OPERATION_UNKNOWN.value, "type")
-    return wire.decode_operation(arrival.type, arrival.body)
+        return _Reading(arrival, None, RuleBroken(RuleCode.OPERATION_UNKNOWN.value, "type"))
+    try:
+        operation = wire.decode_operation(arrival.type, arrival.body)
+        check_ids(id=operation.id)
+    except WireFault as fault:
+        return _Reading(arrival, None, fault)
+    return _Reading(arrival, operation)
 
 
-def _reason(fault: RuleBroken | WireFault | SealBroken) -> tuple[str, str]:
+def _one(
+    reading: _Reading,
+    work: UnitOfWork,
+    earlier: dict[str | None, models.OpLog],
+    seen: dict[str, _Done],
+    *,
+    careful: bool,
+) -> _Done:
+    arrival, operation = reading.arrival, reading.operation
+    if operation is None:
+        return _refused(arrival, None, reading.fault, work)
+    if isinstance(operation, Forgotten):
+        return _Done(arrival, Outcome.GONE)
+    before = earlier.get(operation.id)
+    if before is not None and before.body_hash == arrival.body_hash:
+        # The device was enrolled anew and tells everything again: what was done is done.
+        return _Done(arrival, Outcome(before.outcome), earlier=before)
+    keys = keys_of(operation)
+    if work.is_erased(keys):
+        return _gone(arrival, operation, work)
+    if before is not None or operation.id in seen:
+        return _refused(arrival, None, RuleBroken(RuleCode.LISTING_EXISTS.value, "id"), work)
+    try:
+        effect = effect_of(operation, arrival.body, work)
+        (work.take_alone if careful else work.take)(effect)
+    except (RuleBroken, WireFault, SealBroken) as fault:
+        done = _refused(arrival, operation.id, fault, work)
+    else:
+        touched = {(wire.record_type(put.record), put.record.id) for put in effect.puts} | set(effect.erases)
+        done = _Done(arrival, effect.outcome, operation.id, touched=frozenset(touched))
+    seen[operation.id] = done
+    return done
+
+
+def _gone(arrival: Arrival, operation: Operation, work: UnitOfWork) -> _Done:
+    """Nothing of it is kept, and what it would have made counts as erased too: a message may follow its response."""
+    made = made_by(operation)
+    if made is not None and not work.is_erased([made]):
+        work.take(Effect(erases=(made,)))
+    return _Done(arrival, Outcome.GONE, touched=frozenset({made} if made else ()))
+
+
+def _refused(arrival: Arrival, op_id: str | None, fault: _Fault | None, work: UnitOfWork) -> _Done:
+    """Kept whole, unless it names something erased: then nobody may read it any more, here neither."""
+    if work.names_erased(arrival.body):
+        return _Done(arrival, Outcome.GONE)
+    return _Done(arrival, Outcome.REJECTED, op_id, _reason(fault))
+
+
+def _reason(fault: _Fault | None) -> tuple[str, str]:
     """Code and field as they travel."""
-    if isinstance(fault, SealBroken):
+    if fault is None or isinstance(fault, SealBroken):
         return RuleCode.SEAL_BROKEN.value, "sealed"
     return fault.code[:120], tidy(fault.field)[:120]
 
 
-def _keep(entry: models.OpLog, arrival: Arrival) -> None:
-    models.RefusedOperation.objects.create(
-        device_id=entry.device_id,
-        incarnation=entry.incarnation,
-        op_seq=entry.op_seq,
-        type=tidy(arrival.type)[:64],
-        body=arrival.body,
-        code=entry.code,
-        field=entry.field,
-        received_at=entry.received_at,
+def _logged(device: models.Device, done: _Done, reached: dict[FeedName, int], now: datetime) -> models.OpLog:
+    code, field = (done.earlier.code, done.earlier.field) if done.earlier else done.fault
+    return models.OpLog(
+        device_id=device.id,
+        incarnation=device.incarnation,
+        op_seq=done.arrival.op_seq,
+        op_id=done.op_id,
+        body_hash=done.arrival.body_hash,
+        outcome=done.outcome.value,
+        code=code,
+        field=field,
+        reached=done.earlier.reached if done.earlier else wire.encode(reached).decode() if reached else "",
+        made_at=done.arrival.made_at,
+        received_at=now,
+    )
+
+
+def _keep_refused(every: Sequence[_Done], entries: Sequence[models.OpLog]) -> None:
+    models.RefusedOperation.objects.bulk_create(
+        models.RefusedOperation(
+            device_id=entry.device_id,
+            incarnation=entry.incarnation,
+            op_seq=entry.op_seq,
+            type=tidy(done.arrival.type)[:64],
+            body=done.arrival.body,
+            code=entry.code,
+            field=entry.field,
+            received_at=entry.received_at,
+        )
+        for done, entry in zip(every, entries, strict=True)
+        if done.outcome is Outcome.REJECTED and done.earlier is None
     )
 
 
 def _answer(entry: models.OpLog) -> PushResult:
-    return PushResult(entry.op_seq, Outcome(entry.outcome), entry.code, entry.field)
+    reached = msgspec.json.decode(entry.reached, type=dict[str, int]) if entry.reached else {}
+    return PushResult(entry.op_seq, Outcome(entry.outcome), entry.code, entry.field, reached)

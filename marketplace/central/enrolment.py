@@ -11,7 +11,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from uuid_utils import uuid7
 
 from marketplace import wire
-from marketplace.central import models
+from marketplace.central import flood, models
+from marketplace.central.device_keys import new_case_key
 from marketplace.central.errors import CodeExpired, CodeUsed, CodeWrong, TooManyTries
 from marketplace.central.feeds import entitled_feeds
 from marketplace.central.keys import current_sealing_key
@@ -29,8 +30,15 @@ CODE_LIFE = timedelta(minutes=15)
 MAX_TRIES = 5
 
 
-def issue_code(point: models.MarketPoint, role: TerminalRole, *, now: datetime) -> str:
-    """A new code of 8 characters for a terminal at `point`: good for one device and a quarter of an hour."""
+unknown_bucket = flood.Buckets(burst=flood.UNKNOWN_CODES_BURST, per_s=flood.UNKNOWN_CODES_PER_S)
+"""Wrong tries that count against no code, in this process."""
+
+
+def issue_code(point: models.MarketPoint, role: TerminalRole, *, now: datetime, care: bool = False) -> str:
+    """A new code of 8 characters for a terminal at `point`: good for one device and a quarter of an hour.
+
+    `care`: a desk that may also see care needs and worries.
+    """
     with transaction.atomic():
         models.EnrolmentCode.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
         taken = set(models.EnrolmentCode.objects.values_list("handle", flat=True))
@@ -42,6 +50,7 @@ def issue_code(point: models.MarketPoint, role: TerminalRole, *, now: datetime) 
             code_hash=_hash(code),
             market_point=point.id,
             role=role.value,
+            care=care,
             expires_at=now + CODE_LIFE,
         )
     return code
@@ -67,7 +76,8 @@ def _try(
     known: models.EnrolmentCode | None, code: str, request: EnrolRequest, now: datetime
 ) -> models.Device | CodeWrong | CodeExpired | CodeUsed | TooManyTries:
     if known is None:
-        return CodeWrong(field="code")
+        retry_after_s = unknown_bucket.take()
+        return TooManyTries(field="code", retry_after_s=retry_after_s) if retry_after_s else CodeWrong(field="code")
     if known.tries >= MAX_TRIES:
         return TooManyTries(field="code", retry_after_s=_seconds_left(known, now))
     if not constant_time_compare(known.code_hash, _hash(code)):
@@ -96,6 +106,8 @@ def _new_device(
         id=str(uuid7()),
         public_key=request.public_key,
         role=known.role,
+        care=known.care,
+        case_key=new_case_key(TerminalRole(known.role)),
         market_point=point.id,
         letter=next_letter(point.letter, _letters_given_out()),
         program=tidy(request.program),
@@ -122,7 +134,7 @@ def _enrolment(device: models.Device, epoch: str) -> Enrolment:
         role=TerminalRole(device.role),
         market_point=point.id,
         district=point.district,
-        feeds=entitled_feeds(using="default"),
+        feeds=entitled_feeds(device, using="default"),
         sealing_key=key.name,
         sealing_public_key=key.public,
         epoch=epoch,

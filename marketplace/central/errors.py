@@ -88,6 +88,13 @@ class CursorAhead(CentralError):
     status = 410
 
 
+class Erased(CentralError):
+    """Raised when something is to be stored that was erased for ever; `field` is its type."""
+
+    code = "erased"
+    status = 410
+
+
 class LengthRequired(CentralError):
     """Raised when a body comes without its length, so that it cannot be limited before reading."""
 
@@ -172,3 +179,38 @@ class SealingKeyUnknown(CentralError):
     """Raised when something is sealed with a key this centre does not have."""
 
     code = "sealing_key_unknown"
+
+
+class CursorBelowFloor(CentralError):
+    """Raised when deletions that a device has not seen are forgotten already: it has to start afresh."""
+
+    code = "cursor_below_floor"
+    status = 410
+
+
+class Flooded(CentralError):
+    """Raised when more requests come than anything that works would send."""
+
+    code = "flooded"
+    status = 429
+
+
+class ProofWrong(CentralError):
+    """Raised when a device names a next key and does not show that it holds it."""
+
+    code = "proof_wrong"
+    status = 422
+
+
+class RangeUnfit(CentralError):
+    """Raised when a part of a file is asked for that lies beyond its end; `expected` is its size."""
+
+    code = "range_unfit"
+    status = 416
+
+
+class NoSuchAddress(CentralError):
+    """Raised when a terminal asks for an address, or a file, that we do not have."""
+
+    code = "not_found"
+    status = 404

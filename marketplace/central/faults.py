@@ -5,17 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from marketplace.central.errors import CentralError, MalformedRequest
+from marketplace.central.errors import CentralError, MalformedRequest, NoSuchAddress
 from marketplace.central.intake import refusal
 
 API = "/v1/"
-
-
-class NoSuchAddress(CentralError):
-    """Raised when a terminal asks for an address we do not have."""
-
-    code = "not_found"
-    status = 404
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's

@@ -7,6 +7,7 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from nacl.public import PrivateKey
@@ -38,10 +39,8 @@ def current_sealing_key(folder: Path) -> SealingKey:
     """The key that new enrolments get: the last by name. Makes the first one when there is none."""
     names = _names(folder)
     if not names:
-        private = PrivateKey.generate()
-        fingerprint = hashlib.sha256(bytes(private.public_key)).hexdigest()[:8]
         # Two processes may both find none: each leaves a good key, and both take the same last one.
-        _create(folder / SEALING_FOLDER / f"0001-{fingerprint}.key", b64encode(bytes(private)).decode())
+        _make(folder, 1)
         names = _names(folder)
     return sealing_key(folder, names[-1])
 
@@ -50,11 +49,34 @@ def sealing_key(folder: Path, name: str) -> SealingKey:
     """The key of that name, of which there may be older ones. Raises SealingKeyUnknown, KeyUnreadable."""
     if name not in _names(folder):  # also keeps a name from the wire from walking about in our folders
         raise SealingKeyUnknown(field="sealing_key")
+    path = folder / SEALING_FOLDER / f"{name}.key"
+    state = path.stat()
+    return _opened(path, state.st_mode, state.st_ino, state.st_mtime_ns)
+
+
+def new_sealing_key(folder: Path) -> SealingKey:
+    """A fresh key that terminals get from their next pull on; the ones before stay and open what they closed."""
+    names = _names(folder)
+    # The number makes it the last by name; a name that is no number counts as the first.
+    number = max((int(first) for name in names if (first := name.partition("-")[0]).isdecimal()), default=0) + 1
+    return sealing_key(folder, _make(folder, number))
+
+
+def _make(folder: Path, number: int) -> str:
+    private = PrivateKey.generate()
+    name = f"{number:04d}-{hashlib.sha256(bytes(private.public_key)).hexdigest()[:8]}"
+    _create(folder / SEALING_FOLDER / f"{name}.key", b64encode(bytes(private)).decode())
+    return name
+
+
+@lru_cache(maxsize=64)
+def _opened(path: Path, *_state: int) -> SealingKey:
+    """Read once for each state of the file: every pull asks for the current key."""
     try:
-        private = PrivateKey(b64decode(_read(folder / SEALING_FOLDER / f"{name}.key"), validate=True))
+        private = PrivateKey(b64decode(_read(path), validate=True))
     except (ValueError, TypeError) as exc:
-        raise KeyUnreadable(field=name) from exc
-    return SealingKey(name, bytes(private), bytes(private.public_key))
+        raise KeyUnreadable(field=path.stem) from exc
+    return SealingKey(path.stem, bytes(private), bytes(private.public_key))
 
 
 def _names(folder: Path) -> list[str]:

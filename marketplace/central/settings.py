@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import lazy
 from platformdirs import user_data_path
 
 from marketplace.central import keys
+from marketplace.central.database import databases
 
 
 def _listed(name: str, default: str) -> list[str]:
@@ -39,7 +38,7 @@ MIDDLEWARE = [
     "marketplace.central.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside the next one: an ETag names what a page says, not how it happened to be packed.
-    "django.middleware.gzip.GZipMiddleware",
+    "marketplace.central.packing.PackedAnswers",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
@@ -50,29 +49,10 @@ TEMPLATES = [
     }
 ]
 
-if os.environ.get("DATABASE_URL"):
-    raise ImproperlyConfigured("DATABASE_URL is set, but this version of the centre keeps its data in SQLite only.")
-
-
-def _sqlite(mode: str, extra: str) -> dict[str, Any]:
-    return {
-        "ENGINE": "marketplace.central.sqlite",
-        "NAME": DATA_DIR / "central.sqlite3",
-        "CONN_MAX_AGE": 300,
-        "OPTIONS": {
-            "timeout": 10,
-            "transaction_mode": mode,
-            "init_command": f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; {extra}",
-        },
-    }
-
-
-# Writers take the lock at once (IMMEDIATE): a transaction that reads first and writes later would be thrown out
-# half-way. Readers of a whole page of changes use `reader`: one snapshot, and nobody waits for them.
-DATABASES = {
-    "default": _sqlite("IMMEDIATE", ""),
-    "reader": _sqlite("DEFERRED", "PRAGMA query_only = ON"),
-}
+# With PostgreSQL: for each of a process's eight threads one of each kind, and some for those who wait.
+DATABASES = databases(
+    os.environ.get("DATABASE_URL", ""), DATA_DIR, connections=int(os.environ.get("MARKTPUNT_CONNECTIONS") or 10)
+)
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
@@ -110,6 +90,8 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        # Its words name the address of the database; what fails for want of a connection is told where it fails.
+        "psycopg.pool": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
         "django.db.backends": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from marketplace.central import health, sync_api
-from marketplace.wire import ENROL_PATH, PULL_PATH, PUSH_PATH
+from marketplace.central import device_api, health, openapi, snapshot_api, sync_api
+from marketplace.wire import (
+    ENROL_PATH,
+    OPENAPI_PATH,
+    PULL_PATH,
+    PUSH_PATH,
+    REPORT_PATH,
+    ROTATE_PATH,
+    SNAPSHOT_PATH,
+    VERIFY_PATH,
+)
 
 urlpatterns = [
     path(ENROL_PATH.removeprefix("/"), sync_api.enrol),
     path(PULL_PATH.removeprefix("/"), sync_api.pull),
     path(PUSH_PATH.removeprefix("/"), sync_api.push),
+    path(VERIFY_PATH.removeprefix("/"), sync_api.verify),
+    path(ROTATE_PATH.removeprefix("/"), device_api.rotate),
+    path(REPORT_PATH.removeprefix("/"), device_api.report),
+    path(OPENAPI_PATH.removeprefix("/"), openapi.document),
+    re_path(
+        rf"^{SNAPSHOT_PATH.removeprefix('/')}/(?P<feed>[^\x00]{{1,130}})/(?P<sha256>[0-9a-f]{{64}})$",
+        snapshot_api.fetch,
+    ),
     path("healthz", health.healthz),
     path("", include("marketplace.central.website.urls")),
 ]

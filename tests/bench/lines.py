@@ -9,7 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`limit` holds for `ratio` where `limit_on` is "ratio", and for `value` where it is "value"."""
+    """`limit` holds for `ratio` where `limit_on` is "ratio", for `value` where it is "value".
+
+    Where it is "least", `value` must be at least the limit, and the baseline is that limit.
+    """
 
     name: str
     value: float
@@ -24,6 +27,8 @@ class Line:
 
     @property
     def ok(self) -> bool:
+        if self.limit_on == "least":
+            return self.value >= self.limit
         return (self.ratio if self.limit_on == "ratio" else self.value) <= self.limit
 
     def as_json(self) -> dict[str, object]:
@@ -39,7 +44,11 @@ def written(lines: list[Line], path: Path) -> str:
     path.write_text(json.dumps([line.as_json() for line in lines], indent=1) + "\n", "utf-8")
     rows = [f"{'':<52}{'value':>10}{'baseline':>10}{'ratio':>8}{'limit':>12}"]
     for line in lines:
-        limit = f"{line.limit:g}x" if line.limit_on == "ratio" else f"{line.limit:g} {line.unit}"
+        limit = {
+            "ratio": f"{line.limit:g}x",
+            "value": f"{line.limit:g} {line.unit}",
+            "least": f">= {line.limit:g} {line.unit}",
+        }[line.limit_on]
         mark = "" if line.ok else "   OVER"
         rows.append(
             f"{line.name:<52}{line.value:>7.1f} {line.unit:<2}{line.baseline:>10.1f}{line.ratio:>8.2f}{limit:>12}{mark}"

@@ -74,7 +74,7 @@ def measure() -> list[Line]:
         connection.close()
     composing_ms, saving_ms, bare_ms = (statistics.median(times) * 1000 for times in (composing, saving, bare))
     return [
-        Line("durable save of a request", saving_ms, "ms", bare_ms, limit=3),
+        Line("durable save of a request", saving_ms, "ms", bare_ms, limit=2),
         Line(
             "composing, sealing and saving it, altogether", composing_ms + saving_ms, "ms", FRAME_MS, FRAME_MS, "value"
         ),

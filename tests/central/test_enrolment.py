@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marketplace import sealing, wire
-from marketplace.central import models, records
+from marketplace.central import flood, models, records
 from marketplace.central.enrolment import ALPHABET, CODE_LIFE, MAX_TRIES, enrol, issue_code
 from marketplace.central.errors import CodeExpired
 from marketplace.central.feeds import log_changes
@@ -40,11 +40,14 @@ def test_a_code_makes_a_terminal_of_its_market_point(haarlem_centre: Centre) -> 
         district="slachthuisbuurt",
         feeds=(
             "centrum/listings",
+            "de-hamelink/cases",
             "haarlem/districts",
+            "haarlem/erasures",
             "haarlem/market_points",
             "haarlem/partners",
             "haarlem/providers",
             "haarlem/settings",
+            "haarlem/stories",
             "parkwijk/listings",
             "slachthuisbuurt/listings",
         ),
@@ -138,3 +141,34 @@ def test_the_code_itself_is_kept_nowhere(haarlem_centre: Centre) -> None:
     files = [path.read_bytes() for path in haarlem_centre.folder.rglob("*") if path.is_file()]
     assert not any(code.encode() in content for content in files)
     assert models.EnrolmentCode.objects.get().handle == code[:3]
+
+
+def test_a_code_for_care_makes_a_desk_that_sees_care_with_a_case_key_of_its_own(haarlem_centre: Centre) -> None:
+    point = models.MarketPoint.objects.get(id="de-hamelink")
+    status, enrolment = ask(haarlem_centre, issue_code(point, TerminalRole.DESK, now=timezone.now(), care=True))
+    assert (status, isinstance(enrolment, wire.Enrolment)) == (200, True)
+    assert isinstance(enrolment, wire.Enrolment)
+    assert "de-hamelink/care" in enrolment.feeds
+    other = Terminal.enrolled(haarlem_centre, "parkwijk-balie", "desk").enrolment.device_id
+    keys = {bytes(device.case_key) for device in models.Device.objects.all()}
+    assert [len(key) for key in keys] == [32, 32]
+    assert not models.Device.objects.get(id=other).care
+
+
+def test_codes_cannot_be_searched_for_but_the_right_one_still_works(haarlem_centre: Centre) -> None:
+    code = haarlem_centre.code("de-hamelink")
+    unknown = [f"{first}{second}XABCDE" for first in "ABCDEFG" for second in "ABCDEF"]
+    answers = [ask(haarlem_centre, wrong)[0] for wrong in unknown if wrong[:3] != code[:3]]
+    assert answers[: flood.UNKNOWN_CODES_BURST] == [403] * flood.UNKNOWN_CODES_BURST
+    assert set(answers[flood.UNKNOWN_CODES_BURST :]) == {429}
+    assert ask(haarlem_centre, code)[0] == 200
+
+
+def test_who_asks_to_enrol_without_end_is_told_to_wait(haarlem_centre: Centre) -> None:
+    session = haarlem_centre.session()
+    answers = [
+        session.post(haarlem_centre.url + wire.ENROL_PATH, b"{}", headers=JSON) for _ in range(flood.UNSIGNED_BURST + 5)
+    ]
+    assert answers[flood.UNSIGNED_BURST - 1].status_code == 400
+    assert wire.decode(answers[-1].content, wire.Refusal) == wire.Refusal("flooded")
+    assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (429, "1")

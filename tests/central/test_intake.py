@@ -86,7 +86,7 @@ def test_only_post_is_answered(haarlem_centre: Centre) -> None:
 
 
 def test_an_address_we_do_not_have_says_so_in_json(haarlem_centre: Centre) -> None:
-    answer = haarlem_centre.session().post(haarlem_centre.url + "/v1/sync/verify", b"{}", headers=JSON)
+    answer = haarlem_centre.session().post(haarlem_centre.url + "/v1/sync/guess", b"{}", headers=JSON)
     assert refusal(answer) == (404, wire.Refusal("not_found"))
 
 

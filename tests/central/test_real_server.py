@@ -15,6 +15,7 @@ import pytest
 import requests
 
 from marketplace import sealing, wire
+from tests.central import postgresql
 from tests.central.terminal import JSON, Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +36,8 @@ class Running:
 
 def environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MARKTPUNT", "DJANGO"))}
-    return kept | {"MARKTPUNT_CENTRAL_DIR": str(folder), "PYTHONWARNINGS": "error"}
+    place = {"MARKTPUNT_CENTRAL_DIR": str(folder), "PYTHONWARNINGS": "error"}
+    return kept | place | postgresql.environment(folder)
 
 
 @pytest.fixture
@@ -72,7 +74,8 @@ def test_a_listing_goes_from_one_terminal_to_another_and_onto_the_page(running: 
     try:
         assert len(second.pull()) > 60
         operation = first.placing("Wie helpt mij met de heg?")
-        assert first.push(operation) == (wire.PushResult(1, wire.Outcome.APPLIED),)
+        (result,) = first.push(operation)
+        assert (result.op_seq, result.outcome) == (1, wire.Outcome.APPLIED)
         assert first.push_raw(first.pushed(operation, 1)).status_code == 200
         (change,) = second.pull()
         assert change.record_id == operation.listing.id

@@ -165,7 +165,7 @@ def test_what_is_recorded_would_pass_the_rules_of_the_marketplace(opening: int, 
 
 @settings(max_examples=60, deadline=None)
 @given(openings, st.lists(touches, max_size=25))
-def test_a_wiped_visit_leaves_nothing_of_it(opening: int, intents: list[Intent]) -> None:
+def test_i20_a_wiped_visit_leaves_nothing_of_it(opening: int, intents: list[Intent]) -> None:
     session = after(*REQUEST_BY_PHONE[:opening])
     for intent in [*intents, Stay()]:
         session = turn(session, intent, WORLD).session

@@ -69,7 +69,7 @@ def test_both_slips_come_out_and_the_screen_says_so(terminal: TerminalUnderTest)
     assert terminal.page.print_state == "Uw briefjes zijn klaar. Hang het grote briefje op het prikbord."
 
 
-def test_a_printer_that_is_not_there_undoes_nothing_and_is_said_with_the_number(terminal: TerminalUnderTest) -> None:
+def test_i19_a_printer_that_is_absent_undoes_nothing_and_is_said_with_the_number(terminal: TerminalUnderTest) -> None:
     terminal.does(*REQUEST_BY_PHONE, Onward())
     absent = PrinterSettings(transport=Transport.FILE, path=terminal.slips / "no-such-device")
     terminal.prints(absent)
@@ -151,7 +151,7 @@ def test_being_offline_is_said_in_words_with_when_it_tries_again(terminal: Termi
     assert terminal.page.frame.status == ""
 
 
-def test_a_view_knows_nothing_of_the_next_visit(terminal: TerminalUnderTest) -> None:
+def test_i20_a_view_knows_nothing_of_the_next_visit(terminal: TerminalUnderTest) -> None:
     terminal.does(*REQUEST_BY_PHONE, Finish(), Finish())
     assert isinstance(terminal.page, HomeView)
     fresh = replace(terminal.conductor.session, touched_at=0.0, ticket=0)

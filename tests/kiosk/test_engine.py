@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,11 +18,12 @@ from kiosk.engine import Engine
 from kiosk.intents import Onward
 from kiosk.settings import CentreSettings, Settings, TerminalSettings
 from kiosk.slips.printer import PrinterSettings
+from kiosk.sync_rounds import LineCentre
 from kiosk.views.shapes import DoneView, View
+from marketplace import wire
 from marketplace.sealing import new_signing_key
 from offline_store.errors import DeviceRevoked
 from offline_store.store import Store
-from offline_store.sync import Centre
 from tests.kiosk.terminals import START, nobodys_enrolment
 from tests.kiosk.visits import REQUEST_BY_PHONE, nl
 from tests.offline_store.fakes import FakeCentre
@@ -35,7 +37,7 @@ class EngineWithCentre(Engine):
 
     centre: FakeCentre
 
-    def _open_centre(self) -> Centre:
+    def _open_centre(self) -> LineCentre:
         return self.centre
 
 
@@ -116,6 +118,30 @@ def test_saved_is_printed_and_told_at_once_although_the_next_round_is_an_hour_aw
     assert running.closed == []
 
 
+def test_what_is_saved_while_the_centre_holds_our_question_is_told_at_once(running: Running) -> None:
+    held, let_go = threading.Event(), threading.Event()
+
+    class Holding(FakeCentre):
+        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:
+            answer = super().pull(request)
+            self.next_poll_s = 1
+            if request.wait_s:
+                held.set()
+                let_go.wait(WAIT_S)
+            return answer
+
+    epoch = running.engine.centre.epoch
+    running.engine.centre = Holding(epoch)
+    running.engine.start()
+    running.until(lambda: waiting(running) == 0 and held.is_set())
+    for intent in (*REQUEST_BY_PHONE, Onward()):
+        running.engine.conductor.receive(intent)
+    running.until(lambda: isinstance(running.views[-1].page, DoneView))
+    running.until(lambda: waiting(running) == 0)
+    assert not let_go.is_set()
+    let_go.set()
+
+
 def test_a_terminal_the_centre_revokes_closes(running: Running) -> None:
     running.engine.centre.pull_faults = [DeviceRevoked("planted")]
     running.engine.start()
@@ -134,9 +160,7 @@ def test_a_receipt_of_days_ago_is_wiped_at_the_start(running: Running) -> None:
 
 
 def test_what_is_stopped_leaves_no_thread_behind(running: Running) -> None:
-    import threading
-
     running.engine.start()
     running.engine.stop()
     left = {thread.name for thread in threading.enumerate()}
-    assert left.isdisjoint({"sync", "spooler", "tidying"})
+    assert left.isdisjoint({"push", "pull", "spooler", "tidying"})

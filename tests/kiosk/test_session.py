@@ -213,7 +213,7 @@ def test_a_failed_save_of_nothing_changes_nothing() -> None:
     assert after_event(session, SaveFailed("store_full")) == session
 
 
-def test_ready_wipes_the_visit() -> None:
+def test_i20_ready_wipes_the_visit() -> None:
     done = after_event(after(*REQUEST_BY_PHONE, Onward()), Saved("H-0417"))
     turned = turn(done, Onward(), WORLD)
     assert turned.effects == (WipeVisit(),)

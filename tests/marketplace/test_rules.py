@@ -25,6 +25,7 @@ from marketplace.rules import (
     check_term,
     check_title,
     check_when,
+    completed,
     default_term,
     hangs,
     may_renew,
@@ -282,3 +283,10 @@ def outcome(text: str) -> tuple[str, str]:
 @given(st.text(max_size=120))
 def test_any_title_hangs_tidy_or_is_refused_with_a_known_code(text: str) -> None:
     assert outcome(text) in {("hangs", tidy(text)), *((code, "title") for code in RuleCode)}
+
+
+def test_what_is_done_was_open_and_seen_open() -> None:
+    assert completed(LISTING, ListingState.OPEN) == a_listing(state=ListingState.DONE)
+    withdrawn_one = a_listing(state=ListingState.WITHDRAWN)
+    assert refusal(completed, withdrawn_one, ListingState.OPEN) == ("listing_not_open", "listing")
+    assert refusal(completed, LISTING, ListingState.WITHDRAWN) == ("listing_not_open", "listing")

@@ -5,11 +5,8 @@ from __future__ import annotations
 import gzip
 import logging
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -30,54 +27,11 @@ from offline_store.errors import (
     StoreError,
 )
 from tests.offline_store.makers import SEED, enrolment, listing, page, put
+from tests.offline_store.servers import JSON, Handle, answering, refusing, saying
 
 IDENTITY = Identity("d-1", 1, SEED)
 PULL = wire.PullRequest("e1", {"slachthuisbuurt/listings": 3})
 ANSWER = page(put(listing(1), 4))
-JSON = {"Content-Type": "application/json"}
-
-Handle = Callable[[BaseHTTPRequestHandler, bytes], None]
-
-
-@contextmanager
-def answering(handle: Handle) -> Iterator[str]:
-    """A server on this machine that does with each request what `handle` says; its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            handle(self, self.rfile.read(int(self.headers["Content-Length"])))
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, *_: Any) -> None:
-            """Clients that hang up early are what these tests are about."""
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-
-
-def saying(status: int, body: bytes = b"", headers: dict[str, str] | None = None, claim: int | None = None) -> Handle:
-    def handle(request: BaseHTTPRequestHandler, _: bytes) -> None:
-        request.send_response(status)
-        for name, value in (headers or {}).items():
-            request.send_header(name, value)
-        request.send_header("Content-Length", str(len(body) if claim is None else claim))
-        request.end_headers()
-        request.wfile.write(body)
-
-    return handle
-
-
-def refusing(status: int, code: str, expected: str = "", headers: dict[str, str] | None = None) -> Handle:
-    return saying(status, wire.encode(wire.Refusal(code, "f", expected)), {**JSON, **(headers or {})})
 
 
 def pull_of(handle: Handle, **options: Any) -> wire.PullAnswer:
@@ -200,9 +154,17 @@ def drip(request: BaseHTTPRequestHandler, _: bytes) -> None:
         time.sleep(0.02)
 
 
+def drip_headers(request: BaseHTTPRequestHandler, _: bytes) -> None:
+    request.wfile.write(b"HTTP/1.0 200 OK\r\nX-Slow: ")
+    for _byte in range(200):
+        request.wfile.write(b"x")
+        time.sleep(0.02)
+
+
 @pytest.mark.parametrize(
     "handle",
     [
+        pytest.param(drip_headers, id="drips before it begins"),
         pytest.param(hang_up, id="hangs up"),
         pytest.param(silence, id="says nothing"),
         pytest.param(drip, id="drips"),

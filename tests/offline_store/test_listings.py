@@ -196,7 +196,7 @@ def test_a_listing_that_moved_to_another_district_hangs_there_whatever_comes_fir
 
 def test_what_was_withdrawn_here_is_off_the_board_before_the_centre_knows(store: Store) -> None:
     hang(store, listing(1, title="weg"), listing(2, title="blijft"))
-    store.withdraw(withdraw(listing(1)), NOW)
+    store.record(withdraw(listing(1)), NOW)
     assert titles(store.listings.board(today=TODAY)) == ["blijft"]
     assert store.listings.board(today=TODAY).total == 1
     assert store.listings.board("weg", today=TODAY).total == 0
@@ -208,7 +208,7 @@ def test_the_board_is_the_same_after_a_restart(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         hang(store, *(listing(n, title=f"vraag {n}") for n in range(1, 6)))
         store.place_listing(composed(9), NOW)
-        store.withdraw(withdraw(listing(2)), NOW)
+        store.record(withdraw(listing(2)), NOW)
         before = store.listings.board(today=TODAY)
     with Store.open(tmp_path) as store:
         assert store.listings.board(today=TODAY) == before

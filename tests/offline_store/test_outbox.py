@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from marketplace import wire
 from marketplace.wire import Outcome, PushResult
-from offline_store.outbox import ENVELOPE_BYTES, RefusedOperation
+from offline_store.outbox import ENVELOPE_BYTES, RefusedOperation, Settled
 from offline_store.store import Store
 from tests.offline_store.makers import FEED, NOW, TODAY, composed, listing, page, put, renew, titles, withdraw
 
 
-def applied(*op_seqs: int) -> list[PushResult]:
-    return [PushResult(op_seq, Outcome.APPLIED) for op_seq in op_seqs]
+def applied(*op_seqs: int, at: dict[str, int] | None = None) -> list[PushResult]:
+    return [PushResult(op_seq, Outcome.APPLIED, reached=at or {}) for op_seq in op_seqs]
 
 
 def pending(store: Store) -> list[int]:
@@ -36,28 +36,28 @@ def test_a_page_of_work_is_bounded_in_number_and_in_bytes(store: Store) -> None:
 
 def test_what_was_answered_is_not_sent_again(store: Store) -> None:
     put_up(store, 3)
-    assert store.outbox.settle(applied(1, 2)) == (2, 0)
-    assert store.outbox.settle(applied(1, 2)) == (0, 0)
+    assert store.outbox.settle(applied(1, 2)) == Settled(applied=2)
+    assert store.outbox.settle(applied(1, 2)) == Settled()
     assert pending(store) == [3]
     assert store.outbox.waiting_count() == 1
 
 
 def test_an_answer_about_something_unknown_is_passed_over(store: Store) -> None:
     put_up(store, 1)
-    assert store.outbox.settle(applied(7)) == (0, 0)
+    assert store.outbox.settle(applied(7)) == Settled()
     assert pending(store) == [1]
 
 
 def test_a_refused_operation_stays_where_the_desk_sees_it_and_blocks_nothing(store: Store) -> None:
     put_up(store, 3)
-    store.withdraw(withdraw(listing(2, number="H-0002")), NOW)
+    store.record(withdraw(listing(2, number="H-0002")), NOW)
     store.take_in(page(put(listing(2, number="H-0002", title="Heg snoeien"), 1)))
     results = [
         PushResult(1, Outcome.REJECTED, "text_has_phone", "title"),
         *applied(2, 3),
         PushResult(4, Outcome.REJECTED, "code_wrong", "sealed"),
     ]
-    assert store.outbox.settle(results) == (2, 2)
+    assert store.outbox.settle(results) == Settled(applied=2, refused=2)
     assert store.outbox.refused() == (
         RefusedOperation(4, "withdraw_listing", "code_wrong", "sealed", "H-0002", "Heg snoeien", NOW),
         RefusedOperation(1, "place_listing", "text_has_phone", "title", "H-0001", "Brood en melk halen", NOW),
@@ -68,22 +68,20 @@ def test_a_refused_operation_stays_where_the_desk_sees_it_and_blocks_nothing(sto
 
 
 def test_a_refused_renewal_of_an_unknown_listing_still_shows_its_number(store: Store) -> None:
-    store.renew(renew(listing(5, number="Z-0005"), TODAY), NOW)
+    store.record(renew(listing(5, number="Z-0005"), TODAY), NOW)
     store.outbox.settle([PushResult(1, Outcome.REJECTED, "listing_unknown", "listing")])
     assert store.outbox.refused() == (
         RefusedOperation(1, "renew_listing", "listing_unknown", "listing", "Z-0005", "", NOW),
     )
 
 
-def test_what_was_acknowledged_keeps_hanging_until_a_pull_has_shown_it(store: Store) -> None:
+def test_i8_what_was_acknowledged_keeps_hanging_until_the_cursor_has_passed_it(store: Store) -> None:
     put_up(store, 1)
-    store.outbox.settle(applied(1))
+    store.outbox.settle(applied(1, at={FEED: 2, "haarlem/elsewhere": 9}))
     assert titles(store.listings.board(today=TODAY)) == ["Brood en melk halen"]
-    answered = store.outbox.answered()
-    assert answered == (1,)
-    store.take_in(page(put(listing(9, title="van een ander"), 1), more=True), answered)
-    assert len(titles(store.listings.board(today=TODAY))) == 2
-    store.take_in(page(put(listing(1, number="H-0001", title="Brood, zegt de centrale"), 2)), answered)
+    store.take_in(page(put(listing(9, title="van een ander"), 1), more=True))
+    assert len(titles(store.listings.board(today=TODAY))) == 1  # a page that waits is not shown, and passes nothing
+    store.take_in(page(put(listing(1, number="H-0001", title="Brood, zegt de centrale"), 2)))
     assert sorted(titles(store.listings.board(today=TODAY))) == ["Brood, zegt de centrale", "van een ander"]
     assert not any(entry.waiting for entry in store.listings.board(today=TODAY).entries)
     assert store.outbox.overlaid() == ()
@@ -92,7 +90,7 @@ def test_what_was_acknowledged_keeps_hanging_until_a_pull_has_shown_it(store: St
 def test_what_the_centre_took_down_before_we_saw_it_does_not_hang_here_for_ever(store: Store) -> None:
     put_up(store, 1)
     store.outbox.settle(applied(1))
-    store.take_in(page(), store.outbox.answered())
+    store.take_in(page())
     assert store.listings.board(today=TODAY).entries == ()
 
 
@@ -100,14 +98,14 @@ def test_a_renewal_is_shown_until_the_centre_shows_its_own(store: Store) -> None
     shown = listing(1, hangs_until=TODAY + timedelta(days=1))
     settled = listing(1, hangs_until=TODAY + timedelta(days=20))
     store.take_in(page(put(shown, 1)))
-    store.renew(renew(shown, TODAY + timedelta(days=60)), NOW)
+    store.record(renew(shown, TODAY + timedelta(days=60)), NOW)
     tomorrow = TODAY + timedelta(days=2)
     assert store.listings.board(today=tomorrow).entries[0].waiting
-    store.outbox.settle(applied(1))
+    store.outbox.settle(applied(1, at={FEED: 3}))
     # a change by somebody else that comes first does not hide ours
-    store.take_in(page(put(shown, 2), more=True), store.outbox.answered())
+    store.take_in(page(put(shown, 2)))
     assert store.listings.board(today=tomorrow).total == 1
-    store.take_in(page(put(settled, 3)), store.outbox.answered())
+    store.take_in(page(put(settled, 3)))
     entry = store.listings.get("l-1")
     assert entry is not None
     assert (entry.listing, entry.waiting) == (settled, False)
@@ -117,7 +115,7 @@ def test_nothing_that_was_told_is_ever_dropped(store: Store) -> None:
     put_up(store, 3)
     bodies = [bytes(operation.body) for operation in store.outbox.pending()]
     store.outbox.settle([*applied(1, 3), PushResult(2, Outcome.REJECTED, "text_has_phone", "title")])
-    store.take_in(page(put(listing(1), 1), put(listing(3), 2)), store.outbox.answered())
+    store.take_in(page(put(listing(1), 1), put(listing(3), 2)))
     assert pending(store) == []
     assert store.outbox.send_again() == 3
     assert [bytes(operation.body) for operation in store.outbox.pending()] == bodies
@@ -126,7 +124,7 @@ def test_nothing_that_was_told_is_ever_dropped(store: Store) -> None:
 def test_sent_again_from_where_the_centre_lost_it(store: Store) -> None:
     put_up(store, 4)
     store.outbox.settle(applied(1, 2, 3, 4))
-    store.take_in(page(), store.outbox.answered())
+    store.take_in(page())
     assert store.outbox.send_again(3) == 2
     assert pending(store) == [3, 4]
     assert store.outbox.waiting_count() == 2
@@ -143,12 +141,12 @@ def test_a_refused_listing_that_is_sent_again_does_not_come_back_on_the_board(st
 def test_reading_what_waits_does_not_read_what_was_told_long_ago(store: Store) -> None:
     put_up(store, 6)
     store.outbox.settle(applied(1, 2, 3, 4))
-    store.take_in(page(), store.outbox.answered())
+    store.take_in(page())
     assert store._database.rows("SELECT done_through FROM outbox_mark") == [(4,)]
     store.outbox.settle(applied(6))
-    store.take_in(page(at={FEED: 3}), store.outbox.answered())
+    store.take_in(page(at={FEED: 3}))
     assert store._database.rows("SELECT done_through FROM outbox_mark") == [(4,)]
     assert pending(store) == [5]
     store.outbox.settle(applied(5))
-    store.take_in(page(at={FEED: 4}), store.outbox.answered())
+    store.take_in(page(at={FEED: 4}))
     assert store._database.rows("SELECT done_through FROM outbox_mark") == [(6,)]

@@ -122,7 +122,7 @@ def test_a_device_that_is_no_terminal_records_nothing(tmp_path: Path) -> None:
         with pytest.raises(NotEnrolled):
             store.place_listing(composed(), NOW)
         with pytest.raises(NotEnrolled):
-            store.withdraw(withdraw(listing()), NOW)
+            store.record(withdraw(listing()), NOW)
         assert store.outbox.waiting_count() == 0
 
 
@@ -132,7 +132,7 @@ def test_too_little_room_is_refused_before_anything_is_confirmed(tmp_path: Path)
         with pytest.raises(StoreFull):
             store.place_listing(composed(), NOW)
         with pytest.raises(StoreFull):
-            store.renew(renew(listing(), TODAY), NOW)
+            store.record(renew(listing(), TODAY), NOW)
         assert everything(store) == before
 
 
@@ -141,6 +141,7 @@ def test_a_disk_that_fills_up_while_recording_leaves_nothing_of_it_and_everythin
     database = vault.open_database(tmp_path)
     schema.bring_up_to_date(database)
     store = Store(tmp_path, lock, database, least_free_bytes=0)
+    store.start()
     store.device.keep(enrolment(), SEED)
     pages = (database.row("PRAGMA page_count") or (0,))[0]
     database.row(f"PRAGMA max_page_count = {pages + 12}")
@@ -172,9 +173,9 @@ def test_a_store_that_may_not_be_written_says_so_and_records_nothing(store: Stor
 def test_withdrawing_and_renewing_show_at_once_and_wait_for_the_centre(store: Store) -> None:
     mine = listing(1, number=store.place_listing(composed(1), NOW).number)
     later = TODAY + timedelta(days=60)
-    assert store.renew(renew(mine, later), NOW) == 2
+    assert store.record(renew(mine, later), NOW) == 2
     assert store.listings.get("l-1") == BoardEntry(listing(1, number="H-0001", hangs_until=later), waiting=True)
-    assert store.withdraw(withdraw(mine), NOW) == 3
+    assert store.record(withdraw(mine), NOW) == 3
     assert store.listings.board(today=TODAY).entries == ()
     assert [operation.type for operation in store.outbox.pending()] == [
         "place_listing",

@@ -23,7 +23,8 @@ def listed_under(heading: str) -> set[str]:
 def test_every_table_is_documented(store: Store) -> None:
     tables = {
         name
-        for (name,) in store._database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        for file in ("main", "cache")
+        for (name,) in store._database.rows(f"SELECT name FROM {file}.sqlite_schema WHERE type = 'table'")
         if not name.startswith(("sqlite_", "_sqlite", "listing_words_"))
     }
     assert listed_under("The tables") == tables

@@ -109,10 +109,11 @@ def test_a_late_answer_to_an_earlier_question_is_refused(store: Store, centre: F
 
 
 def test_a_full_disk_while_taking_in_is_reported_and_nothing_moves(store: Store, centre: FakeCentre) -> None:
+    round_of(store, centre)
     for n in range(1, 200):
         centre.put_listing(listing(n))
-    store._database.row("PRAGMA max_page_count = 60")
+    store._database.row("PRAGMA cache.max_page_count = 60")
     assert isinstance(round_of(store, centre).pull_fault, StoreFull)
     assert store.listings.board(today=TODAY).total == 0
-    store._database.row("PRAGMA max_page_count = 100000")
+    store._database.row("PRAGMA cache.max_page_count = 100000")
     assert round_of(store, centre) == SyncReport(0, 0, 199, at_rest=True)

@@ -25,7 +25,8 @@ def test_key_file_and_log_are_readable_by_their_owner_alone(tmp_path: Path) -> N
     with opened(tmp_path / "store") as store:
         store.place_listing(composed(), NOW)
         modes = {file.name: file.stat().st_mode & 0o777 for file in (tmp_path / "store").iterdir()}
-    assert modes == dict.fromkeys(("store.db", "store.db-shm", "store.db-wal", "store.key", "store.lock"), 0o600)
+    files = {f"{name}.db{log}" for name in ("store", "cache") for log in ("", "-shm", "-wal")}
+    assert modes == dict.fromkeys({*files, "store.key", "store.lock"}, 0o600)
     assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
 
 

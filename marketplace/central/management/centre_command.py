@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -32,16 +33,23 @@ class CentreCommand(BaseCommand):
                 raise fault(f"the database is not up to date; please run: {MIGRATE}")
             return super().execute(*args, **options)
         except OperationalError as exc:
-            raise fault(f"the database in {settings.DATA_DIR} does not answer: {exc}") from exc
+            raise fault(f"the database in {place()} does not answer: {exc}") from exc
         except KeyExposed as exc:
             raise fault(f"others can read the key {exc.field}; please run: chmod 600 {exc.field}") from exc
         except KeyUnreadable as exc:
             raise fault(f"there is no usable key in {exc.field}; put the backup of it back") from exc
 
 
+def place() -> str:
+    """Where the database is, to a person; nothing of DATABASE_URL, which may hold a password."""
+    name = settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"]
+    return str(name.parent) if isinstance(name, Path) else f"PostgreSQL ({name})"
+
+
 def missing_migrations() -> bool:
     """Whether `migrate` has still something to do, also when there is no database at all."""
-    if not settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"].exists():
+    database = settings.DATABASES[DEFAULT_DB_ALIAS]["NAME"]
+    if isinstance(database, Path) and not database.exists():  # asking SQLite would make the file
         return True
     executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

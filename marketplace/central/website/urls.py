@@ -8,7 +8,7 @@ from marketplace.central.website import views
 
 urlpatterns = [
     path("", views.home),
-    path("wijk/<str:district>/", views.board),
-    path("wijk/<str:district>/<str:kind>/", views.board),
+    path("wijk/<slug:district>/", views.board),
+    path("wijk/<slug:district>/<str:kind>/", views.board),
     path("n/<str:number>", views.listing),
 ]

@@ -37,7 +37,7 @@ class TestLockdown:
         assert here.window.dispatch("on_mouse_down", 10, 10, "right", [])
         assert not here.window.dispatch("on_mouse_down", 10, 10, "left", [])
 
-    def test_kivy_reads_no_file_keeps_no_log_and_offers_no_clipboard(self) -> None:
+    def test_i20_kivy_reads_no_file_keeps_no_log_and_offers_no_clipboard(self) -> None:
         from kivy.config import Config
         from kivy.core.clipboard import Clipboard
 

@@ -125,14 +125,14 @@ def test_slips_are_printed_one_by_one_in_their_order() -> None:
     assert bench.store.states() == [(1, "printed", ""), (2, "printed", "")]
 
 
-def test_a_slip_asked_for_again_is_marked_as_a_copy() -> None:
+def test_i19_a_slip_asked_for_again_is_marked_as_a_copy() -> None:
     bench = Bench(FakeStore(Job(1, copy=True)), FakePrinter())
     bench.rounds(1)
     assert bench.printer.images == [("board-H-0417", draw(as_copy(BOARD, "kopie")).tobytes())]
 
 
 @pytest.mark.parametrize("fault", [PaperOut(), PrinterAbsent()])
-def test_a_printer_that_is_not_ready_leaves_the_slip_waiting_and_it_comes_out_later(fault: SlipError) -> None:
+def test_i19_a_printer_that_is_not_ready_leaves_the_slip_waiting_and_it_comes_out_later(fault: SlipError) -> None:
     bench = Bench(FakeStore(Job(1)), FakePrinter(fault))
     assert bench.rounds(1) == [RETRY_S]
     assert bench.store.states() == [(1, "waiting", fault.code)]
@@ -165,7 +165,7 @@ def test_a_new_reason_is_told_once() -> None:
     assert [one.code for one in bench.reports] == ["printer_absent", "cover_open"]
 
 
-def test_a_slip_that_may_have_come_out_is_never_printed_again_by_itself() -> None:
+def test_i19_a_slip_that_may_have_come_out_is_never_printed_again_by_itself() -> None:
     bench = Bench(FakeStore(Job(1)), FakePrinter(LOST))
     assert bench.rounds(4) == [0.0, IDLE_S, IDLE_S, IDLE_S]
     assert bench.store.taken == [1]

@@ -22,14 +22,17 @@ class Command(CentreCommand):
         """Where the terminal stands and what it is for."""
         parser.add_argument("--point", required=True, help="id of the market point, e.g. de-hamelink")
         parser.add_argument("--role", choices=[role.value for role in TerminalRole], default=TerminalRole.PUBLIC.value)
+        parser.add_argument("--care", action="store_true", help="a desk that may see care needs and worries")
 
-    def handle(self, *_args: Any, point: str, role: str, **_options: Any) -> None:
+    def handle(self, *_args: Any, point: str, role: str, care: bool, **_options: Any) -> None:
         """Prints one code."""
         found = models.MarketPoint.objects.filter(id=point).first()
         if found is None:
             known = ", ".join(models.MarketPoint.objects.order_by("id").values_list("id", flat=True))
             raise fault(f"there is no market point {point!r}; known are: {known or 'none yet (try: load_demo)'}")
-        code = issue_code(found, TerminalRole(role), now=timezone.now())
+        if care and role != TerminalRole.DESK:
+            raise fault("only a desk may see care needs; please add: --role desk")
+        code = issue_code(found, TerminalRole(role), now=timezone.now(), care=care)
         minutes = int(CODE_LIFE.total_seconds() // 60)
         self.stderr.write(f"For one {role} terminal at {found.name}, within {minutes} minutes:", self.style.NOTICE)
         self.stdout.write(code)

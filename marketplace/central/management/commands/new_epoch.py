@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from marketplace.central import models
+from marketplace.central import erasing, models
 from marketplace.central.management.centre_command import CentreCommand
 
 
@@ -15,7 +15,10 @@ class Command(CentreCommand):
     help = "After restoring a backup: make every terminal send its work again"
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Names the epoch anew."""
+        """Names the epoch anew, and erases again what was erased since the backup."""
         epoch = str(uuid.uuid4())
         models.Meta.objects.update_or_create(id=1, defaults={"epoch": epoch})
+        again = erasing.catch_up()
         self.stdout.write(f"The epoch is now {epoch}.")
+        if again:
+            self.stdout.write(f"{again} records were erased again: the backup still had them.")

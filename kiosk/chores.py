@@ -1,0 +1,54 @@
+"""What a terminal settles with the centre now and then: how it is, and whether both hold the same; no thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from offline_store.device_rounds import DeviceCentre, report_round, verify_round
+from offline_store.errors import StoreError
+from offline_store.reach import Reach
+
+log = logging.getLogger(__name__)
+
+REPORT_EVERY_S = 3600.0
+VERIFY_EVERY_S = 6 * 3600.0
+
+
+class DeviceChores:
+    """Measured in running time (`monotonic_s`): what somebody does to the device's clock changes nothing.
+
+    `free_bytes` tells the room on the disk, `program` is our name and version.
+    """
+
+    def __init__(
+        self, reach: Reach, monotonic_s: Callable[[], float], program: str, free_bytes: Callable[[], int]
+    ) -> None:
+        self._reach = reach
+        self._monotonic_s = monotonic_s
+        self._program = program
+        self._free_bytes = free_bytes
+        self._report_at_s = monotonic_s()
+        self._verify_at_s = monotonic_s() + VERIFY_EVERY_S
+
+    def do(self, centre: DeviceCentre) -> bool:
+        """What is due; whether the centre holds something else, so that everything must be fetched anew.
+
+        What fails is tried at the next time it is due: neither is worth a word on the screen.
+        """
+        now_s = self._monotonic_s()
+        if now_s >= self._report_at_s:
+            self._report_at_s = now_s + REPORT_EVERY_S
+            self._log(report_round(self._reach, centre, program=self._program, free_bytes=self._free_bytes()))
+        if now_s < self._verify_at_s:
+            return False
+        self._verify_at_s = now_s + VERIFY_EVERY_S
+        verified = verify_round(self._reach, centre)
+        self._log(verified.fault)
+        if verified.again:
+            log.warning("%d feeds differ from the centre's; fetching them anew", len(verified.again))
+        return bool(verified.again)
+
+    def _log(self, fault: StoreError | None) -> None:
+        if fault is not None:
+            log.warning("between rounds: %s", fault.code)

@@ -1,0 +1,70 @@
+"""`marktpunt outbox`: what the centre has not got, told, brought out by hand, and tried again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kiosk.commands.options import settings_of, settings_option
+from kiosk.texts import Texts
+
+
+@click.group()
+def outbox() -> None:
+    """What this terminal has not told the centre yet, and what the centre did not accept."""
+
+
+@outbox.command("list")
+@settings_option
+def list_(settings_path: Path | None) -> None:
+    """How much waits, and what was refused, with the reason."""
+    from offline_store.store import Store
+
+    settings = settings_of(settings_path)
+    texts = Texts.load(settings.terminal.language)
+    with Store.open(settings.terminal.data) as store:
+        click.echo(texts.say_many("outbox.waiting", store.outbox.waiting_count()))
+        for refused in store.outbox.refused():
+            slip = " ".join(filter(None, (refused.number, refused.title))) or refused.type
+            reason = " ".join(filter(None, (refused.code, refused.field)))
+            why = texts.fault(refused.code)
+            click.echo(texts.say("outbox.refused", op_seq=refused.op_seq, slip=slip, reason=reason, why=why))
+
+
+@outbox.command()
+@settings_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+def export(settings_path: Path | None, file: Path | None) -> None:
+    """Write all of it to FILE as JSON lines, or to standard output; contact data stays sealed.
+
+    For a terminal that was revoked or whose centre is gone. FILE is only readable by you, and is never overwritten.
+    """
+    from offline_store import outbox_export
+    from offline_store.store import Store
+
+    settings = settings_of(settings_path)
+    with Store.open(settings.terminal.data) as store:
+        operations = store.outbox.exported()
+        if file is None:
+            for line in outbox_export.lines(operations):
+                click.echo(line, nl=False)
+            return
+        texts = Texts.load(settings.terminal.language)
+        click.echo(texts.say_many("outbox.exported", outbox_export.write(operations, file), file=file))
+
+
+@outbox.command()
+@settings_option
+@click.argument("op_seq", type=click.IntRange(min=1))
+def retry(settings_path: Path | None, op_seq: int) -> None:
+    """Send a refused operation again as a new one; OP_SEQ is the number `marktpunt outbox list` gives it."""
+    from uuid_utils import uuid7
+
+    from offline_store.store import Store
+
+    settings = settings_of(settings_path)
+    texts = Texts.load(settings.terminal.language)
+    with Store.open(settings.terminal.data) as store:
+        again = store.outbox.retry(op_seq, str(uuid7()))
+        click.echo(texts.say("outbox.retried", op_seq=op_seq, again=again))

@@ -1,0 +1,62 @@
+"""Looks this terminal over: opens what must be opened, asks the centre, and hands back what `doctor` makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.metadata import version
+
+from kiosk import doctor as checks
+from kiosk.commands.options import reach_of
+from kiosk.doctor import Finding, Severity
+from kiosk.processes import has_display
+from kiosk.settings import Settings
+from offline_store.client import Client
+from offline_store.device_rounds import report_round
+from offline_store.errors import StoreError
+from offline_store.store import Store
+
+
+def examined(settings: Settings, environment: Mapping[str, str], now: datetime) -> tuple[Finding, ...]:
+    """All that can be looked at here, in the order in which somebody would mend it. `now` is device time."""
+    folder = settings.terminal.data
+    around: tuple[Finding, ...] = (checks.of_display(has_display=has_display(environment)), checks.of_folder(folder))
+    if around[-1].severity is Severity.FAULT:
+        return (*around, _centre_alone(settings.centre.url))
+    around = (*around, checks.of_room(checks.free_bytes(folder)))
+    try:
+        store = Store.open(folder)
+    except StoreError as exc:
+        return (*around, checks.of_opening(exc), _centre_alone(settings.centre.url))
+    with store:
+        facts = checks.facts_of(store, now)
+        found = (*around, checks.of_opening(None), *checks.of_store(facts, now))
+        if not facts.enrolled or facts.revoked:
+            return (*found, _centre_alone(settings.centre.url))
+        return (*found, _centre_of(store, settings, found))
+
+
+def _centre_alone(url: str) -> Finding:
+    try:
+        Client(url).health()
+    except StoreError as exc:
+        return checks.of_centre(url, exc)
+    return checks.of_centre(url, None)
+
+
+def _centre_of(store: Store, settings: Settings, found: tuple[Finding, ...]) -> Finding:
+    """Which centre it is, and whether it knows us; it hears what was found, so that somebody there knows too."""
+    url = settings.centre.url
+    try:
+        client = Client(url, store.device.identity())
+        epoch = client.health().epoch
+    except StoreError as exc:
+        return checks.of_centre(url, exc)
+    fault = report_round(
+        reach_of(store),
+        client,
+        program=f"marktpunt {version('marktpunt')}",
+        free_bytes=checks.free_bytes(settings.terminal.data),
+        faults=tuple(finding.code for finding in found if finding.severity is not Severity.OK),
+    )
+    return checks.of_centre(url, fault, epoch=epoch, our_epoch=store.device.epoch())

@@ -1,0 +1,126 @@
+"""What putting up, taking down, renewing, completing and changing a listing do at the centre."""
+
+from __future__ import annotations
+
+import msgspec
+
+from marketplace import edits, rules
+from marketplace.central import models
+from marketplace.central.arrivals import in_utc
+from marketplace.central.effects.parts import (
+    check_ids,
+    check_point,
+    check_sent_code,
+    checked_document,
+    listing_of,
+    part_of,
+)
+from marketplace.central.records import Put
+from marketplace.central.unit_of_work import Effect, Stored, UnitOfWork
+from marketplace.errors import RuleBroken
+from marketplace.listing_text import tidy
+from marketplace.operations import CompleteListing, EditListing, PlaceListing, RenewListing, WithdrawListing
+from marketplace.rule_codes import RuleCode
+from marketplace.unknown_fields import encode_over
+from marketplace.vocabulary import Listing, PrivatePart
+from marketplace.wire import Outcome
+
+
+def place(operation: PlaceListing, body: bytes, work: UnitOfWork) -> Effect:
+    """A new slip on the board, with its box and its consents."""
+    listing = operation.listing
+    check_ids(
+        listing__id=listing.id,
+        listing__category=listing.category,
+        listing__district=listing.district,
+        listing__market_point=listing.market_point,
+    )
+    if work.find("listing", listing.id) is not None:
+        raise RuleBroken(RuleCode.LISTING_EXISTS.value, "listing.id")
+    _check_district(listing.district, work)
+    check_point(listing.market_point, work)
+    if work.number_is_taken(listing.number):
+        raise RuleBroken(RuleCode.NUMBER_TAKEN.value, "number")
+    hanging = rules.check_place(operation, today=work.today, settings=work.point_settings)
+    # Opened once, at the door: a box nobody can open would leave a listing on the board whose owner cannot be reached.
+    work.opened(operation.sealed, operation.sealing_key, PrivatePart)
+    document = checked_document(hanging, part_of(body, "listing"), "listing")
+    box = models.PrivatePart(listing_id=listing.id, sealed=operation.sealed, sealing_key=operation.sealing_key)
+    consents = (
+        models.Consent(
+            listing_id=listing.id,
+            purpose=consent.purpose.value,
+            text_version=tidy(consent.text_version),
+            given_at=in_utc(consent.given_at),
+            given_by=consent.given_by.value,
+            recorded_at=work.now,
+        )
+        for consent in operation.consents
+    )
+    return Effect((Put(hanging, document),), (box, *consents))
+
+
+def withdraw(operation: WithdrawListing, work: UnitOfWork) -> Effect:
+    """Off the board."""
+    listing, stored = _own_listing(operation, work)
+    return _changed(rules.withdrawn(listing), stored)
+
+
+def renew(operation: RenewListing, work: UnitOfWork) -> Effect:
+    """Longer on the board."""
+    listing, stored = _own_listing(operation, work)
+    longer = rules.renewed(listing, operation.hangs_until, today=work.today, settings=work.point_settings)
+    return _changed(longer, stored)
+
+
+def complete(operation: CompleteListing, work: UnitOfWork) -> Effect:
+    """Off the board, because somebody was helped."""
+    listing, stored = _own_listing(operation, work)
+    return _changed(rules.completed(listing, operation.expects), stored)
+
+
+def edit(operation: EditListing, work: UnitOfWork) -> Effect:
+    """Some fields changed by staff; what somebody else changed meanwhile stays, and becomes an open conflict."""
+    listing, stored = listing_of(operation.listing, work)
+    wanted = edits.check_wanted(operation.wanted, today=work.today, settings=work.point_settings)
+    if wanted.category is not None:
+        check_ids(wanted__category=wanted.category)
+    if wanted.district is not None:
+        check_ids(wanted__district=wanted.district)
+        _check_district(wanted.district, work)
+    edited = edits.edited(listing, operation.seen, wanted)
+    conflicts = (
+        models.Conflict(
+            record_type="listing",
+            record_id=listing.id,
+            field=conflict.field,
+            current=msgspec.json.encode(conflict.current).decode(),
+            proposed=msgspec.json.encode(conflict.proposed).decode(),
+            device_id=work.device.id,
+            op_id=operation.id,
+            noted_at=work.now,
+        )
+        for conflict in edited.conflicts
+    )
+    outcome = Outcome.CONFLICT if edited.conflicts else Outcome.MERGED if edited.beside else Outcome.APPLIED
+    return Effect(_changed(edited.listing, stored).puts, tuple(conflicts), outcome)
+
+
+def _check_district(district: str, work: UnitOfWork) -> None:
+    if not work.is_there("district", district):
+        raise RuleBroken(RuleCode.DISTRICT_UNKNOWN.value, "district")
+
+
+def _own_listing(
+    operation: WithdrawListing | RenewListing | CompleteListing, work: UnitOfWork
+) -> tuple[Listing, Stored]:
+    """The listing an operation is about, once the secret code of its receipt has been checked."""
+    listing, stored = listing_of(operation.listing, work, "number")
+    if listing.number != operation.number:
+        raise RuleBroken(RuleCode.LISTING_UNKNOWN.value, "number")
+    check_sent_code(operation.sealed, operation.sealing_key, "listing", stored, work)
+    return listing, stored
+
+
+def _changed(listing: Listing, stored: Stored) -> Effect:
+    return Effect((Put(listing, encode_over(listing, stored.document)),))

@@ -1,0 +1,71 @@
+"""What handing over, raising a signal, reacting and correcting the directory do at the centre."""
+
+from __future__ import annotations
+
+from marketplace import case_rules
+from marketplace.case_operations import CorrectDirectory, HandOver, RaiseSignal, React
+from marketplace.cases import CorrectionPrivate, HandoverPrivate, ReactionPrivate, SignalPrivate
+from marketplace.central.effects.consents import given_with
+from marketplace.central.effects.parts import check_ids, listing_of, new_case, opened_private, subject_of
+from marketplace.central.unit_of_work import Effect, UnitOfWork
+from marketplace.errors import RuleBroken
+from marketplace.rule_codes import RuleCode
+
+
+def hand_over(operation: HandOver, body: bytes, work: UnitOfWork) -> Effect:
+    """Somebody to be called by a professional of a partner, open until they have spoken."""
+    handover = case_rules.check_handover(operation)
+    check_ids(handover__partner=handover.partner)
+    if not work.is_there("partner", handover.partner):
+        raise RuleBroken(RuleCode.PARTNER_UNKNOWN.value, "partner")
+    if handover.listing:
+        listing_of(handover.listing, work)
+    opened_private(operation.sealed, operation.sealing_key, HandoverPrivate, work)
+    put = new_case(
+        handover,
+        "handover",
+        body,
+        work,
+        about=handover.listing,
+        sealed=operation.sealed,
+        sealing_key=operation.sealing_key,
+    )
+    return Effect((put, *given_with(operation.id, operation.consents, handover)))
+
+
+def raise_signal(operation: RaiseSignal, body: bytes, work: UnitOfWork) -> Effect:
+    """A worry, for whoever is authorised at that point."""
+    opened_private(operation.sealed, operation.sealing_key, SignalPrivate, work)
+    signal = case_rules.check_signal(operation.signal)
+    put = new_case(signal, "signal", body, work, sealed=operation.sealed, sealing_key=operation.sealing_key)
+    return Effect((put,))
+
+
+def react(operation: React, body: bytes, work: UnitOfWork) -> Effect:
+    """What somebody thought of it; without words there is no box."""
+    reaction = case_rules.check_reaction(operation.reaction)
+    if reaction.about:
+        subject_of(reaction.about, work)
+    if operation.sealed:
+        opened_private(operation.sealed, operation.sealing_key, ReactionPrivate, work)
+    put = new_case(
+        reaction,
+        "reaction",
+        body,
+        work,
+        about=reaction.about,
+        sealed=operation.sealed,
+        sealing_key=operation.sealing_key,
+    )
+    return Effect((put,))
+
+
+def correct_directory(operation: CorrectDirectory, body: bytes, work: UnitOfWork) -> Effect:
+    """Something in the directory is not right any more; the centre's people look at it."""
+    correction = case_rules.check_correction(operation.correction)
+    check_ids(correction__record=correction.record)
+    if not work.is_there(correction.record_type, correction.record):
+        raise RuleBroken(case_rules.DIRECTORY[correction.record_type][1].value, "record")
+    opened_private(operation.sealed, operation.sealing_key, CorrectionPrivate, work)
+    put = new_case(correction, "correction", body, work, sealed=operation.sealed, sealing_key=operation.sealing_key)
+    return Effect((put,))

@@ -1,0 +1,88 @@
+"""What a term says goes, goes: removes what is over long enough; has no clock and no loop of its own.
+
+What goes here leaves no hash behind, as an erasure does. An erasure is a promise to somebody, for ever, and all
+terminals keep it; the end of a term is not, and a hash of every listing that ever hung would fill the erasures feed
+of every terminal for nothing. Nothing comes back without it either: the log of operations, which stays, recognises a
+listing that is placed again, and whatever else comes late is about something unknown and is rejected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from marketplace.central import models, records, snapshots
+from marketplace.central.erasing import hanging_on, scrub
+from marketplace.central.feeds import forget_deletions, log_changes
+from marketplace.central.record_tables import TABLES
+from marketplace.central.unit_of_work import point_settings
+
+KEEP_REFUSED = timedelta(days=90)
+"""How long somebody can still look at what was not accepted."""
+KEEP_CODES = timedelta(days=1)
+KEEP_DELETIONS = timedelta(days=30)
+"""A terminal that was away longer starts afresh."""
+AT_A_TIME = 50
+"""Records in one transaction: nobody who pushes waits long for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many rows of each went; `listings` and `cases` with all that hung on them."""
+
+    listings: int = 0
+    cases: int = 0
+    history: int = 0
+    conflicts: int = 0
+    refused: int = 0
+    codes: int = 0
+    deletions: int = 0
+
+
+def sweep(now: datetime) -> Swept:
+    """Remove all whose term is over at `now`. Can be run again, and by two processes at once."""
+    deletions = forget_deletions(now - KEEP_DELETIONS)  # first: what goes now is told to the terminals for a month
+    keep = timedelta(days=point_settings().keep_days)
+    first_day = timezone.localdate(now) - keep
+    listings = _remove_all("listing", models.Listing.objects.filter(hangs_until__lt=first_day))
+    cases = sum(
+        _remove_all(record_type, table._default_manager.filter(ended_on__lt=first_day))
+        for record_type, table in TABLES.items()
+        if issubclass(table, models.case.Case)
+    )
+    swept = Swept(
+        listings,
+        cases,
+        _delete(models.History.objects.filter(replaced_at__lt=now - keep)),
+        _delete(models.Conflict.objects.filter(settled_at__lt=now - keep)),
+        _delete(models.RefusedOperation.objects.filter(received_at__lt=now - KEEP_REFUSED)),
+        _delete(models.EnrolmentCode.objects.filter(expires_at__lt=now - KEEP_CODES)),
+        deletions,
+    )
+    scrub()  # always: an erasure could not while somebody was reading
+    return swept
+
+
+def _remove_all(record_type: str, over: QuerySet[models.record.Record]) -> int:
+    count = 0
+    while ids := list(over.order_by("id").values_list("id", flat=True)[:AT_A_TIME]):
+        with transaction.atomic():
+            records.lock({(record_type, record_id) for record_id in ids})
+            # Asked again behind the lock: somebody may have renewed it, or another process have been here.
+            still = [(record_type, record_id) for record_id in over.filter(id__in=ids).values_list("id", flat=True)]
+            entries = records.remove_many(hanging_on(still))
+            snapshots.discard({entry.feed for entry in entries})
+            log_changes(entries)
+        count += len(still)
+    return count
+
+
+def _delete(rows: QuerySet[Model]) -> int:
+    count = 0
+    while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:AT_A_TIME]):
+        count += rows.model._default_manager.filter(pk__in=keys).delete()[0]
+    return count

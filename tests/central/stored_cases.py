@@ -1,0 +1,89 @@
+"""A case of every type with a word of its own in every field, and how it is put into the centre."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from marketplace import cases, sealing, wire
+from marketplace.central import records
+from marketplace.central.feeds import log_changes
+from marketplace.central.keys import current_sealing_key
+from marketplace.vocabulary import Channel, ConsentPurpose, Contact
+from marketplace.wire import Record
+
+POINT = "de-hamelink"
+DAY = date(2026, 11, 21)
+CONTACT = Contact(
+    Channel.PHONE, "canary-name-P2", "023-555 01 55", "canary-email-P2@voorbeeld.example", "canary-address-P2"
+)
+
+OPEN_CASES: tuple[cases.Case, ...] = (
+    cases.Response(
+        "response-1", POINT, "listing-1", DAY, private=cases.ResponsePrivate(CONTACT, "canary-words-P2", "canary-code")
+    ),
+    cases.Message(
+        "message-1",
+        POINT,
+        "response-1",
+        cases.Side.HELPER,
+        DAY,
+        cases.MessagePrivate("canary-message-P2", "canary-code"),
+    ),
+    cases.Mediation("mediation-1", POINT, (cases.Leg("leg-1", "response-1", "listing-1"),), DAY),
+    cases.ContactAttempt("attempt-1", POINT, "listing-1", cases.ContactResult.VOICEMAIL, DAY),
+    cases.Reaction("reaction-1", POINT, cases.Verdict.GOOD, DAY, "", cases.ReactionPrivate("canary-reaction-P2")),
+    cases.Correction(
+        "correction-1", POINT, "partner", "buur", "phone", DAY, private=cases.CorrectionPrivate("canary-correction-P2")
+    ),
+    cases.Outcome("outcome-1", POINT, "response-1", cases.CaseState.DONE, DAY),
+    cases.ConsentChange(
+        "consent-1",
+        POINT,
+        "listing-1",
+        ConsentPurpose.CONTACT_BY_BROKER,
+        False,
+        "2026-1",
+        datetime(2026, 11, 21, tzinfo=UTC),
+    ),
+)
+CARE_CASES: tuple[cases.Case, ...] = (
+    cases.Handover(
+        "handover-1", POINT, "buur", cases.Urgency.SOON, DAY, private=cases.HandoverPrivate(CONTACT, "canary-told-P3")
+    ),
+    cases.Signal(
+        "signal-1",
+        POINT,
+        cases.SignalKind.PERSON,
+        cases.Urgency.TODAY,
+        False,
+        DAY,
+        private=cases.SignalPrivate("canary-about-P2", "canary-worry-P3"),
+    ),
+)
+
+
+def put_sealed(*them: cases.Case, about: str = "") -> None:
+    """Store cases as the centre does: the private part in a box to its own key."""
+    key = current_sealing_key(settings.DATA_DIR)
+    puts = []
+    for case in them:
+        private = getattr(case, "private", None)
+        box = sealing.seal(private, key.public) if private is not None else b""
+        puts.append(records.case_put(case, about, box, key.name if box else ""))
+    with transaction.atomic():
+        log_changes(records.put_many(puts))
+
+
+def put(*them: Record) -> None:
+    """Store public records."""
+    with transaction.atomic():
+        log_changes([entry for one in them for entry in records.put(one, wire.encode(one))])
+
+
+def remove(record_type: str, record_id: str) -> None:
+    """Delete a record."""
+    with transaction.atomic():
+        log_changes(records.remove(record_type, record_id))

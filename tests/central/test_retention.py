@@ -1,0 +1,123 @@
+"""What a term says goes, goes, with all that hangs on it; and nothing late brings it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from threading import Thread
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from marketplace.cases import CaseState
+from marketplace.central import models
+from marketplace.central.retention import AT_A_TIME, Swept, sweep
+from marketplace.vocabulary import PointSettings
+from marketplace.wire import Outcome
+from tests.central import case_samples as samples
+from tests.central.case_samples import reason
+from tests.central.in_process import Centre
+from tests.central.terminal import Terminal
+
+KEEP = 10
+
+
+@pytest.fixture(autouse=True)
+def kept_for_ten_days(haarlem_centre: Centre) -> None:
+    """A city that keeps nothing for long."""
+    haarlem_centre.put(PointSettings(city="Haarlem", keep_days=KEEP))
+
+
+def later(days: int) -> datetime:
+    return timezone.now() + timedelta(days=days)
+
+
+def test_a_listing_goes_so_many_days_after_its_last_day_with_all_that_hangs_on_it(terminal: Terminal) -> None:
+    placing = terminal.placing()
+    terminal.push(placing, samples.responding(terminal, placing.listing))
+    assert sweep(later(30 + KEEP)).listings == 0
+    terminal.pull()
+    swept = sweep(later(30 + KEEP + 1))
+    assert (swept.listings, models.Listing.objects.count(), models.PrivatePart.objects.count()) == (1, 0, 0)
+    assert (models.Response.objects.count(), models.ConsentChange.objects.count()) == (0, 0)
+    assert models.Erasure.objects.count() == 0, "the end of a term is no erasure"
+    assert {change.kind.value for change in terminal.pull()} == {"del"}
+
+
+def test_nothing_late_brings_back_what_is_over(haarlem_centre: Centre, terminal: Terminal) -> None:
+    placing = terminal.placing()
+    (first,) = terminal.push(placing)
+    sweep(later(365))
+    again = Terminal.enrolled(haarlem_centre, "de-hamelink")
+    assert again.push(placing) == (replace(first, op_seq=1),)
+    assert reason(again.push(again.withdrawing(placing.listing))) == ("listing_unknown", "number")
+    assert reason(again.push(samples.responding(again, placing.listing))) == ("listing_unknown", "listing")
+    assert models.Listing.objects.count() == 0
+
+
+def test_a_case_goes_so_many_days_after_it_ended_and_not_before_it_has(
+    haarlem_centre: Centre, terminal: Terminal
+) -> None:
+    desk = Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    ended, open_still = samples.signalling(terminal), samples.signalling(terminal)
+    terminal.push(ended, open_still, samples.reacting(terminal))
+    desk.push(samples.moving("signal", ended.signal.id, CaseState.DONE))
+    assert sweep(later(KEEP)).cases == 0
+    assert sweep(later(KEEP + 1)).cases == 2
+    assert list(models.Signal.objects.values_list("id", flat=True)) == [open_still.signal.id]
+    assert models.Reaction.objects.count() == 0
+
+
+def test_history_conflicts_refusals_codes_and_deletions_have_their_own_terms(
+    haarlem_centre: Centre, terminal: Terminal
+) -> None:
+    desk = Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    haarlem_centre.code("parkwijk-balie")
+    placing = terminal.placing()
+    bad = terminal.placing("Bel 023 555 01 23")
+    terminal.push(placing, bad)
+    desk.push(samples.editing(placing.listing, title="Een"), samples.editing(placing.listing, title="Twee"))
+    models.Listing.objects.update(hangs_until=later(4000).date())  # only the rest is over
+    history = models.History.objects.count()
+    assert sweep(later(KEEP + 1)) == Swept(history=history, codes=models_of_codes())
+    assert models.Conflict.objects.count() == 1, "an open conflict waits for somebody"
+    models.Conflict.objects.update(settled_at=timezone.now())
+    assert sweep(later(KEEP + 1)) == Swept(conflicts=1)
+    assert sweep(later(89)).refused == 0
+    assert sweep(later(91)) == Swept(refused=1)
+
+
+def models_of_codes() -> int:
+    """How many codes were given out: one for each terminal of the test, and one nobody used."""
+    return 3
+
+
+def test_a_deletion_is_forgotten_after_a_month(terminal: Terminal) -> None:
+    placing = terminal.placing()
+    terminal.push(placing)
+    sweep(later(365))
+    assert models.Change.objects.filter(kind="del").count() == 1
+    assert sweep(later(29)).deletions == 0
+    assert sweep(later(31)).deletions == 1
+    assert models.Change.objects.filter(kind="del").count() == 0
+
+
+def test_two_processes_that_sweep_at_once_remove_everything_once(terminal: Terminal) -> None:
+    operations = [terminal.placing() for _ in range(AT_A_TIME + 20)]
+    assert {result.outcome for result in terminal.push(*operations)} == {Outcome.APPLIED}
+    moment = later(365)
+    counts: list[int] = []
+
+    def one_process() -> None:
+        try:
+            counts.append(sweep(moment).listings)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=one_process) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sum(counts), models.Listing.objects.count()) == (len(operations), 0)

@@ -1,0 +1,39 @@
+"""A centre that had records before there were checksums has right ones after `migrate`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from marketplace.central import log_check, models
+from marketplace.vocabulary import Partner, Story
+from tests.central.stored_cases import DAY, put, remove
+from tests.central.writers import a_listing
+
+
+@pytest.mark.usefixtures("haarlem_centre")
+def test_i5_digests_and_checksums_are_summed_up_for_what_was_there_before() -> None:
+    put(
+        Partner("buur", "Buur", "Eén voorbeeld."), Partner("weg", "Weg", "Gaat."), a_listing("one", "X-0001", "centrum")
+    )
+    remove("partner", "weg")
+    put(a_listing("one", "X-0001", "parkwijk"))
+    sums = dict(models.Feed.objects.values_list("name", "checksum"))
+    models.Change.objects.update(digest=0)
+    models.Feed.objects.update(checksum=0)
+    assert list(log_check.faults()) != []
+    step = import_module("marketplace.central.migrations.0004_checksums")
+    step.sum_up(apps, connection.schema_editor())
+    assert list(log_check.faults()) == []
+    assert dict(models.Feed.objects.values_list("name", "checksum")) == sums
+
+
+@pytest.mark.usefixtures("haarlem_centre")
+def test_the_step_leaves_what_had_no_digest_before_alone() -> None:
+    put(Story("story-1", "centrum", "Samen", "Het ging goed.", DAY))
+    before = models.Change.objects.get(record_type="story").digest
+    import_module("marketplace.central.migrations.0004_checksums").sum_up(apps, connection.schema_editor())
+    assert models.Change.objects.get(record_type="story").digest == before != 0

@@ -1,0 +1,127 @@
+"""What is found wrong with a terminal, as values; each with a sentence and a remedy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk import doctor
+from kiosk.doctor import Finding, FindingCode, Severity, StoreFacts
+from offline_store.errors import (
+    CentreAddressUnsafe,
+    CentreRefused,
+    CentreUnreachable,
+    DeviceRevoked,
+    KeyDamaged,
+    KeyExposed,
+    KeyMissing,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreTooNew,
+)
+from offline_store.store import LEAST_FREE_BYTES
+from tests.kiosk.visits import nl
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+WELL = StoreFacts(True, False, False, 7200.0, 0, 0, NOW - timedelta(hours=1))
+URL = "https://centrale.example"
+
+
+def codes(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(finding.code, finding.severity) for finding in findings]
+
+
+@pytest.mark.parametrize("code", FindingCode)
+def test_every_finding_has_a_sentence(code: FindingCode) -> None:
+    assert nl().knows(f"doctor.{code}")
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_every_severity_has_a_word(severity: Severity) -> None:
+    assert nl().knows(f"doctor.severity.{severity}")
+
+
+def test_a_terminal_that_is_well_has_nothing_to_worry_about() -> None:
+    assert codes(doctor.of_store(WELL, NOW)) == [("cache", "ok"), ("lease", "ok"), ("clock", "ok"), ("outbox", "ok")]
+    assert doctor.of_display(has_display=True) == Finding(FindingCode.DISPLAY)
+    assert doctor.of_opening(None) == Finding(FindingCode.STORE)
+    assert doctor.of_centre(URL, None, epoch="e1", our_epoch="e1").severity is Severity.OK
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"must_fill": True}, ("cache_empty", "warning")),
+        ({"lease_left_s": -1.0}, ("lease_over", "warning")),
+        ({"waiting": 3}, ("outbox_waiting", "warning")),
+        ({"waiting": 3, "refused": 1}, ("outbox_refused", "warning")),
+        ({"enrolled": False}, ("not_enrolled", "fault")),
+        ({"revoked": True}, ("device_revoked", "fault")),
+    ],
+)
+def test_what_is_wrong_inside_is_found(changed: dict[str, object], found: tuple[str, str]) -> None:
+    assert found in codes(doctor.of_store(replace(WELL, **changed), NOW))  # type: ignore[arg-type]  # per case
+
+
+@pytest.mark.parametrize(
+    ("newest", "code"),
+    [
+        (None, "clock"),
+        (NOW, "clock"),
+        (NOW + timedelta(hours=3), "clock"),  # another zone is no wrong clock
+        (NOW + timedelta(days=2), "clock_wrong"),
+        (NOW - timedelta(days=3652), "clock_wrong"),
+    ],
+)
+def test_i13_a_clock_that_cannot_be_right_is_a_warning_and_no_fault(newest: datetime | None, code: str) -> None:
+    found = doctor.of_clock(newest, NOW)
+    assert found.code == code
+    assert found.severity is not Severity.FAULT
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "severity"),
+    [
+        (StoreBusy(), "store_busy", "ok"),
+        (KeyMissing(), "key_missing", "fault"),
+        (KeyExposed(), "key_exposed", "fault"),
+        (KeyDamaged(), "key_damaged", "fault"),
+        (StoreDamaged(), "store_damaged", "fault"),
+        (StoreTooNew(), "store_fault", "fault"),
+    ],
+)
+def test_what_keeps_the_store_closed_is_found(fault: StoreError, code: str, severity: str) -> None:
+    assert codes((doctor.of_opening(fault),)) == [(code, severity)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (CentreAddressUnsafe(), "centre_address"),
+        (CentreUnreachable(), "centre_away"),
+        (DeviceRevoked(), "device_revoked"),
+        (CentreRefused(401, "bad_signature"), "centre_unknown_device"),
+        (CentreRefused(426, "program_unfit"), "centre_refuses"),
+    ],
+)
+def test_what_is_wrong_with_the_centre_is_found(fault: StoreError, code: str) -> None:
+    assert codes((doctor.of_centre(URL, fault),)) == [(code, "fault")]
+
+
+def test_a_centre_that_was_put_back_is_a_warning() -> None:
+    assert codes((doctor.of_centre(URL, None, epoch="e2", our_epoch="e1"),)) == [("centre_other_epoch", "warning")]
+
+
+def test_room_is_told_before_it_is_gone() -> None:
+    found = [doctor.of_room(free).code for free in (0, LEAST_FREE_BYTES, doctor.ENOUGH_FREE_BYTES)]
+    assert found == ["disk_full", "disk_low", "disk"]
+
+
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    assert doctor.of_folder(tmp_path).severity is Severity.OK
+    assert doctor.of_folder(tmp_path / "nowhere").code == "folder_missing"
+    assert doctor.free_bytes(tmp_path / "nowhere") == 0

@@ -1,0 +1,36 @@
+"""Fleet after fleet, each from a seed of its own, until the time is up."""
+
+from __future__ import annotations
+
+import time
+import traceback
+
+from tests.fleet.running import run_seed
+from tests.fleet.verdicts import COUNTS, Violated
+from tests.soak.counts import Soaked
+
+EXAMPLES = 3
+FAILURES_MAX = 5
+"""After so many there is enough to mend."""
+
+
+def soak(seconds: float, seed: int) -> Soaked:
+    """Run seeds from `seed` on. A violation, or any other fault, is counted with the seed to do it again with."""
+    soaked = Soaked()
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and len(soaked.failures) < FAILURES_MAX:
+        try:
+            run_seed(seed, EXAMPLES)
+        except Violated as violated:
+            soaked.add(violated.kind, f"fleet seed {seed}: {_told(violated)}")
+        except Exception as exc:  # a crash is a failure too, and the other seeds go on
+            soaked.add("crash", f"fleet seed {seed}: {_told(exc)}")
+        soaked.fleets += EXAMPLES
+        seed += 1
+    soaked.steps, soaked.rests, soaked.power_cuts = COUNTS.steps, COUNTS.rounds_at_rest, COUNTS.kills
+    soaked.committed, soaked.faults = COUNTS.committed, dict(COUNTS.faults)
+    return soaked
+
+
+def _told(exc: BaseException) -> str:
+    return "".join(traceback.format_exception(exc))[-6000:]
