@@ -48,7 +48,10 @@ def sweep(now: datetime) -> Swept:
     deletions = forget_deletions(now - KEEP_DELETIONS)  # first: what goes now is told to the terminals for a month
     keep = timedelta(days=point_settings().keep_days)
     first_day = timezone.localdate(now) - keep
-    listings = _remove_all("listing", models.Listing.objects.filter(hangs_until__lt=first_day))
+    # Whoever was handed over and has not been spoken to is still waiting, however long ago the listing hung.
+    waiting = models.Handover.objects.filter(ended_on=None).values("about")
+    over = models.Listing.objects.filter(hangs_until__lt=first_day).exclude(id__in=waiting)
+    listings = _remove_all("listing", over)
     cases = sum(
         _remove_all(record_type, table._default_manager.filter(ended_on__lt=first_day))
         for record_type, table in TABLES.items()

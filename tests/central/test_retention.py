@@ -13,7 +13,7 @@ from django.utils import timezone
 from marketplace.cases import CaseState
 from marketplace.central import models
 from marketplace.central.retention import AT_A_TIME, Swept, sweep
-from marketplace.vocabulary import PointSettings
+from marketplace.vocabulary import Partner, PointSettings
 from marketplace.wire import Outcome
 from tests.central import case_samples as samples
 from tests.central.case_samples import reason
@@ -43,6 +43,21 @@ def test_a_listing_goes_so_many_days_after_its_last_day_with_all_that_hangs_on_i
     assert (models.Response.objects.count(), models.ConsentChange.objects.count()) == (0, 0)
     assert models.Erasure.objects.count() == 0, "the end of a term is no erasure"
     assert {change.kind.value for change in terminal.pull()} == {"del"}
+
+
+def test_a_listing_stays_as_long_as_somebody_handed_over_about_it_has_not_been_spoken_to(
+    haarlem_centre: Centre, terminal: Terminal
+) -> None:
+    haarlem_centre.put(Partner("wmo-loket", "Het Loket", ""))
+    desk = Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    placing = terminal.placing()
+    handing = samples.handing_over(terminal, placing.listing.id)
+    terminal.push(placing, handing)
+    over = later(30 + KEEP + 1)
+    assert (sweep(over).listings, models.Handover.objects.count()) == (0, 1)
+    desk.push(samples.moving("handover", handing.handover.id, CaseState.SPOKEN))
+    desk.push(samples.moving("handover", handing.handover.id, CaseState.DONE, CaseState.SPOKEN))
+    assert (sweep(over).listings, models.Handover.objects.count()) == (1, 0)
 
 
 def test_nothing_late_brings_back_what_is_over(haarlem_centre: Centre, terminal: Terminal) -> None:

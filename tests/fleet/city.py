@@ -39,11 +39,15 @@ class City:
         self._copies = 0
         self._twins = 0
         self.backups: list[Backup] = []
+        self.clear()
+        self.centre.put(*haarlem())
+        self.write_twins()
+
+    def clear(self) -> None:
+        """What the centre keeps beside its tables goes: the next fleet, or the next test, has a new one."""
         shutil.rmtree(self.centre.folder / "snapshots", ignore_errors=True)
         (self.centre.folder / "erased.log").unlink(missing_ok=True)
         empty_buckets()
-        self.centre.put(*haarlem())
-        self.write_twins()
 
     def write_twins(self, big: int = 0) -> int:
         """In one transaction the same number into a partner and a provider, with much between them if asked."""

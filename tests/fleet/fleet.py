@@ -57,6 +57,7 @@ class Fleet:
         """Put everything away."""
         for terminal in self.terminals.values():
             terminal.stop()
+        self.city.clear()
         shutil.rmtree(self.root, ignore_errors=True)
 
     def round(self, terminal: FleetTerminal, *, failing: bool = False) -> StoreError | None:
