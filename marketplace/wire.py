@@ -146,6 +146,8 @@ class PullRequest:
     """The name of the key this device seals with; the answer brings a newer one when there is one."""
     takes_snapshots: bool = False
     """A feed it has nothing of may be answered with a file to fetch."""
+    sums: bool = False
+    """The checksums of all feeds on the last page: it has taken in pages before this one."""
     needs_case_key: bool = False
     """A desk that was started anew: its case key was in memory only."""
 
@@ -216,7 +218,7 @@ class PullAnswer:
     more: bool
     next_poll_s: int = 60
     checksums: dict[Line, Line] = dataclasses.field(default_factory=dict)
-    """On the last page: of each feed that this pull changed, after applying it (`checksums.as_text`)."""
+    """On the last page: of each feed whose cursor it moves, or with `sums` of all of them (`checksums.as_text`)."""
     durable_through: Seq = 0
     """Up to this op_seq of the device everything lies in a backup too: it need not be kept any longer."""
     gone: tuple[Line, ...] = ()

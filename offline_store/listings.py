@@ -145,6 +145,7 @@ class Listings:
 
     def count_open(self, district: str, today: date) -> dict[tuple[ListingKind, str], int]:
         """How many open listings hang in a district ("" is all), per kind and category; none is left out."""
+        losses = self._database.losses
         own = self._own()
         where, values = _conditions("", district, "", today)
         counted = {
@@ -159,6 +160,8 @@ class Listings:
             )
             if row is not None:  # as the centre has it; how it is here is counted below
                 counted[ListingKind(row[0]), row[1]] -= 1
+        if self._database.losses != losses:
+            return self.count_open(district, today)
         for entry in own.values():
             if entry is not None and _matches(entry.listing, (), "", district, "", today):
                 key = (entry.listing.kind, entry.listing.category)
@@ -167,10 +170,13 @@ class Listings:
 
     def get(self, listing_id: str) -> BoardEntry | None:
         """One listing in whatever state, or None when this terminal does not know it."""
+        losses = self._database.losses
         own = self._own()
         if listing_id in own:
             return own[listing_id]
         known = self.known(listing_id)
+        if self._database.losses != losses:
+            return self.get(listing_id)
         return BoardEntry(known, waiting=False) if known else None
 
     def put(self, listing: Listing, feed: str) -> None:

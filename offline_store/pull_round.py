@@ -116,8 +116,7 @@ class _Pull:
                 continue
             if answer.snapshots or page >= STAGED_PAGES_MAX:
                 raise _MustFill("so much that nobody should have to wait while it is taken in")
-            if answer.more and answer.cursors.items() <= request.cursors.items():
-                raise CentreRubbish("a page that brings nothing and promises more")
+            _check_page(answer, request)
             self._take_in(answer)
             self._next_poll_s = max(1, answer.next_poll_s)
             if not answer.more:
@@ -143,6 +142,7 @@ class _Pull:
             wait_s=self._wait_s,
             sealing_key=store.device.enrolment().sealing_key,
             takes_snapshots=True,
+            sums=store.records.has_staged(),
             needs_case_key=store.needs_case_key(),
         )
 
@@ -188,21 +188,20 @@ class _Pull:
         enrolment = self._reach(lambda store: store.device.enrolment())
         for _ in range(PAGES_MAX):
             cursors = filling.cursors()
-            answer = self._client.pull(
-                wire.PullRequest(
-                    plan.epoch,
-                    cursors,
-                    sealing_key=enrolment.sealing_key,
-                    takes_snapshots=self._takes_snapshots,
-                    needs_case_key=enrolment.role is TerminalRole.DESK and filling.needs_case_key,
-                )
+            request = wire.PullRequest(
+                plan.epoch,
+                cursors,
+                sealing_key=enrolment.sealing_key,
+                takes_snapshots=self._takes_snapshots,
+                sums=True,
+                needs_case_key=enrolment.role is TerminalRole.DESK and filling.needs_case_key,
             )
+            answer = self._client.pull(request)
             if answer.epoch != plan.epoch:
                 raise CentreRefused(409, "other_epoch", "epoch", answer.epoch)
             for ref in answer.snapshots:
                 self._take_snapshot(filling, ref, plan.folder)
-            if answer.more and not answer.snapshots and answer.cursors.items() <= cursors.items():
-                raise CentreRubbish("a page that brings nothing and promises more")
+            _check_page(answer, request)
             self._taken += filling.take_in(answer)
             self._next_poll_s = max(1, answer.next_poll_s)
             if not answer.more:
@@ -217,3 +216,19 @@ class _Pull:
         except (ChecksumDiffers, CentreRubbish, SnapshotWrong) as exc:
             log.warning("snapshot: %s", exc.code)
             self._takes_snapshots = False
+
+
+def _check_page(answer: wire.PullAnswer, request: wire.PullRequest) -> None:
+    """Raises CentreRubbish for a page that leads nowhere, or is the answer to another question.
+
+    An old answer that comes late may be at the head and hold nothing: nothing had moved when it was made. Its
+    checksums are missing then, and only they tell it from a feed that was emptied.
+    """
+    if answer.more:
+        if not answer.snapshots and answer.cursors.items() <= request.cursors.items():
+            raise CentreRubbish("a page that brings nothing and promises more")
+        return
+    moved = {feed for feed, seq in answer.cursors.items() if seq != request.cursors.get(feed, 0)}
+    unproven = (set(answer.cursors) if request.sums else moved) - set(answer.checksums)
+    if unproven:
+        raise CentreRubbish(f"a last page without the checksum of {min(unproven)}")

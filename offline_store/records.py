@@ -83,6 +83,10 @@ class Records:
                 (feed, seq),
             )
 
+    def has_staged(self) -> bool:
+        """Whether pages wait for the last one."""
+        return self._cache.row("SELECT 1 FROM staged LIMIT 1") is not None
+
     def staged(self) -> tuple[wire.Change, ...]:
         """The changes that wait for the last page, in the order they came."""
         return tuple(

@@ -115,8 +115,11 @@ class Store:
         self.lease.read()
         self.cache.when_lost(self._show_own_again)
         swapped = self.cache.open()
-        if self.device.is_enrolled and not self.cache.must_fill(self.device.epoch()):
-            self.cache.remove_half_made()
+        if self.device.is_enrolled:
+            if self.cache.must_fill(self.device.epoch()):
+                self._show_own_again()
+            else:
+                self.cache.remove_half_made()
         self.print_jobs.doubt_interrupted()
         self.records.read_again()
         if swapped:

@@ -10,7 +10,7 @@ TESTS = Path(__file__).parent
 INVARIANTS = tuple(f"i{number}" for number in range(1, 22))
 
 
-def tests_of_invariants() -> dict[str, list[str]]:
+def about_invariants() -> dict[str, list[str]]:
     """Number of the invariant -> the tests that say they are about it, read from the files."""
     found: dict[str, list[str]] = {name: [] for name in INVARIANTS}
     for path in sorted(TESTS.rglob("test_*.py")):
@@ -24,9 +24,9 @@ def tests_of_invariants() -> dict[str, list[str]]:
 
 
 def test_every_invariant_has_a_test_of_its_own() -> None:
-    missing = [name for name, tests in tests_of_invariants().items() if not tests]
+    missing = [name for name, tests in about_invariants().items() if not tests]
     assert not missing, "no test begins with: " + ", ".join(f"test_{name}_" for name in missing)
 
 
 def test_no_test_is_about_an_invariant_that_does_not_exist() -> None:
-    assert set(tests_of_invariants()) == set(INVARIANTS)
+    assert set(about_invariants()) == set(INVARIANTS)

@@ -159,6 +159,7 @@ def read_since(
     *,
     left_out: Collection[str] = (),
     epoch: str = "",
+    sums: bool = False,
     max_rows: int = PULL_MAX_ROWS,
     max_bytes: int = PULL_MAX_BYTES,
 ) -> PullAnswer:
@@ -166,8 +167,8 @@ def read_since(
 
     At most `max_rows` and some `max_bytes`, one change at least. A feed the device does not name is read from its
     start; one it names and may not read is `gone`; those in `left_out` stay where they are. With nothing new it costs
-    one statement. On the last page come the checksums of the feeds that the page moved. `epoch` is the one that the
-    cursors are of.
+    one statement. On the last page come the checksums of the feeds that the page moved, or with `sums` of all of them.
+    `epoch` is the one that the cursors are of.
     Raises OtherEpoch, CursorAhead, CursorBelowFloor.
     """
     now = standing(device)
@@ -179,13 +180,13 @@ def read_since(
             changes, reached, more = _page(now, cursors, left_out, max_rows, max_bytes)
     else:
         changes, reached, more = (), _reached(now, cursors), False
-    moved = [feed for feed in now.feeds if reached[feed] != cursors.get(feed, 0)]
+    told = [feed for feed in now.feeds if sums or reached[feed] != cursors.get(feed, 0)]
     return PullAnswer(
         epoch=now.epoch,
         changes=changes,
         cursors=reached,
         more=more,
-        checksums={} if more else {feed: checksums.as_text(now.of(feed).checksum) for feed in moved},
+        checksums={} if more else {feed: checksums.as_text(now.of(feed).checksum) for feed in told},
         gone=tuple(sorted(set(cursors).difference(now.feeds))),
     )
 

@@ -63,7 +63,8 @@ def answer(device: models.Device, asked: PullRequest, room: WaitingRoom) -> Pull
 
 def _page(device: models.Device, asked: PullRequest) -> PullAnswer:
     files = snapshots.offered(device, asked) if asked.takes_snapshots else ()
-    page = read_since(device, asked.cursors, left_out=[file.feed for file in files], epoch=asked.epoch)
+    left_out = [file.feed for file in files]
+    page = read_since(device, asked.cursors, left_out=left_out, epoch=asked.epoch, sums=asked.sums)
     key = current_sealing_key(settings.DATA_DIR)
     is_desk = device.role == TerminalRole.DESK and device.state == DeviceState.ACTIVE
     return replace(

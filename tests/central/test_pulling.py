@@ -142,3 +142,12 @@ def test_one_change_takes_one_answer_of_less_than_a_kilobyte(haarlem_centre: Cen
     sent = terminal.send(wire.PULL_PATH, body, **{"Accept-Encoding": "zstd"})
     assert len(wire.decode(sent.content, wire.PullAnswer).changes) == 1
     assert int(sent.headers["Content-Length"]) < 1000
+
+
+def test_i5_who_asks_for_all_sums_gets_them_on_the_last_page_whatever_it_moved(terminal: Terminal) -> None:
+    terminal.pull()
+    plain, summed = (
+        answer(device_of(terminal), asking(terminal, sums=sums), Meanwhile().room()) for sums in (False, True)
+    )
+    assert plain.checksums == {}
+    assert set(summed.checksums) == set(summed.cursors)

@@ -47,10 +47,11 @@ from marketplace.vocabulary import (
     Roles,
     When,
 )
+from offline_store.print_jobs import NewPrintJob
 from offline_store.store import Placement
 from tests.fleet.model import Case, Deed, Model, Slip
-from tests.fleet.terminals import FleetTerminal
-from tests.fleet.verdicts import COUNTS
+from tests.fleet.terminals import FleetTerminal, TerminalKilled
+from tests.fleet.verdicts import COUNTS, Lost
 
 GIVEN_AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 YES = (Consent(ConsentPurpose.HOUSE_RULES, "2026-1", GIVEN_AT),)
@@ -62,8 +63,8 @@ class Acts:
 
     model: Model
 
-    def place(self, at: FleetTerminal) -> Slip:
-        """Put up a request."""
+    def place(self, at: FleetTerminal) -> Slip | None:
+        """Put up a request. None: the power went (FleetTerminal.kill_at) before anything of it was saved."""
         title, details, code = self._word("pub"), self._word("pub"), self._word("prd")
         private = PrivatePart(self._contact("pra"), Roles(OnBehalf.SELF, asker_name=self._word("pra")), code)
         enrolment = at.store.device.enrolment()
@@ -86,9 +87,14 @@ class Acts:
             )
             box = sealing.seal(private, enrolment.sealing_public_key)
             made.append(PlaceListing(str(uuid7()), listing, box, enrolment.sealing_key, YES))
-            return Placement(made[0], ())
+            return Placement(made[0], (NewPrintJob("board", title.encode(), personal=False),))
 
-        at.store.place_listing(compose, at.now())
+        try:
+            at.reach(lambda store: store.place_listing(compose, at.now()))
+        except TerminalKilled:
+            at.start()
+            if not made or not whole_or_nothing(at, made[0]):
+                return None
         listing = made[0].listing
         slip = Slip(
             listing.id,
@@ -265,6 +271,16 @@ class Acts:
     def _code(self, at: FleetTerminal, code: str) -> tuple[bytes, str]:
         enrolment = at.store.device.enrolment()
         return sealing.seal_code(code, enrolment.sealing_public_key), enrolment.sealing_key
+
+
+def whole_or_nothing(at: FleetTerminal, operation: PlaceListing) -> bool:
+    """After a power cut in the middle of a save: whether it is there. Raises Lost when a part of it is."""
+    told = {pushed.op_seq for pushed in at.store.outbox.pending() if operation.id.encode() in bytes(pushed.body)}
+    slip = [job for job in at.store.print_jobs.list() if job.number == operation.listing.number]
+    shown = at.store.listings.get(operation.listing.id)
+    if not (bool(told) == bool(slip) == bool(shown)):
+        raise Lost(f"I1: of {operation.listing.number} only a part was saved: {told}, {slip}, {shown}")
+    return bool(told)
 
 
 def listing_of(entry: Any) -> Listing:

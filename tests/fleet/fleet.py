@@ -116,7 +116,7 @@ class Fleet:
         """A copy of a disk is put into a second machine; both put something up, and both speak to the centre."""
         self.settle(terminal)
         twin = terminal.copied_to(f"{terminal.name}x")
-        slips = [self.acts.place(terminal), self.acts.place(twin)]
+        slips = [slip for slip in (self.acts.place(terminal), self.acts.place(twin)) if slip is not None]
         for slip in slips:
             slip.touched = True
             self.model.deeds[slip.op_id].must_apply = False  # both were given the same number

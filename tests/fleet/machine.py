@@ -53,7 +53,17 @@ class FleetMachine(RuleBasedStateMachine):
         if terminal is not None:
             self._step(f"at {at} somebody puts up a request")
             slip = self.fleet.acts.place(terminal)
-            self._say(f"    … it is {slip.number} ({slip.title})")
+            self._say(f"    … it is {slip.number} ({slip.title})" if slip else "    … it is nothing")
+
+    @rule(at=NAMES, moment=st.sampled_from(tuple(Moment)), statement=st.integers(1, 14))
+    def place_and_lose_power(self, at: str, moment: Moment, statement: int) -> None:
+        terminal = self._at(at)
+        if terminal is not None:
+            self._step(f"at {at} somebody puts up a request; the power goes {moment.value} ({statement}) the save")
+            terminal.kill_at(1, moment, statement)
+            COUNTS.kills += 1
+            slip = self.fleet.acts.place(terminal)
+            self._say(f"    … it is {slip.number} ({slip.title})" if slip else "    … nothing of it was saved")
 
     @rule(at=NAMES, which=WHICH)
     def respond(self, at: str, which: int) -> None:
@@ -162,19 +172,20 @@ class FleetMachine(RuleBasedStateMachine):
         self._step(f"terminal {at} syncs; request {after + 1}: {fault.value}{f', then {then}' if then else ''}")
         terminal = self.fleet.terminals[at]
         if self._at(at) is not None and detail % 3:
-            self._say(f"    … after somebody put up {self.fleet.acts.place(terminal).number}")
+            self.fleet.acts.place(terminal)
+            self._say("    … after somebody put up a request")
         terminal.line.heal()
         terminal.line.fail(fault, after, detail)
         if then is not None:
             terminal.line.fail(then[0], after + then[1], detail)
         self.fleet.round(terminal, failing=True)
 
-    @rule(at=NAMES, reach=st.integers(1, 9), moment=st.sampled_from(tuple(Moment)))
-    def sync_and_lose_power(self, at: str, reach: int, moment: Moment) -> None:
-        self._step(f"terminal {at} syncs; the power goes {moment.value} its {reach}th piece of work")
+    @rule(at=NAMES, reach=st.integers(1, 9), moment=st.sampled_from(tuple(Moment)), statement=st.integers(1, 30))
+    def sync_and_lose_power(self, at: str, reach: int, moment: Moment, statement: int) -> None:
+        self._step(f"terminal {at} syncs; the power goes {moment.value} ({statement}) its {reach}th piece of work")
         terminal = self.fleet.terminals[at]
         terminal.line.heal()
-        terminal.kill_at(reach, moment)
+        terminal.kill_at(reach, moment, statement)
         self.fleet.round(terminal)
 
     @rule(at=NAMES)

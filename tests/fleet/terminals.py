@@ -32,7 +32,7 @@ class Moment(StrEnum):
     """When in a piece of the store's work the power goes."""
 
     BEFORE = "before"
-    INSIDE = "just before the first commit of"
+    INSIDE = "at a statement of"
     BETWEEN = "between two commits of"
     AFTER = "right after"
 
@@ -65,6 +65,7 @@ class FleetTerminal:
         self._centre = centre
         self._kill: tuple[int, Moment] | None = None
         self._reached = 0
+        self._kill_statement = 1
         self._dead: list[Path] = []
         self._dead_store: Store | None = None
         self.folder = root / f"{name}-0"
@@ -111,10 +112,11 @@ class FleetTerminal:
         self._client = None
         return rotate_round(self.reach, client)
 
-    def kill_at(self, reach: int, moment: Moment) -> None:
-        """In the `reach`-th piece of the store's work from now (from 1) the power goes."""
+    def kill_at(self, reach: int, moment: Moment, statement: int = 1) -> None:
+        """In the `reach`-th piece of the store's work from now (from 1) the power goes; INSIDE: at this statement."""
         self._reached = 0
         self._kill = (reach, moment)
+        self._kill_statement = statement
 
     def spare(self) -> None:
         """No kill is planned any more."""
@@ -130,7 +132,7 @@ class FleetTerminal:
             self._die(self._copy())
         copies: list[Path] = []
         if moment in (Moment.INSIDE, Moment.BETWEEN):
-            self._watch_commits(copies, before=moment is Moment.INSIDE)
+            self._watch(copies, self._kill_statement if moment is Moment.INSIDE else 0)
             try:
                 work(self.store)
             finally:
@@ -192,15 +194,16 @@ class FleetTerminal:
         self.folder = copy
         raise TerminalKilled
 
-    def _watch_commits(self, copies: list[Path], *, before: bool) -> None:
-        """Copy the folder at the first commit: when it begins, or when the statement after it does."""
-        committed = False
+    def _watch(self, copies: list[Path], statement: int) -> None:
+        """Copy the folder as the `statement`-th statement begins; 0: the one after the first commit."""
+        committed, seen = False, 0
 
-        def traced(statement: str) -> None:
-            nonlocal committed
-            if not copies and (committed or (before and statement == "COMMIT")):
+        def traced(sql: str) -> None:
+            nonlocal committed, seen
+            seen += 1
+            if not copies and (seen == statement or (statement == 0 and committed)):
                 copies.append(self._copy())
-            committed = committed or statement == "COMMIT"
+            committed = committed or sql == "COMMIT"
 
         self.store._database.connection.set_trace_callback(traced)
 

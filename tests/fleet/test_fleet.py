@@ -11,9 +11,9 @@ import pytest
 
 from tests.fleet.running import run_seed
 
-SAME_RUNS = (1, 2, 3, 4, 5, 6, 7, 8)
-NEW_RUNS = 4
-EXAMPLES = 2
+SAME_RUNS = range(1, 13)
+NEW_RUNS = 6
+EXAMPLES = 3
 
 
 @pytest.mark.parametrize("seed", SAME_RUNS)

@@ -99,13 +99,14 @@ class FakeCentre:
             feeds = {ref.feed for ref in offered}
             now = [change for change in now if change.feed not in feeds]
             cursors = {feed: 0 if feed in feeds else seq for feed, seq in cursors.items()}
+        told = {feed for feed, seq in cursors.items() if request.sums or seq != request.cursors.get(feed, 0)}
         return wire.PullAnswer(
             self.epoch,
             tuple(now),
             cursors,
             more or bool(offered),
             next_poll_s=self.next_poll_s,
-            checksums={} if more or offered else {feed: self.checksum(feed) for feed in {c.feed for c in now}},
+            checksums={} if more or offered else {feed: self.checksum(feed) for feed in told},
             durable_through=self.durable_through,
             snapshots=offered,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -102,6 +103,36 @@ def test_i5_a_terminal_that_holds_something_else_fetches_everything_anew(store: 
     report = pull(store, centre)
     assert (report.fault, report.filled) == (None, True)
     assert in_step(store, centre)
+
+
+def test_i5_all_pages_are_summed_up_and_not_only_the_last(store: Store, centre: FakeCentre) -> None:
+    full(centre, 1)
+    pull(store, centre)
+    centre.page_size = 2
+    full(centre, 4)
+    first = store.records.cursors()
+    answer = centre.pull(wire.PullRequest(centre.epoch, first))
+    assert answer.more
+    store.take_in(replace(answer, changes=answer.changes[:1]))  # a change that was lost on the way
+    report = pull(store, centre)
+    assert (report.fault, report.filled, in_step(store, centre)) == (None, True, True)
+
+
+def test_an_old_answer_that_says_nothing_is_not_taken_for_the_end_of_a_fill(store: Store, centre: FakeCentre) -> None:
+    full(centre, 3)
+    pull(store, centre)
+    old = centre.pull(wire.PullRequest(centre.epoch, store.records.cursors()))
+    assert (old.changes, old.checksums) == ((), {})
+    store.cache.drop()
+
+    class Late(FakeCentre):
+        def pull(self, request: wire.PullRequest) -> wire.PullAnswer:  # noqa: ARG002 - the question does not matter
+            return old
+
+    assert isinstance(pull(store, Late()).fault, CentreRubbish)
+    assert store.must_fill(), "an empty board is not the end of it"
+    assert pull(store, centre).fault is None
+    assert store.listings.board(today=TODAY).total == 3
 
 
 def test_a_centre_that_never_adds_up_is_reported_and_asked_no_more(store: Store) -> None:
