@@ -87,7 +87,7 @@ def enrol(settings_path: Path | None, if_needed: bool, again: bool, url: str, co
 
     set_up_logging()
     settings = settings_of(settings_path)
-    with Store.open(settings.terminal.data) as store:
+    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
         if store.device.is_enrolled and if_needed:
             return
         become = enrol_again if again and store.device.is_enrolled else enrol_device
@@ -104,7 +104,7 @@ def sync(settings_path: Path | None) -> None:
 
     set_up_logging()
     settings = settings_of(settings_path)
-    with Store.open(settings.terminal.data) as store:
+    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
         if not _one_round(store, settings.centre.url):
             sys.exit(1)
 
@@ -119,7 +119,7 @@ def rotate(settings_path: Path | None) -> None:
 
     set_up_logging()
     settings = settings_of(settings_path)
-    with Store.open(settings.terminal.data) as store:
+    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
         fault = rotate_round(reach_of(store), Client(settings.centre.url, store.device.identity()))
     if fault is not None:
         raise fault

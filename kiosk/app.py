@@ -41,7 +41,7 @@ def run(settings: Settings, walk: Walk | None = None, *, until_drawn: bool = Fal
 
     Raises StoreBusy when another program has this terminal's store.
     """
-    store_thread = StoreThread(lambda: Store.open(settings.terminal.data))
+    store_thread = StoreThread(lambda: Store.open(settings.terminal.data, key_file=settings.terminal.key))
     store_thread.start()  # opens beside the window, which takes longer
     asked = store_thread.submit(lambda store: directory_of(store, _now().date()))
     try:

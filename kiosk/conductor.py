@@ -176,7 +176,7 @@ class Conductor:
                 limit=query.limit,
             )
             pinned = tuple(Pinned(entry.listing, entry.waiting) for entry in board.entries)
-            return BoardLoaded(pinned, board.total, ticket)
+            return BoardLoaded(pinned, board.total, ticket, board.total_is_exact)
 
         def failed(error: Exception) -> None:
             self.happened(BoardFailed(_noted("reading the board", error), ticket))

@@ -66,6 +66,8 @@ class BoardLoaded:
     entries: tuple[Pinned, ...]
     total: int
     ticket: int
+    total_is_exact: bool = True
+    """False: at least so many, which is more than anybody looks at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def examined(settings: Settings, environment: Mapping[str, str], now: datetime) 
         return (*around, _centre_alone(settings.centre.url))
     around = (*around, checks.of_room(checks.free_bytes(folder)))
     try:
-        store = Store.open(folder)
+        store = Store.open(folder, key_file=settings.terminal.key)
     except StoreError as exc:
         return (*around, checks.of_opening(exc), _centre_alone(settings.centre.url))
     with store:

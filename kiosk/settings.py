@@ -59,9 +59,13 @@ class CentreSettings:
 
 @dataclass(frozen=True, slots=True)
 class TerminalSettings:
-    """`data` is the folder of the encrypted store and the PNG slips; relative to the settings file."""
+    """`data` is the folder of the encrypted store and the PNG slips; relative to the settings file.
+
+    `key` is the store's key when it lies elsewhere, such as a credential of systemd; without it `data` holds one.
+    """
 
     data: Path = Path("data")
+    key: Path | None = None
     language: Literal["nl"] = "nl"
 
 
@@ -120,7 +124,11 @@ def _placed(settings: Settings, folder: Path) -> Settings:
     """Relative folders are meant from the settings file, not from where the program was started."""
     return replace(
         settings,
-        terminal=replace(settings.terminal, data=folder / settings.terminal.data),
+        terminal=replace(
+            settings.terminal,
+            data=folder / settings.terminal.data,
+            key=folder / settings.terminal.key if settings.terminal.key else None,
+        ),
         printer=replace(settings.printer, folder=folder / settings.printer.folder),
     )
 

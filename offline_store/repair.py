@@ -39,17 +39,17 @@ class SalvageReport:
     knows_itself: bool
 
 
-def salvage(folder: Path) -> SalvageReport:
+def salvage(folder: Path, key_file: Path | None = None) -> SalvageReport:
     """Put what can be read of identity, key, outbox and print jobs into a fresh store; the damaged file stays aside.
 
-    The cache is fetched again, under a key of its own.
+    The cache is fetched again, under a key of its own. `key_file` as in `vault.open_database`.
 
     Raises StoreHealthy when nothing is wrong with it, StoreBusy, KeyMissing, StoreFull or StoreReadOnly.
     """
     lock = StoreLock.take(folder)
     try:
         complete(folder)
-        key = vault.key_of(folder)
+        key = vault.key_of(folder, key_file)
         if _is_healthy(folder, key):
             raise StoreHealthy("nothing is wrong with this store")
         vault.remove(folder / MAKING_NAME)

@@ -84,11 +84,12 @@ class Store:
         cls,
         folder: Path,
         *,
+        key_file: Path | None = None,
         least_free_bytes: int = LEAST_FREE_BYTES,
         monotonic_s: Callable[[], float] = time.monotonic,
         running_s: Callable[[], float] = running_s,
     ) -> Store:
-        """The store in `folder`, made if there is none.
+        """The store in `folder`, made if there is none; `key_file` as in `vault.open_database`.
 
         Raises StoreBusy when another program has it, and what `vault.open_database` raises. A cache that cannot be
         read is no fault: it is thrown away, and `must_fill` says so.
@@ -96,7 +97,7 @@ class Store:
         lock = StoreLock.take(folder)
         try:
             repair.complete(folder)
-            database = vault.open_database(folder)
+            database = vault.open_database(folder, key_file)
             try:
                 schema.bring_up_to_date(database)
                 schema.look_over(database)

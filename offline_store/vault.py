@@ -27,19 +27,22 @@ DURABLE = (
 )
 
 
-def open_database(folder: Path) -> Database:
+def open_database(folder: Path, key_file: Path | None = None) -> Database:
     """The store's file in `folder`, opened with its key; both are made when neither is there.
 
+    With `key_file` the key lies elsewhere, such as a credential that systemd unpacks, and is never made.
     The caller holds the store's lock. Raises KeyMissing, KeyExposed, KeyDamaged, StoreDamaged (also for a
     key that does not fit), StoreFull or StoreReadOnly.
     """
     file = folder / FILE_NAME
+    if key_file is not None:
+        return open_file(file, key_of(folder, key_file), DURABLE)
     return open_file(file, _key(folder / KEY_NAME, may_make=not _holds_something(file)), DURABLE)
 
 
-def key_of(folder: Path) -> bytes:
+def key_of(folder: Path, key_file: Path | None = None) -> bytes:
     """The key of the store in `folder`. Raises KeyMissing, KeyExposed, KeyDamaged or StoreReadOnly."""
-    return _key(folder / KEY_NAME, may_make=False)
+    return _key(key_file or folder / KEY_NAME, may_make=False, lent=key_file is not None)
 
 
 def open_file(file: Path, key: bytes, pragmas: Iterable[str]) -> Database:
@@ -120,7 +123,8 @@ def _holds_something(file: Path) -> bool:
         raise _as_ours(exc, file) from exc
 
 
-def _key(path: Path, *, may_make: bool) -> bytes:
+def _key(path: Path, *, may_make: bool, lent: bool = False) -> bytes:
+    """`lent`: by the system, which gives it to our group with an access list; nobody else may read it all the same."""
     try:
         with path.open("rb") as file:
             found = os.fstat(file.fileno())
@@ -131,7 +135,8 @@ def _key(path: Path, *, may_make: bool) -> bytes:
         return _make_key(path)
     except OSError as exc:
         raise _as_ours(exc, path) from exc
-    if not stat.S_ISREG(found.st_mode) or found.st_mode & 0o077 or found.st_uid != os.geteuid():
+    others, owners = (0o007, (0, os.geteuid())) if lent else (0o077, (os.geteuid(),))
+    if not stat.S_ISREG(found.st_mode) or found.st_mode & others or found.st_uid not in owners:
         raise KeyExposed(f"others may read {path}; its owner makes it private with: chmod 600 {path}")
     if len(key) != KEY_BYTES:
         raise KeyDamaged(f"{path} holds no key of {KEY_BYTES} bytes; put it back from your copy")

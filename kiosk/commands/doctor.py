@@ -31,7 +31,7 @@ def doctor(environment: dict[str, str], settings_path: Path | None, repair: bool
     if repair:
         from offline_store.repair import salvage
 
-        saved = salvage(settings.terminal.data)
+        saved = salvage(settings.terminal.data, settings.terminal.key)
         counts = (("operations", str(saved.operations)), ("lost", str(saved.lost)), ("folder", str(saved.moved_to)))
         click.echo(_line(texts, Finding(FindingCode.REPAIRED, values=counts)))
     findings = examined(settings, environment, datetime.now().astimezone())

@@ -23,7 +23,7 @@ def list_(settings_path: Path | None) -> None:
 
     settings = settings_of(settings_path)
     texts = Texts.load(settings.terminal.language)
-    with Store.open(settings.terminal.data) as store:
+    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
         click.echo(texts.say_many("outbox.waiting", store.outbox.waiting_count()))
         for refused in store.outbox.refused():
             slip = " ".join(filter(None, (refused.number, refused.title))) or refused.type
@@ -44,7 +44,7 @@ def export(settings_path: Path | None, file: Path | None) -> None:
     from offline_store.store import Store
 
     settings = settings_of(settings_path)
-    with Store.open(settings.terminal.data) as store:
+    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
         operations = store.outbox.exported()
         if file is None:
             for line in outbox_export.lines(operations):
@@ -65,6 +65,6 @@ def retry(settings_path: Path | None, op_seq: int) -> None:
 
     settings = settings_of(settings_path)
     texts = Texts.load(settings.terminal.language)
-    with Store.open(settings.terminal.data) as store:
+    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
         again = store.outbox.retry(op_seq, str(uuid7()))
         click.echo(texts.say("outbox.retried", op_seq=op_seq, again=again))

@@ -34,7 +34,7 @@ def prepared_settings(folder: Path) -> Settings:
         sealing_public_key=keys.public_key,
         epoch="self-test",
     )
-    with Store.open(settings.terminal.data) as store:
+    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
         store.device.keep(enrolment, new_signing_key())
     return settings
 

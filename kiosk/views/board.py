@@ -73,6 +73,8 @@ def _districts(board: Board, world: World, texts: Texts) -> tuple[Chip, ...]:
 def _count(board: Board, texts: Texts) -> str:
     if not board.loaded:
         return texts.say("board.looking")
+    if not board.total_is_exact:
+        return texts.say("board.count_at_least", n=board.total, shown=len(board.entries))
     if board.total > len(board.entries):
         return texts.say_many("board.count_of_more", board.total, shown=len(board.entries))
     return texts.say_many("board.count", board.total) if board.total else ""

@@ -65,7 +65,14 @@ def loaded(session: Session, event: BoardLoaded) -> Session:
     """Take in what the board answered, unless something else was asked since."""
     if event.ticket != session.ticket:
         return session
-    board = replace(session.board, entries=event.entries, total=event.total, loaded=True, fault="")
+    board = replace(
+        session.board,
+        entries=event.entries,
+        total=event.total,
+        total_is_exact=event.total_is_exact,
+        loaded=True,
+        fault="",
+    )
     return replace(session, board=board)
 
 

@@ -46,6 +46,7 @@ class Board:
     category: str = ""
     entries: tuple[Pinned, ...] = ()
     total: int = 0
+    total_is_exact: bool = True
     loaded: bool = False
     fault: str = ""
     """Code of why the board could not be read; what was read before stays in sight."""

@@ -80,8 +80,13 @@ class Fleet:
         return fault
 
     def enrol_again(self, terminal: FleetTerminal) -> None:
-        """What a technician does when the centre does not know a terminal any more."""
+        """What a technician does when the centre does not know a terminal any more; its former self may not go on."""
+        from marketplace.central import models
+
         terminal.line.heal()
+        former = terminal.store.device.enrolment().device_id
+        if models.Device.objects.filter(id=former, state="active").exists():
+            self.city.command("revoke", former)
         terminal.enrol(care=terminal.care)
         terminal.districts = None
         self.say(f"    … terminal {terminal.name} is enrolled again")

@@ -56,6 +56,21 @@ def test_a_key_that_others_may_read_is_refused_with_what_to_do(closed: Path, mod
         Store.open(closed)
 
 
+@pytest.mark.parametrize("mode", [0o400, 0o440, 0o600])
+def test_a_key_that_the_system_lends_opens_the_store_and_is_never_made(tmp_path: Path, mode: int) -> None:
+    lent = tmp_path / "credentials" / "store-key"
+    with pytest.raises(KeyMissing):
+        Store.open(tmp_path / "store", key_file=lent)
+    lent.parent.mkdir()
+    lent.write_bytes(bytes(range(32)))
+    lent.chmod(mode)
+    Store.open(tmp_path / "store", key_file=lent).close()
+    assert not (tmp_path / "store" / KEY_NAME).exists()
+    lent.chmod(mode | 0o004)
+    with pytest.raises(KeyExposed):
+        Store.open(tmp_path / "store", key_file=lent)
+
+
 @pytest.mark.parametrize("content", [b"", b"short", b"x" * 33])
 def test_a_key_of_another_length_is_refused(closed: Path, content: bytes) -> None:
     (closed / KEY_NAME).write_bytes(content)

@@ -152,6 +152,12 @@ def test_how_many_there_are_is_said_in_words(entries: tuple[Pinned, ...], total:
     assert board_page(on_board(*entries, total=total)).count == count
 
 
+def test_more_than_anybody_counts_is_said_as_more_than() -> None:
+    session = on_board()
+    loaded = after_event(session, BoardLoaded(BOTH, 1000, session.ticket, total_is_exact=False))
+    assert board_page(loaded).count == "Meer dan 1000 briefjes. U ziet de nieuwste 2."
+
+
 def test_an_empty_board_invites() -> None:
     assert board_page(on_board()).empty == "Hier hangt nog niets. Hangt u het eerste briefje op?"
 
