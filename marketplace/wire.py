@@ -114,6 +114,8 @@ class EnrolRequest:
     code: Annotated[str, Meta(min_length=8, max_length=16)]
     public_key: Annotated[bytes, Meta(min_length=32, max_length=32)]
     program: Line = ""
+    replaces: Line = ""
+    """The id this device had before, known to itself and the centre alone: it is revoked, and its letter is free."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,11 @@ class Client:
         # it writes each address it fetches, at levels that another library may have switched on
         logging.getLogger("urllib3").setLevel(logging.ERROR)
 
-    def enrol(self, code: str, public_key: bytes) -> wire.Enrolment:
-        """A place for this device. Raises EnrolmentRefused, or as `pull`."""
+    def enrol(self, code: str, public_key: bytes, replaces: str = "") -> wire.Enrolment:
+        """A place for this device, instead of the one it had as `replaces`. Raises EnrolmentRefused, or as `pull`."""
+        request = wire.EnrolRequest(code, public_key, replaces=replaces)
         try:
-            return self._post(wire.ENROL_PATH, wire.EnrolRequest(code, public_key), wire.Enrolment, None)
+            return self._post(wire.ENROL_PATH, request, wire.Enrolment, None)
         except CentreRefused as exc:
             raise EnrolmentRefused(exc.reason) from exc
 

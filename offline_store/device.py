@@ -84,16 +84,16 @@ class Device:
             self._database.run("UPDATE device SET enrolment = ?", (wire.encode(enrolment),))
             self._enrolment = None
 
-    def begin_rotation(self, make_seed: Callable[[], bytes]) -> bytes:
+    def next_seed(self, make_seed: Callable[[], bytes]) -> bytes:
         """The seed of this device's next key, durable before the centre hears of it; the same until it is in use.
 
-        The centre takes both keys until a request comes that the next one signed, so whichever answer gets lost,
-        one of the two always works. Raises NotEnrolled.
+        In a rotation the centre takes both keys until a request comes that the next one signed, so whichever answer
+        gets lost, one of the two always works. A device whose key was destroyed gets its first one.
         """
         with self._database.transaction():
             row = self._database.row("SELECT next_seed FROM signing_key")
             if row is None:
-                raise NotEnrolled("this terminal has no key")
+                return self.signing_seed(make_seed)
             if row[0] is not None:
                 return bytes(row[0])
             seed = make_seed()

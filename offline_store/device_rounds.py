@@ -89,7 +89,7 @@ def rotate_round(
 
     def begin(store: Store) -> RotateRequest:
         enrolment = store.device.enrolment()
-        seed = store.device.begin_rotation(make_seed)
+        seed = store.device.next_seed(make_seed)
         return RotateRequest(public_key_of(seed), sign_rotation(seed, enrolment.device_id, enrolment.incarnation))
 
     try:

@@ -13,7 +13,7 @@ from offline_store.store import Store
 class Enroller(Protocol):
     """Who brings a code and a public key to the centre; `client.Client` does."""
 
-    def enrol(self, code: str, public_key: bytes) -> Enrolment: ...
+    def enrol(self, code: str, public_key: bytes, replaces: str = "") -> Enrolment: ...
 
 
 def enrol(store: Store, client: Enroller, code: str) -> Enrolment:
@@ -35,10 +35,11 @@ def enrol_again(store: Store, client: Enroller, code: str) -> Enrolment:
     """Become another device of the centre and keep all that was promised here.
 
     For a device that the centre has quarantined, revoked or lost. It gets a new key and a new letter, asks for
-    everything afresh and tells everything once more; what the centre already has it does not do twice. Raises as
-    `enrol`; until the centre has answered, nothing changes.
+    everything afresh and tells everything once more; what the centre already has it does not do twice. The device it
+    was is revoked with it. Raises as `enrol`; until the centre has answered, it is who it was, and the same code can
+    be tried again.
     """
-    seed = new_signing_key()
-    enrolment = client.enrol(code, public_key_of(seed))
+    seed = store.device.next_seed(new_signing_key)
+    enrolment = client.enrol(code, public_key_of(seed), store.device.enrolment().device_id)
     store.become(enrolment, seed)
     return enrolment

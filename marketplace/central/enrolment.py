@@ -94,6 +94,9 @@ def _try(
     point = models.MarketPoint.objects.filter(id=known.market_point).first()
     if point is None:  # taken away since the code was printed
         return CodeWrong(field="code")
+    if request.replaces:
+        # Otherwise what it still has to tell would bear the letter of a terminal at work: its own former self.
+        models.Device.objects.filter(id=request.replaces).update(state=models.DeviceState.REVOKED)
     known.device = _new_device(known, point, request, now)
     known.save(update_fields=["device"])
     return known.device

@@ -61,10 +61,10 @@ class Terminal:
     cursors: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def enrolled(cls, centre: Centre, point: str, role: str = "public") -> Terminal:
-        """A new terminal with a code of the centre."""
+    def enrolled(cls, centre: Centre, point: str, role: str = "public", replaces: str = "") -> Terminal:
+        """A new terminal with a code of the centre, perhaps instead of one it was."""
         seed = sealing.new_signing_key()
-        request = wire.EnrolRequest(centre.code(point, role), sealing.public_key_of(seed), "tests")
+        request = wire.EnrolRequest(centre.code(point, role), sealing.public_key_of(seed), "tests", replaces)
         answer = centre.session().post(centre.url + wire.ENROL_PATH, wire.encode(request), headers=JSON)
         assert answer.status_code == 200, answer.text
         return cls(centre.session(), centre.url, seed, wire.decode(answer.content, wire.Enrolment))

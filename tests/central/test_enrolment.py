@@ -172,3 +172,14 @@ def test_who_asks_to_enrol_without_end_is_told_to_wait(haarlem_centre: Centre) -
     assert answers[flood.UNSIGNED_BURST - 1].status_code == 400
     assert wire.decode(answers[-1].content, wire.Refusal) == wire.Refusal("flooded")
     assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (429, "1")
+
+
+def test_a_device_that_enrols_again_takes_the_place_of_the_one_it_was(haarlem_centre: Centre) -> None:
+    former = Terminal.enrolled(haarlem_centre, "de-hamelink")
+    undelivered = former.placing()
+    other = Terminal.enrolled(haarlem_centre, "de-hamelink")
+    now = Terminal.enrolled(haarlem_centre, "de-hamelink", replaces=former.enrolment.device_id)
+    assert former.push_raw(former.pushed(former.placing())).status_code == 403
+    (result,) = now.push(undelivered)
+    assert result.outcome is wire.Outcome.APPLIED, "its slip hangs in the library under the letter it had"
+    assert other.push(other.placing())[0].outcome is wire.Outcome.APPLIED

@@ -62,10 +62,10 @@ def test_the_next_sealing_key_is_used_from_then_on_and_over_restarts(tmp_path: P
 def test_the_next_key_is_durable_before_the_centre_hears_of_it_and_stays_the_same(tmp_path: Path) -> None:
     made = iter([bytes([7]) * 32, bytes([8]) * 32])
     with opened(tmp_path) as store:
-        assert store.device.begin_rotation(lambda: next(made)) == bytes([7]) * 32
+        assert store.device.next_seed(lambda: next(made)) == bytes([7]) * 32
         assert store.device.identity().seed == SEED  # until the centre knows
     with opened(tmp_path) as store:
-        assert store.device.begin_rotation(lambda: next(made)) == bytes([7]) * 32
+        assert store.device.next_seed(lambda: next(made)) == bytes([7]) * 32
         store.device.finish_rotation()
         assert store.device.identity().seed == bytes([7]) * 32
         store.device.finish_rotation()
@@ -76,7 +76,7 @@ def test_i12_a_revoked_device_has_no_key_left_anywhere_and_still_what_it_owes(tm
     with opened(tmp_path) as store:
         store.place_listing(composed(), NOW)
         store.take_in(page(put(listing(2), 1)))
-        store.device.begin_rotation(lambda: bytes([7]) * 32)
+        store.device.next_seed(lambda: bytes([7]) * 32)
         cache_key = store.lease.key
         store.destroy_keys()
         with pytest.raises(NotEnrolled):

@@ -22,10 +22,12 @@ class Doorman:
     def __init__(self, fault: StoreError | None = None) -> None:
         self.fault = fault
         self.asked: list[tuple[str, bytes]] = []
+        self.replaced: list[str] = []
         self.enrolment = enrolment()
 
-    def enrol(self, code: str, public_key: bytes) -> wire.Enrolment:
+    def enrol(self, code: str, public_key: bytes, replaces: str = "") -> wire.Enrolment:
         self.asked.append((code, public_key))
+        self.replaced.append(replaces)
         if self.fault:
             raise self.fault
         return self.enrolment
@@ -73,12 +75,22 @@ def test_enrolled_again_everything_is_told_once_more_and_asked_afresh(tmp_path: 
         doorman = Doorman()
         doorman.enrolment = another
         assert enrol_again(store, doorman, "ABCD2345") == another
+        assert doorman.replaced == [enrolment().device_id]
         assert store.device.enrolment() == another
         assert doorman.asked == [("ABCD2345", public_key_of(store.device.identity().seed))]
         assert set(store.records.cursors().values()) <= {0}
         restored = FakeCentre()
         assert round_of(store, restored).pushed == 1
         assert store.place_listing(composed(2), NOW).number == "ZB-0002"
+
+
+def test_enrolling_again_can_be_asked_again_with_the_same_code_even_after_a_power_cut(tmp_path: Path) -> None:
+    lost, answered = Doorman(CentreUnreachable()), Doorman()
+    with opened(tmp_path) as store, pytest.raises(CentreUnreachable):
+        enrol_again(store, lost, "ABCD2345")
+    with Store.open(tmp_path) as store:
+        enrol_again(store, answered, "ABCD2345")
+        assert lost.asked == answered.asked == [("ABCD2345", public_key_of(store.device.identity().seed))]
 
 
 def test_until_the_centre_has_answered_nothing_changes(tmp_path: Path) -> None:
