@@ -39,6 +39,13 @@ class RotateRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Rotated:
+    """The centre takes requests signed with the key `public_key`; it names it, so that no other answer is taken for it."""
+
+    public_key: Annotated[bytes, Meta(min_length=32, max_length=32)]
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceReport:
     """How a device is, without anything personal."""
 

@@ -13,6 +13,7 @@ from offline_store import vault
 from offline_store.database import Database, Row
 from offline_store.errors import StoreDamaged, StoreError
 from offline_store.lease import Lease
+from offline_store.schema import look_over
 
 VERSION = 1
 """A cache of another version is fetched again; so its tables may simply be edited here."""
@@ -136,10 +137,14 @@ class Cache(Database):
         if self._lease.is_over:
             self.wipe_key()
             return False
+        # closed in order it leaves no log; after a kill or a power cut all of it is looked over, some half a second
+        ended_badly = (self._folder / f"{FILE_NAME}-wal").exists()
         try:
             self._attach()
             version = self.row(f"PRAGMA {SCHEMA}.user_version")
             if version == (VERSION,):
+                if ended_badly:
+                    look_over(self, SCHEMA)
                 return swap
             if version == (0,) and self.row(f"SELECT 1 FROM {SCHEMA}.sqlite_schema LIMIT 1") is None:
                 make_tables(self, SCHEMA)

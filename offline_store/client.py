@@ -28,7 +28,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from marketplace import wire
-from marketplace.device_messages import DeviceReport, Noted, RotateRequest, VerifyAnswer, VerifyRequest
+from marketplace.device_messages import DeviceReport, Noted, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.errors import WireFault
 from marketplace.sealing import authorization, sign_request
 from offline_store.device import Identity
@@ -117,9 +117,9 @@ class Client:
         """Which feeds hold something else here than at the centre. Raises as `pull`."""
         return self._post(wire.VERIFY_PATH, request, VerifyAnswer, self._signed())
 
-    def rotate(self, request: RotateRequest) -> None:
+    def rotate(self, request: RotateRequest) -> Rotated:
         """Tell the centre this device's next key. Raises as `pull`."""
-        self._post(wire.ROTATE_PATH, request, Noted, self._signed())
+        return self._post(wire.ROTATE_PATH, request, Rotated, self._signed())
 
     def report(self, report: DeviceReport) -> None:
         """Tell the centre how this device is. Raises as `pull`."""

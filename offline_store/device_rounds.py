@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from marketplace.device_messages import DeviceReport, RotateRequest, VerifyAnswer, VerifyRequest
+from marketplace.device_messages import DeviceReport, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.sealing import new_signing_key, public_key_of, sign_rotation
-from offline_store.errors import StoreError
+from offline_store.errors import CentreRubbish, StoreError
 from offline_store.reach import Reach
 from offline_store.store import Store
 
@@ -21,7 +21,7 @@ class DeviceCentre(Protocol):
 
     def verify(self, request: VerifyRequest) -> VerifyAnswer: ...
 
-    def rotate(self, request: RotateRequest) -> None: ...
+    def rotate(self, request: RotateRequest) -> Rotated: ...
 
     def report(self, report: DeviceReport) -> None: ...
 
@@ -93,7 +93,10 @@ def rotate_round(
         return RotateRequest(public_key_of(seed), sign_rotation(seed, enrolment.device_id, enrolment.incarnation))
 
     try:
-        client.rotate(reach(begin))
+        request = reach(begin)
+        if client.rotate(request).public_key != request.public_key:
+            # an old answer, sent once more: with the old key thrown away on its word nobody would know us
+            return CentreRubbish("an answer about another key")
         reach(lambda store: store.device.finish_rotation())
     except StoreError as exc:
         return exc

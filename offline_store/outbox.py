@@ -78,11 +78,12 @@ class ExportedOperation:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How many operations an answer of the centre settled, and how."""
+    """How many operations an answer of the centre settled, and how; `numbers` are those of listings that are gone."""
 
     applied: int = 0
     refused: int = 0
     gone: int = 0
+    numbers: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -129,9 +130,10 @@ class Outbox:
         """Write down the centre's answers; how many there were of each kind.
 
         Applied keeps its place on our board until a pull has shown it; refused leaves the board at once. An answer
-        about something we did not ask is passed over.
+        about something we did not ask is passed over. After something is gone the caller empties the log.
         """
         applied = refused = gone = 0
+        numbers: list[str] = []
         with self._database.transaction():
             for result in results:
                 match result.outcome:
@@ -153,7 +155,10 @@ class Outbox:
                         )
                         if found is not None:
                             gone += 1
-                            self._forget(result.op_seq, wire.decode_operation(*found).id)
+                            operation = wire.decode_operation(*found)
+                            if isinstance(operation, PlaceListing):
+                                numbers.append(operation.listing.number)
+                            self._forget(result.op_seq, operation.id)
                             self._database.run(
                                 "UPDATE outbox SET state = 'gone', outcome = ? WHERE op_seq = ?",
                                 (result.outcome.value, result.op_seq),
@@ -161,9 +166,7 @@ class Outbox:
                     case _ as never:
                         assert_never(never)
             self._move_mark()
-        if gone:
-            self._database.forget_in_log()
-        return Settled(applied, refused, gone)
+        return Settled(applied, refused, gone, tuple(numbers))
 
     def pass_by(self, cursors: Mapping[str, int]) -> int:
         """This terminal has taken in all feeds up to `cursors`: what they show by now leaves the overlay; how many.

@@ -78,7 +78,7 @@ class _Push:
             # meanwhile a pull may have learnt that the centre was put back: then what it said no longer counts
             if store.device.epoch() != answer.epoch:
                 return None
-            return store.outbox.settle(results)
+            return store.settle(results)
 
         settled = self._reach(settle)
         if settled is None:

@@ -155,11 +155,11 @@ def bring_up_to_date(database: Database) -> None:
         database.run(f"PRAGMA user_version = {LATEST}")
 
 
-def look_over(database: Database) -> None:
-    """Raises StoreDamaged when something in the file is not as it should be; it is small, so that takes a moment."""
-    found = database.row("PRAGMA main.quick_check(1)")
+def look_over(database: Database, schema: str = "main") -> None:
+    """Raises StoreDamaged when something in the file is not as it should be; the store's own is quickly read."""
+    found = database.row(f"PRAGMA {schema}.quick_check(1)")
     if found != ("ok",):
-        raise StoreDamaged("the store's file does not hold together")
+        raise StoreDamaged(f"the file of {schema} does not hold together")
 
 
 def _steps() -> Any:

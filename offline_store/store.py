@@ -28,7 +28,7 @@ from offline_store.filling_plan import FillingPlan
 from offline_store.lease import Lease, running_s
 from offline_store.listings import Listings
 from offline_store.lock import StoreLock
-from offline_store.outbox import Outbox
+from offline_store.outbox import Outbox, Settled
 from offline_store.print_jobs import NewPrintJob, PrintJobs
 from offline_store.records import Records, erasures_in
 
@@ -166,6 +166,15 @@ class Store:
             op_seq = self.outbox.append(operation, made_at)
             self.print_jobs.add(number, print_jobs, made_at)
         return op_seq
+
+    def settle(self, results: Iterable[wire.PushResult]) -> Settled:
+        """Write down the centre's answers to a push. What is gone takes its slips along: they hold its words."""
+        with self._database.transaction():
+            settled = self.outbox.settle(results)
+            self.print_jobs.forget(settled.numbers)
+        if settled.gone:
+            self._database.forget_in_log()
+        return settled
 
     def take_in(self, answer: wire.PullAnswer) -> int:
         """Take in one page of a pull; how many changes it held. With `more` it waits for the pages after it.

@@ -62,6 +62,7 @@ def enrol(request: EnrolRequest, *, now: datetime) -> Enrolment:
     Raises CodeWrong, CodeExpired, CodeUsed, TooManyTries.
     """
     code = request.code.upper().replace("-", "").replace(" ", "")
+    _check_known(code)
     with transaction.atomic():
         # One enrolment at a time: the row lock keeps two of them from taking the same letter.
         meta = models.Meta.objects.select_for_update().get()
@@ -72,12 +73,19 @@ def enrol(request: EnrolRequest, *, now: datetime) -> Enrolment:
     raise outcome  # after the commit: a wrong try that is rolled back would never count
 
 
+def _check_known(code: str) -> None:
+    """Before anything is locked, so that whoever guesses without end keeps nobody waiting. Raises as `enrol`."""
+    if models.EnrolmentCode.objects.filter(handle=code[:HANDLE_LENGTH]).exists():
+        return
+    retry_after_s = unknown_bucket.take()
+    raise TooManyTries(field="code", retry_after_s=retry_after_s) if retry_after_s else CodeWrong(field="code")
+
+
 def _try(
     known: models.EnrolmentCode | None, code: str, request: EnrolRequest, now: datetime
 ) -> models.Device | CodeWrong | CodeExpired | CodeUsed | TooManyTries:
-    if known is None:
-        retry_after_s = unknown_bucket.take()
-        return TooManyTries(field="code", retry_after_s=retry_after_s) if retry_after_s else CodeWrong(field="code")
+    if known is None:  # cleared away this moment
+        return CodeWrong(field="code")
     if known.tries >= MAX_TRIES:
         return TooManyTries(field="code", retry_after_s=_seconds_left(known, now))
     if not constant_time_compare(known.code_hash, _hash(code)):

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-import msgspec
 from django.conf import settings
 from django.db import connection, transaction
 
 from marketplace import wire
-from marketplace.central import models, records, snapshots
+from marketplace.central import models, records, refused, snapshots
 from marketplace.central.feeds import Entry, log_changes
 from marketplace.central.record_tables import TABLES
 from marketplace.central.targets import ERASABLE, Key
@@ -28,8 +26,6 @@ from marketplace.vocabulary import Erasure
 LOG_FILE = "erased.log"
 """One hash a line, only ever added to; lies in the data folder and belongs in the backup of the keys."""
 _HASH = re.compile(r"[0-9a-f]{32}")
-_QUOTED_ID = re.compile(rb'"([A-Za-z0-9._:-]{1,64})"')
-_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
 def erase(record_type: str, record_id: str) -> tuple[Entry, ...]:
@@ -37,58 +33,71 @@ def erase(record_type: str, record_id: str) -> tuple[Entry, ...]:
 
     Gone are the records with boxes, consents, history and conflicts, the refused operations about them, and the
     snapshots of the feeds they were in. Call it inside a transaction; when that is committed, SQLite's file and its
-    write-ahead log hold none of it any more.
+    write-ahead log hold none of it any more, unless somebody was reading (`scrub`).
     """
-    keys = hanging_on([(record_type, record_id)])
-    entries = [entry for key in keys for entry in records.erase(*key)]
-    hashes = {erased_hash(*key) for key in keys}
-    _forget_refused(hashes)
+    keys = locked([(record_type, record_id)], hanging_on)
+    entries = records.erase_many(keys)
+    refused.forget_naming({named for _, named in keys})
     snapshots.discard({entry.feed for entry in entries if entry.record_type != "erasure"})
-    _note(hashes)
+    _note(erased_hash(*key) for key in keys)
     transaction.on_commit(scrub)
-    return tuple(entries)
+    return entries
+
+
+def locked(keys: Iterable[Key], reach: Callable[[Iterable[Key]], tuple[Key, ...]]) -> tuple[Key, ...]:
+    """All that `reach` finds from these records; nobody else can add to it until our transaction ends.
+
+    Asked again behind the locks until nothing is new: whoever held one before us may have added a message meanwhile,
+    and it would be left behind with somebody's words in it.
+    """
+    wanted = tuple(keys)
+    held: set[Key] = set()
+    while True:
+        found = reach(wanted)
+        if held.issuperset(found):
+            return found
+        held |= set(found)
+        records.lock(held)
 
 
 def hanging_on(keys: Iterable[Key]) -> tuple[Key, ...]:
     """These records and everything about them: cases, cases about those, and mediations with a leg from or to them."""
+    return _hanging_on(keys, frozenset())
+
+
+def over_with(keys: Iterable[Key]) -> tuple[Key, ...]:
+    """As `hanging_on`, but a mediation stays as long as one of its legs is about a listing that stays."""
+    wanted = frozenset(keys)
+    found = frozenset(_hanging_on(wanted, frozenset()))
+    ids = [record_id for record_type, record_id in found - wanted if record_type == "mediation"]
+    legs = {row.id: _named_in(row) for row in models.Mediation.objects.filter(id__in=ids)}
+    named = set().union(*legs.values())
+    there = models.Listing.objects.filter(id__in=named).values_list("id", flat=True)
+    staying = {listing for listing in there if ("listing", listing) not in found}
+    return _hanging_on(wanted, frozenset(("mediation", one) for one, legs_of in legs.items() if legs_of & staying))
+
+
+def _hanging_on(keys: Iterable[Key], without: frozenset[Key]) -> tuple[Key, ...]:
     found: dict[Key, None] = {}
-    waiting = list(keys)
-    while waiting:
-        more = [key for one in waiting for key in records.belonging(*one)]
-        fresh = [key for key in dict.fromkeys(more) if key not in found]
-        found |= dict.fromkeys(fresh)
-        waiting = [key for key in _mediations_with({record_id for _, record_id in fresh}) if key not in found]
+    fresh = tuple(keys)
+    while fresh:
+        more = [key for key in records.belonging(fresh, without) if key not in found]
+        found |= dict.fromkeys(more)
+        with_leg = _mediations_with({record_id for _, record_id in more})
+        fresh = tuple(key for key in with_leg if key not in found and key not in without)
     return tuple(found)
 
 
 def _mediations_with(ids: Collection[str]) -> Iterator[Key]:
     """A leg names a giver and a receiver inside the document, where no index leads; there are few mediations."""
     for row in models.Mediation.objects.iterator() if ids else ():
-        mediation = records.read(row, "mediation")
-        if any(leg.giver in ids or leg.receiver in ids for leg in getattr(mediation, "legs", ())):
+        if not _named_in(row).isdisjoint(ids):
             yield "mediation", row.id
 
 
-def hashes_named(body: bytes) -> frozenset[str]:
-    """Under which hashes what this JSON names may have been erased: every text in it that can be an id.
-
-    Also of what is no JSON, as far as texts can be found in it.
-    """
-    try:
-        texts = set(_texts(msgspec.json.decode(body)))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        texts = {found.decode() for found in _QUOTED_ID.findall(body)}
-    return frozenset(
-        erased_hash(record_type, text) for text in texts if _ID.fullmatch(text) for record_type in ERASABLE
-    )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+def _named_in(row: models.Mediation) -> frozenset[str]:
+    legs = getattr(records.read(row, "mediation"), "legs", ())
+    return frozenset(named for leg in legs for named in (leg.giver, leg.receiver))
 
 
 def catch_up() -> int:
@@ -106,7 +115,7 @@ def catch_up() -> int:
         with transaction.atomic():
             log_changes(erase(*key))
     with transaction.atomic():
-        _forget_refused(hashes)
+        refused.forget_hashed(hashes)
         erasures = [Erasure(one) for one in sorted(hashes)]
         log_changes(records.put_many(records.Put(erasure, wire.encode(erasure)) for erasure in erasures))
     scrub()
@@ -116,27 +125,32 @@ def catch_up() -> int:
 def scrub() -> None:
     """Empty SQLite's write-ahead log, where deleted bytes would lie until it comes round. Freed pages are zeroed anyway
     (`secure_delete`). PostgreSQL clears its pages with autovacuum (docs/centre.md).
+
+    It waits for nobody: as long as somebody reads, nobody could write. The next sweep tries again.
     """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        (patience_ms,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _forget_refused(hashes: Collection[str]) -> None:
-    wanted = frozenset(hashes)
-    kept = models.RefusedOperation.objects.values_list("pk", "body").iterator()
-    models.RefusedOperation.objects.filter(
-        pk__in=[pk for pk, body in kept if wanted & hashes_named(bytes(body))]
-    ).delete()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
 
 
 def _note(hashes: Iterable[str]) -> None:
-    """Durable before the transaction commits: what is erased twice stays erased, what is noted too late comes back."""
+    """Durable before the transaction commits: what is erased twice stays erased, what is noted too late comes back.
+
+    Begins on a new line: a power cut may have left half a one. Raises OSError for a full disk.
+    """
     path = _log()
     is_new = not path.exists()
+    rest = memoryview("".join(f"\n{one}" for one in sorted(hashes)).encode("ascii") + b"\n")
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(handle, "".join(f"{one}\n" for one in sorted(hashes)).encode("ascii"))
+        while rest:
+            rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
     finally:
         os.close(handle)

@@ -15,9 +15,6 @@ DEVICE_BURST = 1000
 DEVICE_PER_S = 20.0
 """Of one terminal in one process. A first fill of 100,000 records is 200 pages; working through an outbox of a year
 is some 50 pushes; a waiting terminal asks twice a minute."""
-UNSIGNED_BURST = 200
-UNSIGNED_PER_S = 2.0
-"""Of everybody who is nobody yet: a city enrols some terminals a day."""
 UNKNOWN_CODES_BURST = 30
 UNKNOWN_CODES_PER_S = 1 / 60
 """Wrong codes that begin like none we gave out: 30, then one a minute. Of 31^8 codes that finds none."""

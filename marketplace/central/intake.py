@@ -10,6 +10,7 @@ from functools import wraps
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from marketplace import wire
@@ -42,8 +43,7 @@ LENGTH_DIGITS = 12
 
 Door = Callable[..., HttpResponseBase]
 device_bucket = flood.Buckets(burst=flood.DEVICE_BURST, per_s=flood.DEVICE_PER_S)
-unsigned_bucket = flood.Buckets(burst=flood.UNSIGNED_BURST, per_s=flood.UNSIGNED_PER_S)
-"""Of this process: what they count is forgotten with it, and nothing but the pace of a flood depends on them."""
+"""Of this process: what it counts is forgotten with it, and nothing but the pace of a flood depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Signed:
 
     device: models.Device
     body: bytes
+    came_at: datetime
+    """When all of it was here. Its first byte may be minutes older, and a backup may lie between the two."""
 
 
 def endpoint(answer: Callable[..., object], methods: tuple[str, ...] = ("POST",)) -> Door:
@@ -97,21 +99,22 @@ def refusal(error: CentralError) -> HttpResponse:
     return response
 
 
-def signed_body(request: HttpRequest, limit: int, *, now: datetime) -> Signed:
+def signed_body(request: HttpRequest, limit: int) -> Signed:
     """The sender of a request and what it says, at most `limit` bytes before and after unpacking.
 
     The sender is checked before anything is unpacked. Raises what `raw_body`, `signed_by` and `unpack` raise.
     """
     raw, packing = raw_body(request, limit)
-    return Signed(signed_by(request, raw, now=now), unpack(packing, raw, limit))
+    came_at = timezone.now()
+    return Signed(signed_by(request, raw, now=came_at), unpack(packing, raw, limit), came_at)
 
 
 def unsigned_body(request: HttpRequest, limit: int) -> bytes:
-    """What somebody says whom we do not know yet. Raises Flooded when all of them together ask too much."""
+    """What somebody says whom we do not know yet. It is not counted: a stranger's rubbish would keep the others out.
+
+    Raises what `raw_body` and `unpack` raise.
+    """
     raw, packing = raw_body(request, limit)
-    retry_after_s = unsigned_bucket.take()
-    if retry_after_s:
-        raise Flooded(retry_after_s=retry_after_s)
     return unpack(packing, raw, limit)
 
 

@@ -82,7 +82,7 @@ ENDPOINTS = (
         wire.ROTATE_PATH,
         "The key this device signs with from its next request on",
         device_messages.RotateRequest,
-        device_messages.Noted,
+        device_messages.Rotated,
         (*_SIGNED, errors.ProofWrong, errors.DeviceQuarantined),
     ),
     Endpoint(

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.conf import settings
-from django.db import connections
 
-from marketplace.central import models, snapshots
+from marketplace.central import idle_connections, models, snapshots
 from marketplace.central.errors import BadSignature, DeviceRevoked
 from marketplace.central.feeds import READER, read_since
 from marketplace.central.keys import current_sealing_key
@@ -34,7 +33,7 @@ def all_heads() -> dict[str, int]:
     try:
         return dict(models.Feed.objects.using(READER).values_list("name", "head"))
     finally:
-        _give_back_connections()
+        idle_connections.give_back()
 
 
 waiting_room = WaitingRoom(all_heads, places=PLACES)
@@ -50,14 +49,14 @@ def answer(device: models.Device, asked: PullRequest, room: WaitingRoom) -> Pull
     if not asked.wait_s:
         return replace(page, next_poll_s=POLL_S)
     if not _has_news(page):
-        _give_back_connections()
+        idle_connections.give_back()
         match room.wait(device.id, page.cursors, asked.wait_s):
             case Waited.NO_ROOM:
                 return replace(page, next_poll_s=CROWDED_POLL_S)
             case Waited.NEWS:
                 page = _page(_still_one_of_ours(device), asked)
             case Waited.NOTHING:
-                pass
+                _still_one_of_ours(device)  # an answer without news is a new lease too
     return replace(page, next_poll_s=WAITED_POLL_S)
 
 
@@ -93,13 +92,3 @@ def _still_one_of_ours(device: models.Device) -> models.Device:
     if now.state == DeviceState.REVOKED:
         raise DeviceRevoked
     return now
-
-
-def _give_back_connections() -> None:
-    """A waiter holds no connection: PostgreSQL has some hundred, a city has ten thousand terminals.
-
-    An SQLite connection is an open file: keeping it costs nothing, opening it again does.
-    """
-    for connection in connections.all(initialized_only=True):
-        if connection.vendor != "sqlite" and not connection.in_atomic_block:
-            connection.close()

@@ -6,7 +6,6 @@ they returned.
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,11 @@ from django.db import models as fields
 from django.utils import timezone
 
 from marketplace import cases, wire
-from marketplace.cases import Case
 from marketplace.central import models
 from marketplace.central.errors import Erased
 from marketplace.central.feeds import Entry, feed_of
 from marketplace.central.record_tables import TABLES
+from marketplace.central.targets import Key
 from marketplace.checksums import digest_of, erased_hash
 from marketplace.errors import WireFault
 from marketplace.vocabulary import (
@@ -36,10 +35,6 @@ from marketplace.vocabulary import (
     Story,
 )
 from marketplace.wire import ChangeKind, Record
-
-Key = tuple[str, str]
-"""Type and id of a record."""
-
 
 @dataclass(frozen=True, slots=True)
 class Put:
@@ -60,24 +55,6 @@ class Put:
 def put(record: Record, document: bytes) -> tuple[Entry, ...]:
     """Store a record that is no case. As `put_many`."""
     return put_many([Put(record, document)])
-
-
-def case_put(
-    case: Case,
-    about: str = "",
-    sealed: bytes = b"",
-    sealing_key: str = "",
-    ended_on: date | None = None,
-    document: bytes | None = None,
-) -> Put:
-    """A case as something to store: what it says of people stays in the box.
-
-    `document`: its JSON when that holds fields we do not know, without the private part.
-    """
-    if getattr(case, "private", None) is not None:
-        changes: dict[str, Any] = {"private": None}
-        case = dataclasses.replace(case, **changes)
-    return Put(case, document or wire.encode(case), about, sealed, sealing_key, ended_on)
 
 
 def put_many(puts: Iterable[Put]) -> tuple[Entry, ...]:
@@ -142,24 +119,29 @@ def remove_many(keys: Iterable[Key]) -> tuple[Entry, ...]:
 
 def erase(record_type: str, record_id: str) -> tuple[Entry, ...]:
     """Erase a record for ever, with every case about it; it need not be here (yet): it is refused from now on."""
-    keys = belonging(record_type, record_id)
-    entries = list(remove_many(keys))
-    erasures = [Erasure(erased_hash(*key)) for key in keys]
-    return (*entries, *put_many([Put(erasure, wire.encode(erasure)) for erasure in erasures]))
+    return erase_many(belonging([(record_type, record_id)]))
 
 
-def belonging(record_type: str, record_id: str) -> tuple[Key, ...]:
-    """The record and every case about it, and about those: a message goes with the response it answers."""
-    found: dict[Key, None] = {(record_type, record_id): None}
-    newest = [record_id]
+def erase_many(keys: Iterable[Key]) -> tuple[Entry, ...]:
+    """Erase these records for ever, and none beside them. Returns what to log."""
+    gone = tuple(keys)
+    erasures = [Erasure(erased_hash(*key)) for key in gone]
+    return (*remove_many(gone), *put_many([Put(erasure, wire.encode(erasure)) for erasure in erasures]))
+
+
+def belonging(keys: Iterable[Key], without: Collection[Key] = ()) -> tuple[Key, ...]:
+    """These records and every case about them, and about those: a message goes with the response it answers."""
+    found = dict.fromkeys(keys)
+    newest = [record_id for _, record_id in found]
     while newest:
         more = [
             (case_type, case_id)
             for case_type, table in TABLES.items()
             if issubclass(table, models.case.Case)
             for case_id in table._default_manager.filter(about__in=newest).values_list("id", flat=True)
+            if (case_type, case_id) not in found and (case_type, case_id) not in without
         ]
-        newest = [case_id for case_type, case_id in more if (case_type, case_id) not in found]
+        newest = [case_id for _, case_id in more]
         found |= dict.fromkeys(more)
     return tuple(found)
 
@@ -220,7 +202,7 @@ def _same(before: Any, row: Any) -> bool:
     return all(_plain(getattr(before, name)) == _plain(getattr(row, name)) for name in names)
 
 
-_OWN = ("erased_at",)
+_OWN = ("erased_at", "logged_at")
 """Columns the table fills in itself."""
 
 

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from marketplace.central import models, records, snapshots
-from marketplace.central.erasing import hanging_on, scrub
+from marketplace.central.erasing import locked, over_with, scrub
 from marketplace.central.feeds import forget_deletions, log_changes
 from marketplace.central.record_tables import TABLES
 from marketplace.central.unit_of_work import point_settings
 
 KEEP_REFUSED = timedelta(days=90)
 """How long somebody can still look at what was not accepted."""
+KEEP_OPEN = timedelta(days=366)
+"""How long something nobody closes is kept from the day the centre had it: a worry about somebody is not for ever."""
 KEEP_CODES = timedelta(days=1)
 KEEP_DELETIONS = timedelta(days=30)
 """A terminal that was away longer starts afresh."""
@@ -48,12 +50,13 @@ def sweep(now: datetime) -> Swept:
     deletions = forget_deletions(now - KEEP_DELETIONS)  # first: what goes now is told to the terminals for a month
     keep = timedelta(days=point_settings().keep_days)
     first_day = timezone.localdate(now) - keep
-    # Whoever was handed over and has not been spoken to is still waiting, however long ago the listing hung.
-    waiting = models.Handover.objects.filter(ended_on=None).values("about")
+    # Whoever was handed over and has not been spoken to is still waiting, though the listing hangs no more.
+    waiting = models.Handover.objects.filter(ended_on=None, logged_at__gte=now - KEEP_OPEN).values("about")
     over = models.Listing.objects.filter(hangs_until__lt=first_day).exclude(id__in=waiting)
     listings = _remove_all("listing", over)
+    ended = Q(ended_on__lt=first_day) | (Q(ended_on=None, logged_at__lt=now - KEEP_OPEN) & ~Q(state=""))
     cases = sum(
-        _remove_all(record_type, table._default_manager.filter(ended_on__lt=first_day))
+        _remove_all(record_type, table._default_manager.filter(ended))
         for record_type, table in TABLES.items()
         if issubclass(table, models.case.Case)
     )
@@ -77,7 +80,7 @@ def _remove_all(record_type: str, over: QuerySet[models.record.Record]) -> int:
             records.lock({(record_type, record_id) for record_id in ids})
             # Asked again behind the lock: somebody may have renewed it, or another process have been here.
             still = [(record_type, record_id) for record_id in over.filter(id__in=ids).values_list("id", flat=True)]
-            entries = records.remove_many(hanging_on(still))
+            entries = records.remove_many(locked(still, over_with))
             snapshots.discard({entry.feed for entry in entries})
             log_changes(entries)
         count += len(still)
@@ -87,5 +90,6 @@ def _remove_all(record_type: str, over: QuerySet[models.record.Record]) -> int:
 def _delete(rows: QuerySet[Model]) -> int:
     count = 0
     while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:AT_A_TIME]):
-        count += rows.model._default_manager.filter(pk__in=keys).delete()[0]
+        rows.model._default_manager.filter(pk__in=keys).delete()
+        count += len(keys)
     return count

@@ -9,24 +9,27 @@ from io import FileIO
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from marketplace.central import idle_connections
 from marketplace.central.errors import NoSuchAddress, RangeUnfit
 from marketplace.central.intake import endpoint, refusal
-from marketplace.central.snapshots import file_of, find
+from marketplace.central.snapshots import KEPT, file_of, find
 
 BLOCK_BYTES = 65_536
 CONTENT_TYPE = "application/zstd"
-FOR_EVER = "public, max-age=31536000, immutable"
-"""The name is the hash of the content: nothing else can ever stand there, so any cache may keep it (RFC 8246)."""
+FOR_A_DAY = f"public, max-age={round(KEPT.total_seconds())}, immutable"
+"""The name is the hash of the content: nothing else can ever stand there, so any cache may keep it (RFC 8246); but no
+longer than we keep a former file, because what was erased here has to go there too."""
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def _fetch(request: HttpRequest, *, feed: str, sha256: str) -> HttpResponseBase:
     """`GET /v1/snapshots/{feed}/{sha256}`: the file, or the part of it that `Range` names (RFC 9110, 14)."""
     row = find(feed, sha256)
+    idle_connections.give_back()  # the line to a terminal may be slow
     if row is None:
         raise NoSuchAddress
     tag = f'"{row.sha256}"'
-    headers = {"ETag": tag, "Cache-Control": FOR_EVER, "Accept-Ranges": "bytes"}
+    headers = {"ETag": tag, "Cache-Control": FOR_A_DAY, "Accept-Ranges": "bytes"}
     if tag in [part.strip().removeprefix("W/") for part in request.headers.get("If-None-Match", "").split(",")]:
         return HttpResponse(status=304, headers=headers)
     wanted = request.headers.get("Range", "") if request.headers.get("If-Range", tag) == tag else ""

@@ -83,7 +83,7 @@ def refresh(now: datetime) -> int:
 def make(feed: str, now: datetime) -> models.Snapshot | None:
     """Write this feed as it is at one moment; memory for some hundred records, whatever its size.
 
-    None when it has become small. Raises OSError.
+    None when it has become small, or when something was taken out of the feed meanwhile. Raises OSError.
     """
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -105,24 +105,39 @@ def make(feed: str, now: datetime) -> models.Snapshot | None:
         "feed": feed, "epoch": epoch, "seq": stand.head, "checksum": stand.checksum, "rows": rows,
         "size_bytes": written.size_bytes, "made_at": now,
     }  # fmt: skip
-    return models.Snapshot.objects.update_or_create(sha256=written.sha256, defaults=values)[0]
+    row = models.Snapshot.objects.update_or_create(sha256=written.sha256, defaults=values)[0]
+    # An erasure that was committed before the row was there found nothing to discard; one that is committed later finds
+    # the row (`discard`). Only after the row's own commit one of the two is certain.
+    if _overtaken(row):
+        _take_away(models.Snapshot.objects.filter(sha256=row.sha256))
+        return None
+    return row
 
 
 def discard(feeds: Collection[str]) -> None:
-    """Take all files of these feeds away once this transaction is committed: something in them was erased."""
+    """Take all files of these feeds away once this transaction is committed: something in them was erased.
+
+    The rows go with the transaction. Afterwards they are looked for again: another process, which could not see yet
+    what is erased here, may have made one.
+    """
     gone = models.Snapshot.objects.filter(feed__in=list(feeds))
     names = list(gone.values_list("sha256", flat=True))
     gone.delete()
     transaction.on_commit(lambda: _unlink(names))
+    transaction.on_commit(lambda: _take_away(models.Snapshot.objects.filter(feed__in=list(feeds))))
 
 
 def clear_out(now: datetime) -> int:
-    """Delete the rows and files that a newer one has followed for a day, and files without a row; how many files."""
+    """Delete the rows and files that a newer one has followed for a day or that something was taken out of since, and
+    files without a row; how many files.
+    """
     epoch = models.Meta.objects.get().epoch
     followed_at: dict[str, datetime] = {}
     outdated: set[str] = set()
     for row in models.Snapshot.objects.order_by("-made_at", "-seq"):
-        if row.epoch != epoch or (row.feed in followed_at and followed_at[row.feed] < now - KEPT):
+        # Overtaken: the power failed between an erasure and what follows it.
+        followed = row.feed in followed_at and followed_at[row.feed] < now - KEPT
+        if row.epoch != epoch or followed or _overtaken(row):
             outdated.add(row.sha256)
         else:
             followed_at.setdefault(row.feed, row.made_at)
@@ -151,9 +166,22 @@ class _Written:
 
 def _needs_one(feed: models.Feed, epoch: str) -> bool:
     last = models.Snapshot.objects.filter(feed=feed.name, epoch=epoch).order_by("seq").last()
-    if last is None or last.seq < feed.floor or not file_of(last.sha256).is_file():
+    if last is None or last.seq < feed.floor or _overtaken(last) or not file_of(last.sha256).is_file():
         return feed.head >= ROWS_MIN and _puts(feed.name).count() >= ROWS_MIN
     return feed.head - last.seq >= max(MOVED_MIN, last.rows * MOVED_SHARE)
+
+
+def _overtaken(row: models.Snapshot) -> bool:
+    """Whether something went out of the feed since: perhaps because somebody wants it erased, and the file has it."""
+    return models.Change.objects.filter(feed=row.feed, seq__gt=row.seq, kind=ChangeKind.DEL.value).exists()
+
+
+def _take_away(rows: QuerySet[models.Snapshot]) -> None:
+    """Rows first: what has none is not given to anybody."""
+    names = list(rows.values_list("sha256", flat=True))
+    if names:
+        models.Snapshot.objects.filter(sha256__in=names).delete()
+        _unlink(names)
 
 
 def _puts(feed: str) -> QuerySet[models.Change]:

@@ -31,7 +31,7 @@ def enrol(request: HttpRequest) -> wire.Enrolment:
 @endpoint
 def pull(request: HttpRequest) -> wire.PullAnswer:
     """`POST /v1/sync/pull`: what changed since; with `wait_s` the answer may take that long."""
-    signed = signed_body(request, SMALL_MAX_BYTES, now=timezone.now())
+    signed = signed_body(request, SMALL_MAX_BYTES)
     if request.headers.get(PROTOCOL_HEADER, "1") != str(wire.PROTOCOL):
         raise ProgramUnfit(expected=str(wire.PROTOCOL))
     asked = wire.decode(signed.body, wire.PullRequest)
@@ -43,20 +43,19 @@ def pull(request: HttpRequest) -> wire.PullAnswer:
 @endpoint
 def push(request: HttpRequest) -> wire.PushAnswer:
     """`POST /v1/sync/push`: what somebody did, in order; for each what became of it."""
-    now = timezone.now()
-    signed = signed_body(request, wire.PUSH_MAX_BYTES, now=now)
+    signed = signed_body(request, wire.PUSH_MAX_BYTES)
     device = signed.device
     check_may_push(device)
-    epoch, arrivals = read_push(signed.body, now=now)
+    epoch, arrivals = read_push(signed.body, now=signed.came_at)
     _check_epoch(epoch)
     check_order(arrivals, last_op_seq=device.last_op_seq)
-    return wire.PushAnswer(epoch, apply_push(device.id, device.incarnation, arrivals, now=now))
+    return wire.PushAnswer(epoch, apply_push(device.id, device.incarnation, arrivals, now=signed.came_at))
 
 
 @endpoint
 def verify(request: HttpRequest) -> VerifyAnswer:
     """`POST /v1/sync/verify`: which feeds are not what they should be at the device, to be fetched again."""
-    signed = signed_body(request, SMALL_MAX_BYTES, now=timezone.now())
+    signed = signed_body(request, SMALL_MAX_BYTES)
     has = wire.decode(signed.body, VerifyRequest)
     _check_epoch(has.epoch)
     return VerifyAnswer(differing_feeds(signed.device, has.cursors, has.checksums))

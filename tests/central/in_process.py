@@ -87,9 +87,9 @@ def centre() -> Centre:
             if model.__name__ != "Meta":
                 cursor.execute(f"DELETE FROM {model._meta.db_table}")
     from marketplace.central.enrolment import unknown_bucket
-    from marketplace.central.intake import device_bucket, unsigned_bucket
+    from marketplace.central.intake import device_bucket
 
-    for bucket in (device_bucket, unsigned_bucket, unknown_bucket):
+    for bucket in (device_bucket, unknown_bucket):
         bucket.empty()  # one process tests more than a city does in a day
     return Centre(URL, _started[0])
 

@@ -8,7 +8,7 @@ from requests import Response
 
 from marketplace import checksums, sealing, wire
 from marketplace.central import models
-from marketplace.device_messages import DeviceReport, RotateRequest, VerifyAnswer, VerifyRequest
+from marketplace.device_messages import DeviceReport, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from tests.central.in_process import Centre
 from tests.central.terminal import Terminal
 
@@ -28,7 +28,8 @@ def test_a_key_is_replaced_when_the_next_one_is_used_and_not_before(haarlem_cent
     old, following = desk.seed, sealing.new_signing_key()
     case_key = bytes(models.Device.objects.get().case_key)
     answer = rotate(desk, following)
-    assert (answer.status_code, answer.content) == (200, b"{}")
+    assert answer.status_code == 200
+    assert wire.decode(answer.content, Rotated) == Rotated(sealing.public_key_of(following))
     assert pulls(desk, old) == 200, "the answer may have been lost"
     assert pulls(desk, following) == 200
     assert pulls(desk, old) == 401

@@ -5,15 +5,19 @@ from __future__ import annotations
 import gzip
 import tracemalloc
 from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
 
 import pytest
+from django.test import RequestFactory
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from requests import Response
 
 from marketplace import sealing, wire
 from marketplace.central import models
-from marketplace.central.sync_api import PROTOCOL_HEADER
+from marketplace.central.sync_api import PROTOCOL_HEADER, push
 from tests.central.in_process import Centre
 from tests.central.terminal import JSON, Terminal
 
@@ -190,3 +194,26 @@ def test_rubbish_is_never_an_error_of_ours(aged: Terminal, body: bytes, path: st
 def test_a_rubbish_sender_is_refused(aged: Terminal, header: str) -> None:
     answer = aged.send(wire.PULL_PATH, pulling(aged), Authorization=f"x{header}")
     assert answer.status_code == 401
+
+
+def test_i16_what_comes_in_slowly_counts_from_when_it_was_here(terminal: Terminal) -> None:
+    """A backup that was made while a body was still coming does not hold it."""
+
+    class Slow(BytesIO):
+        came: datetime
+
+        def read(self, size: int | None = -1) -> bytes:
+            self.came = timezone.now()
+            return super().read(size)
+
+    body = wire.encode(wire.PushRequest(terminal.enrolment.epoch, (terminal.pushed(terminal.placing()),)))
+    sender = sealing.authorization(
+        terminal.enrolment.device_id, 1, sealing.sign_request(terminal.seed, "POST", wire.PUSH_PATH, body)
+    )
+    request = RequestFactory().post(
+        wire.PUSH_PATH, body, content_type="application/json", headers={"Authorization": sender}
+    )
+    slow = Slow(body)
+    request._stream = slow
+    assert push(request).status_code == 200
+    assert models.OpLog.objects.get().received_at >= slow.came

@@ -15,7 +15,7 @@ from requests.auth import AuthBase
 from marketplace import sealing, wire
 from marketplace.central import models
 from marketplace.central.enrolment import unknown_bucket
-from marketplace.central.intake import device_bucket, unsigned_bucket
+from marketplace.central.intake import device_bucket
 from marketplace.central.openapi import ENDPOINTS
 from marketplace.central.packing import PACKINGS, pack
 from marketplace.central.urls import urlpatterns
@@ -117,7 +117,7 @@ def test_every_answer_is_one_that_the_description_tells_of(
     )
     @given(case=operation.as_strategy(generation_mode=mode), ours=st.booleans())
     def check(case: Any, ours: bool) -> None:
-        for bucket in (device_bucket, unsigned_bucket, unknown_bucket):
+        for bucket in (device_bucket, unknown_bucket):
             bucket.empty()
         models.Device.objects.update(state=models.DeviceState.ACTIVE)
         is_good = mode is GenerationMode.POSITIVE

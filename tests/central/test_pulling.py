@@ -95,6 +95,13 @@ def test_i12_a_terminal_revoked_while_it_waits_gets_nothing(haarlem_centre: Cent
         answer(device_of(terminal), asking(terminal, wait_s=25), Meanwhile(revoke_and_change).room())
 
 
+def test_i12_a_terminal_revoked_while_it_waits_gets_no_new_lease_without_news_either(terminal: Terminal) -> None:
+    terminal.pull()
+    meanwhile = Meanwhile(lambda: models.Device.objects.update(state=models.DeviceState.REVOKED))
+    with pytest.raises(DeviceRevoked):
+        answer(device_of(terminal), asking(terminal, wait_s=25), meanwhile.room())
+
+
 def test_a_terminal_hears_of_a_new_sealing_key_once(terminal: Terminal) -> None:
     assert answer(device_of(terminal), asking(terminal), Meanwhile().room()).sealing is None
     key = new_sealing_key(settings.DATA_DIR)

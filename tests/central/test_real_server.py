@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 import requests
 
 from marketplace import sealing, wire
+from marketplace.central.management.commands.serve import THREADS
 from tests.central import postgresql
 from tests.central.terminal import JSON, Terminal
 
@@ -99,6 +101,24 @@ def test_a_body_without_end_is_refused_before_it_comes(running: Running) -> None
             b"Content-Length: 100000000000\r\n\r\n{"
         )
         assert connection.recv(200).startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        b"POST /v1/sync/push HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        b"Content-Length: 1000\r\n\r\n{",
+        b"POST /v1/sync/push HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-",
+    ],
+)
+def test_requests_that_never_get_further_than_half_shut_nobody_out(running: Running, half: bytes) -> None:
+    """The bound is generous, for a machine with much to do; without an end to its patience it would never answer."""
+    host, port = running.url.removeprefix("http://").split(":")
+    with ExitStack() as stack:
+        for _ in range(4 * THREADS):  # enough for both workers, however they share them
+            connection = stack.enter_context(socket.create_connection((host, int(port)), timeout=10))
+            connection.sendall(half)
+        assert requests.get(f"{running.url}/healthz", timeout=60).json()["database"] == "ok"
 
 
 def test_ctrl_c_stops_the_server_and_all_it_started_quietly(running: Running) -> None:

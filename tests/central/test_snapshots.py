@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from backports import zstd
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
+from django.test import RequestFactory
 from django.utils import timezone
 from requests import Response
 
 from marketplace import checksums, wire
-from marketplace.central import models, snapshots
+from marketplace.central import erasing, models, records, snapshot_api, snapshots
+from marketplace.central.feeds import log_changes
 from marketplace.vocabulary import Listing, ListingKind, Rhythm, When
 from marketplace.wire import SnapshotHeader
 from tests.central.in_process import Centre
@@ -181,6 +183,58 @@ def test_i9_files_with_something_erased_go_when_the_erasure_is_committed(
     assert fetch(full, snapshot).status_code == 404
 
 
+def test_i9_a_file_made_while_something_in_it_is_erased_is_not_kept(full: Centre) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        rename = Path.rename
+
+        def erased_before(draft: Path, target: Path) -> Path:
+            with transaction.atomic():
+                log_changes(erasing.erase("listing", listing(7).id))
+            return rename(draft, target)
+
+        patch.setattr(Path, "rename", erased_before)
+        assert snapshots.refresh(NOW) == 0
+    assert models.Snapshot.objects.count() == 0
+    assert list((full.folder / snapshots.FOLDER).iterdir()) == []
+    assert snapshots.refresh(NOW) == 1
+    assert listing(7).id not in {change.record_id for change in content(models.Snapshot.objects.get())[1]}
+
+
+def test_i9_a_file_that_appears_between_an_erasure_and_its_commit_goes_too(full: Centre) -> None:
+    assert full
+    with transaction.atomic():
+        log_changes(erasing.erase("listing", listing(7).id))
+        assert models.Snapshot.objects.count() == 0
+        # As another process does it, which does not see yet what is erased here.
+        models.Snapshot.objects.create(
+            sha256="1" * 64, feed=FEED, epoch="e", seq=1200, checksum=1, rows=1200, size_bytes=9, made_at=NOW
+        )
+        snapshots.file_of("0" * 64).parent.mkdir(exist_ok=True)
+        snapshots.file_of("1" * 64).write_bytes(b"with what is erased")
+    assert models.Snapshot.objects.count() == 0
+    assert not snapshots.file_of("1" * 64).exists()
+
+
+def test_i9_the_housekeeping_takes_away_what_a_power_cut_left_after_an_erasure(
+    full: Centre, snapshot: models.Snapshot
+) -> None:
+    with transaction.atomic():
+        log_changes(records.erase("listing", listing(7).id))
+    assert snapshots.refresh(NOW) == 1
+    assert snapshots.clear_out(NOW) == 1
+    assert fetch(full, snapshot).status_code == 404
+    assert models.Snapshot.objects.get().rows == 1199
+
+
+def test_a_slow_download_holds_no_connection(full: Centre, snapshot: models.Snapshot) -> None:
+    assert full
+    request = RequestFactory().get("/")
+    answer = snapshot_api.fetch(request, feed=FEED, sha256=snapshot.sha256)
+    held = [one.alias for one in connections.all(initialized_only=True) if one.connection and one.vendor != "sqlite"]
+    answer.close()
+    assert held == []
+
+
 def test_a_file_that_could_not_be_finished_leaves_nothing(full: Centre, tmp_path: Path) -> None:
     assert full
     folder = Path(settings.DATA_DIR) / snapshots.FOLDER
@@ -194,10 +248,10 @@ def test_a_file_that_could_not_be_finished_leaves_nothing(full: Centre, tmp_path
         folder.unlink()
 
 
-def test_a_whole_file_may_be_kept_for_ever(full: Centre, snapshot: models.Snapshot) -> None:
+def test_i9_a_file_may_be_kept_elsewhere_for_a_day_and_no_longer(full: Centre, snapshot: models.Snapshot) -> None:
     answer = fetch(full, snapshot, **{"Accept-Encoding": "gzip, zstd"})
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/zstd")
-    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Cache-Control"] == "public, max-age=86400, immutable"
     assert (answer.headers["ETag"], answer.headers["Accept-Ranges"]) == (f'"{snapshot.sha256}"', "bytes")
     assert answer.headers["Content-Length"] == str(snapshot.size_bytes)
     assert "Content-Encoding" not in answer.headers

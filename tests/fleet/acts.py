@@ -200,11 +200,13 @@ class Acts:
         enrolment = at.store.device.enrolment()
         unknown = str(uuid7())
         word = self._word("pub")
-        match which % 3:
+        match which % 4:
             case 0:
                 seen, wanted = ListingFields(title="x"), ListingFields(title=word)
                 operation: Operation = EditListing(str(uuid7()), unknown, seen, wanted)
             case 1:
+                operation = WithdrawListing(str(uuid7()), "", "no number", b"no box", enrolment.sealing_key)
+            case 2:
                 operation = WithdrawListing(str(uuid7()), unknown, "Z-0001", b"no box", enrolment.sealing_key)
             case _:
                 made = Response(str(uuid7()), enrolment.market_point, unknown, at.today())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import Any
 
 from marketplace import checksums
@@ -22,6 +23,7 @@ def check(city: City, model: Model) -> None:
     every_word_somewhere(model)
     nothing_twice(model)
     log_and_tables_agree()
+    days_are_the_centre_s(model)
     erased_stays_away(city, model)
 
 
@@ -137,6 +139,18 @@ def log_and_tables_agree() -> None:
     for feed in models.Feed.objects.all():
         if checksums.as_text(feed.checksum) != checksums.as_text(sums[feed.name]):
             raise Diverged(f"I5: the checksum of {feed.name} is not that of what it holds")
+
+
+def days_are_the_centre_s(model: Model) -> None:
+    """I13: whatever a terminal's clock said, a listing is of today and hangs on."""
+    from django.utils import timezone
+
+    from marketplace.central import models
+
+    today = timezone.localdate()
+    for row in () if model.swept else models.Listing.objects.all():
+        if not today - timedelta(days=1) <= row.placed_on <= today + timedelta(days=1) or row.hangs_until <= today:
+            raise Diverged(f"I13: {row.number} was placed on {row.placed_on} and hangs until {row.hangs_until}")
 
 
 def erased_stays_away(city: City, model: Model) -> None:

@@ -41,6 +41,8 @@ class Fleet:
         self.model = Model()
         self.acts = Acts(self.model)
         self.terminals: dict[str, FleetTerminal] = {}
+        self.former: dict[str, list[str]] = {}
+        """The devices each terminal has been; the administrator's list of what is put away."""
         for name, point, role, care in PLACES:
             terminal = FleetTerminal(name, self.root, self._line(), self.city.centre, point, role)
             terminal.enrol(care=care)
@@ -62,6 +64,7 @@ class Fleet:
 
     def round(self, terminal: FleetTerminal, *, failing: bool = False) -> StoreError | None:
         """One round with the centre; what went wrong. Raises Violated when nothing may have gone wrong and it did."""
+        was_revoked = terminal.revoked and not terminal.unknown_to_centre
         try:
             report = terminal.sync()
         except TerminalKilled:
@@ -73,6 +76,8 @@ class Fleet:
             return self._judged(terminal, exc)
         terminal.spare()
         fault = report.push_fault or report.pull_fault
+        if was_revoked and fault is None:
+            raise Diverged(f"I12: terminal {terminal.name} is revoked and was listened to")
         if fault is not None:
             self.say(f"    … {type(fault).__name__}: {fault}")
             if not failing:
@@ -84,9 +89,11 @@ class Fleet:
         from marketplace.central import models
 
         terminal.line.heal()
-        former = terminal.store.device.enrolment().device_id
-        if models.Device.objects.filter(id=former, state="active").exists():
-            self.city.command("revoke", former)
+        before = self.former.setdefault(terminal.name, [])
+        # a backup may have brought one back that it was long ago; the one it was last is revoked by enrolling
+        for former in models.Device.objects.filter(id__in=before, state="active"):
+            self.city.command("revoke", former.id)
+        before.append(terminal.store.device.enrolment().device_id)
         terminal.enrol(care=terminal.care)
         terminal.districts = None
         self.say(f"    … terminal {terminal.name} is enrolled again")
@@ -170,6 +177,7 @@ class Fleet:
         for terminal in self.terminals.values():
             at_a_terminal.holds_what_the_centre_says(terminal)
             at_a_terminal.shows_nobody_else_s_data(terminal)
+            at_a_terminal.desk_sees_what_is_its_own(terminal, self.model)
             at_a_terminal.erased_stays_away(terminal, self.model)
             self.refused_are_shown(terminal)
         self.on_the_way()

@@ -147,17 +147,17 @@ class FleetMachine(RuleBasedStateMachine):
         self._step(f"terminal {at} syncs")
         terminal = self.fleet.terminals[at]
         terminal.line.heal()
-        was_revoked = terminal.revoked
-        fault = self.fleet.round(terminal)
-        if was_revoked and fault is None:
-            raise Diverged(f"I12: terminal {at} is revoked and was listened to")
+        self.fleet.round(terminal)
 
-    @rule()
-    def everybody_syncs(self) -> None:
-        self._step("everybody syncs once")
-        for terminal in self.fleet.terminals.values():
+    @rule(faults=st.lists(st.none() | st.sampled_from(tuple(Fault)), min_size=4, max_size=4), detail=st.integers(0, 24))
+    def everybody_syncs(self, faults: list[Fault | None], detail: int) -> None:
+        words = [f"{name}: {fault.value}" for name, fault in zip(self.fleet.terminals, faults, strict=True) if fault]
+        self._step(f"everybody syncs once{'; ' if words else ''}{', '.join(words)}")
+        for terminal, fault in zip(self.fleet.terminals.values(), faults, strict=True):
             terminal.line.heal()
-            self.fleet.round(terminal)
+            if fault is not None:
+                terminal.line.fail(fault, 0, detail)
+            self.fleet.round(terminal, failing=fault is not None)
 
     @rule(
         at=NAMES,
@@ -233,6 +233,25 @@ class FleetMachine(RuleBasedStateMachine):
         self._step(f"the administrator puts backup {backup.age} back")
         self.fleet.restore(backup)
 
+    @rule(which=WHICH)
+    def erase_by_hand(self, which: int) -> None:
+        slip = self.fleet.model.slip(which)
+        if slip is not None and not slip.erased:
+            self._step(f"the administrator erases {slip.number}")
+            self.fleet.model.forget(slip)
+            self.fleet.city.command("erase", "listing", slip.id)
+
+    @rule()
+    def lose_an_hour(self) -> None:
+        self._step("a backup; everybody puts something up and syncs; the backup is put back")
+        backup = self.fleet.city.backup(noted=False)
+        for name, terminal in self.fleet.terminals.items():
+            terminal.line.heal()
+            if self._at(name) is not None:
+                self.fleet.acts.place(terminal)
+            self.fleet.round(terminal)
+        self.fleet.restore(backup)
+
     @rule(at=NAMES, districts=st.none() | st.sets(st.sampled_from(DISTRICTS), max_size=2).map(sorted))
     def change_scope(self, at: str, districts: list[str] | None) -> None:
         terminal = self.fleet.terminals[at]
@@ -273,6 +292,7 @@ class FleetMachine(RuleBasedStateMachine):
         terminal = self._at(at)
         if terminal is not None:
             self._step(f"terminal {at} gets a new key of its own")
+            terminal.line.heal()
             self.fleet.rotate(terminal)
 
     @rule()

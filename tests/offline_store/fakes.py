@@ -11,7 +11,7 @@ from backports import zstd
 
 from marketplace import wire
 from marketplace.checksums import as_text, digest_of
-from marketplace.device_messages import DeviceReport, RotateRequest, VerifyAnswer, VerifyRequest
+from marketplace.device_messages import DeviceReport, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.operations import Forgotten, PlaceListing, RenewListing, WithdrawListing
 from marketplace.vocabulary import Listing, ListingState
 from offline_store.client import CentreHealth
@@ -36,6 +36,7 @@ class FakeCentre:
         self.asked: list[str] = []
         self.reports: list[DeviceReport] = []
         self.rotations: list[RotateRequest] = []
+        self.rotated_to = b""
         self.device_faults: list[StoreError] = []
         self.durable_through = 0
         self.next_poll_s = 60
@@ -152,9 +153,10 @@ class FakeCentre:
             )
         )
 
-    def rotate(self, request: RotateRequest) -> None:
+    def rotate(self, request: RotateRequest) -> Rotated:
         self.rotations.append(request)
         self._about_device("rotate")
+        return Rotated(self.rotated_to or request.public_key)
 
     def report(self, report: DeviceReport) -> None:
         self._about_device("report")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,23 @@ def test_i8_damage_that_shows_while_running_costs_the_cache_and_nothing_else(clo
         assert store.must_fill()
         store.place_listing(composed(100, title="ook"), NOW)
         assert store.outbox.waiting_count() == 2
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_i18_after_a_kill_the_whole_cache_is_looked_over_at_the_start(
+    closed: Path, tmp_path: Path, killed: bool
+) -> None:
+    file = closed / "cache.db"
+    if killed:
+        with Store.open(closed) as store:
+            store.take_in(page(put(listing(50), 50)))
+            shutil.copytree(closed, tmp_path / "killed")
+        closed, file = tmp_path / "killed", tmp_path / "killed" / "cache.db"
+    content = file.read_bytes()
+    middle = len(content) * 3 // 4
+    file.write_bytes(content[:middle] + bytes(50) + content[middle + 50 :])
+    with Store.open(closed) as store:
+        assert store.must_fill() is killed, "closed in order, it is met when the page is read"
 
 
 def test_damage_that_shows_while_a_page_is_taken_in_is_told_and_costs_the_cache(closed: Path) -> None:

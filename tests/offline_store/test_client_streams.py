@@ -10,7 +10,7 @@ import pytest
 from backports import zstd
 
 from marketplace import wire
-from marketplace.device_messages import DeviceReport, Noted, RotateRequest, VerifyAnswer, VerifyRequest
+from marketplace.device_messages import DeviceReport, Noted, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.sealing import check_signature, parse_authorization, public_key_of
 from offline_store.client import Client
 from offline_store.device import Identity
@@ -115,7 +115,7 @@ def test_what_is_asked_about_the_device_itself_has_its_own_addresses() -> None:
     seen: list[str] = []
     answers = {
         wire.VERIFY_PATH: wire.encode(VerifyAnswer(("a/listings",))),
-        wire.ROTATE_PATH: wire.encode(Noted()),
+        wire.ROTATE_PATH: wire.encode(Rotated(bytes(32))),
         wire.REPORT_PATH: wire.encode(Noted()),
         "/healthz": b'{"database":"ok","epoch":"e7","version":"1"}',
     }

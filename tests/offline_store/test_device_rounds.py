@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketplace.device_messages import DeviceReport
 from marketplace.sealing import check_rotation, public_key_of
 from offline_store.device_rounds import VerifyReport, report_round, rotate_round, verify_round
-from offline_store.errors import CentreUnreachable
+from offline_store.errors import CentreRubbish, CentreUnreachable
 from offline_store.store import Store
 from tests.offline_store.fakes import FakeCentre, round_of
 from tests.offline_store.makers import FEED, NOW, SEED, composed, listing
@@ -29,6 +29,12 @@ def test_a_lost_answer_leads_to_asking_again_with_the_same_key(store: Store, cen
     assert rotate_round(lambda work: work(store), centre, lambda: bytes(32)) is None
     assert store.device.identity().seed == NEXT
     assert centre.rotations[0] == centre.rotations[1]
+
+
+def test_an_answer_about_another_key_does_not_cost_the_old_one(store: Store, centre: FakeCentre) -> None:
+    centre.rotated_to = bytes(32)
+    assert isinstance(rotate_round(lambda work: work(store), centre, lambda: NEXT), CentreRubbish)
+    assert store.device.identity().seed == SEED
 
 
 def test_i5_terminal_and_centre_that_hold_the_same_have_nothing_to_fetch(store: Store, centre: FakeCentre) -> None:

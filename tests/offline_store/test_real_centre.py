@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from marketplace.device_messages import DeviceReport, RotateRequest, VerifyAnswer, VerifyRequest
+from marketplace.device_messages import DeviceReport, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.operations import EditListing, Erase, ListingFields, PlaceListing, RenewListing
 from marketplace.sealing import seal
 from marketplace.vocabulary import Channel, Contact, OnBehalf, PrivatePart, Roles
@@ -141,7 +141,7 @@ class AnswerLost:
     def __init__(self, client: Client) -> None:
         self._client = client
 
-    def rotate(self, request: RotateRequest) -> None:
+    def rotate(self, request: RotateRequest) -> Rotated:
         self._client.rotate(request)
         raise CentreUnreachable("planted")
 

@@ -162,8 +162,10 @@ def test_i9_what_was_refused_and_then_erased_is_no_business_of_the_desk_any_more
 
 def test_i9_gone_at_the_centre_is_gone_here_too(store: Store) -> None:
     put_up(store, 2)
-    assert store.outbox.settle([PushResult(1, Outcome.GONE)]).gone == 1
+    number, *_ = sorted(job.number for job in store.print_jobs.list())
+    assert store.settle([PushResult(1, Outcome.GONE)]).numbers == (number,)
     assert operations(store)[0] == Forgotten("op-l-1")
+    assert number not in {job.number for job in store.print_jobs.list()}, "its slip holds its words"
     assert titles(store.listings.board(today=TODAY)) == ["Briefje 2"]
     assert [operation.op_seq for operation in store.outbox.pending()] == [2]
 

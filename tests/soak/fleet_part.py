@@ -33,4 +33,7 @@ def soak(seconds: float, seed: int) -> Soaked:
 
 
 def _told(exc: BaseException) -> str:
-    return "".join(traceback.format_exception(exc))[-6000:]
+    """What it is, where, and the end of its story."""
+    where = "".join(traceback.format_tb(exc.__traceback__)[-3:])
+    story = "\n".join(line for line in getattr(exc, "__notes__", ()) if not line.startswith("state."))
+    return f"{type(exc).__name__}: {exc}\n{where}{story[-5000:]}"

@@ -25,6 +25,7 @@ from marketplace.central.models.point_settings import PointSettings
 from marketplace.central.models.private_part import PrivatePart
 from marketplace.central.models.provider import Provider
 from marketplace.central.models.reaction import Reaction
+from marketplace.central.models.refused_name import RefusedName
 from marketplace.central.models.refused_operation import RefusedOperation
 from marketplace.central.models.response import Response
 from marketplace.central.models.signal import Signal
@@ -58,6 +59,7 @@ __all__ = [
     "PrivatePart",
     "Provider",
     "Reaction",
+    "RefusedName",
     "RefusedOperation",
     "Response",
     "Signal",

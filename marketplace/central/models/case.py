@@ -17,6 +17,8 @@ class Case(Record):
     made_on = models.DateField()
     ended_on = models.DateField(null=True)
     """The centre's day on which it was over; its term runs from there."""
+    logged_at = models.DateTimeField(auto_now_add=True)
+    """When the centre first had it: nothing is kept for ever because nobody closed it."""
     sealed = models.BinaryField(default=bytes)
     sealing_key = models.CharField(max_length=120, blank=True)
 

@@ -13,8 +13,9 @@ from django.utils.dateparse import parse_datetime
 from marketplace.central import models
 from marketplace.central.management.centre_command import CentreCommand, fault
 
-UNDER_WAY = timedelta(minutes=1)
-"""What came just before may have been written just after: a request is cut off after half a minute."""
+UNDER_WAY = timedelta(minutes=10)
+"""What came just before may have been written just after. Only work and locks lie between, no slow line: a moment is
+noted when all of a request is here, and who waits longer than ten seconds for a lock gives up."""
 
 
 class Command(CentreCommand):

@@ -15,11 +15,13 @@ from django.core.management.base import CommandParser
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.util import close_graceful
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from marketplace.central.housekeeping import EVERY
 from marketplace.central.keys import current_sealing_key, secret_key
 from marketplace.central.management.centre_command import CentreCommand, fault
+from marketplace.central.patient_socket import PatientSocket
 from marketplace.central.pulling import waiting_room
 from marketplace.central.wsgi import application
 
@@ -33,7 +35,25 @@ LAST_PORT = 65_535
 
 
 class CentreWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """A worker that sends its waiters home before it stops, so that stopping takes no half a minute."""
+    """A worker that waits for nobody for ever: not for slow senders, and not for its own waiters when it stops."""
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """A request has begun to come: it gets in line for a thread."""
+        if isinstance(conn.sock, PatientSocket):
+            conn.sock.begin()
+        else:
+            conn.sock = PatientSocket.instead_of(conn.sock)
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        """One request, in that thread. False: the connection is to be closed.
+
+        gunicorn waits up to two seconds for the other side to close too, in the one thread that takes new connections.
+        """
+        kept: object = super().handle(conn)
+        if kept is False:
+            close_graceful(conn.sock)
+        return kept
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """SIGTERM: finish what is at hand."""
