@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
+from kiosk.doctor import of_running, told
 from offline_store.device_rounds import DeviceCentre, report_round, verify_round
 from offline_store.errors import StoreError
 from offline_store.reach import Reach
@@ -18,14 +20,20 @@ VERIFY_EVERY_S = 6 * 3600.0
 class DeviceChores:
     """Measured in running time (`monotonic_s`): what somebody does to the device's clock changes nothing.
 
-    `free_bytes` tells the room on the disk, `program` is our name and version.
+    `clock` is device time, `free_bytes` tells the room on the disk, `program` is our name and version.
     """
 
     def __init__(
-        self, reach: Reach, monotonic_s: Callable[[], float], program: str, free_bytes: Callable[[], int]
+        self,
+        reach: Reach,
+        monotonic_s: Callable[[], float],
+        clock: Callable[[], datetime],
+        program: str,
+        free_bytes: Callable[[], int],
     ) -> None:
         self._reach = reach
         self._monotonic_s = monotonic_s
+        self._clock = clock
         self._program = program
         self._free_bytes = free_bytes
         self._report_at_s = monotonic_s()
@@ -39,7 +47,7 @@ class DeviceChores:
         now_s = self._monotonic_s()
         if now_s >= self._report_at_s:
             self._report_at_s = now_s + REPORT_EVERY_S
-            self._log(report_round(self._reach, centre, program=self._program, free_bytes=self._free_bytes()))
+            self._log(self._report(centre))
         if now_s < self._verify_at_s:
             return False
         self._verify_at_s = now_s + VERIFY_EVERY_S
@@ -48,6 +56,15 @@ class DeviceChores:
         if verified.again:
             log.warning("%d feeds differ from the centre's; fetching them anew", len(verified.again))
         return bool(verified.again)
+
+    def _report(self, centre: DeviceCentre) -> StoreError | None:
+        """Each report takes the place of the one before, that of `marktpunt doctor` too: so it tells as much."""
+        free = self._free_bytes()
+        try:
+            faults = told(self._reach(lambda store: of_running(store, free, self._clock())))
+        except StoreError as exc:
+            return exc
+        return report_round(self._reach, centre, program=self._program, free_bytes=free, faults=faults)
 
     def _log(self, fault: StoreError | None) -> None:
         if fault is not None:

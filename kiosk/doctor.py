@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,7 +24,8 @@ from offline_store.errors import (
     StoreDamaged,
     StoreError,
 )
-from offline_store.store import LEAST_FREE_BYTES, Store
+from offline_store.room import LEAST_FREE_BYTES
+from offline_store.store import Store
 
 ENOUGH_FREE_BYTES = 10 * LEAST_FREE_BYTES
 """Below it somebody should look, long before requests are refused."""
@@ -64,6 +66,7 @@ class FindingCode(StrEnum):
     LEASE_OVER = "lease_over"
     CLOCK = "clock"
     CLOCK_WRONG = "clock_wrong"
+    RECORDS_SET_APART = "records_set_apart"
     OUTBOX = "outbox"
     OUTBOX_WAITING = "outbox_waiting"
     OUTBOX_REFUSED = "outbox_refused"
@@ -95,6 +98,8 @@ class StoreFacts:
     lease_left_s: float
     waiting: int
     refused: int
+    set_apart: int
+    """Records that this program cannot read."""
     newest: datetime | None
     """The latest moment it knows of: of contact with the centre, or of a listing."""
 
@@ -155,9 +160,10 @@ def facts_of(store: Store, now: datetime) -> StoreFacts:
         enrolled=store.device.is_enrolled,
         revoked=store.device.is_revoked,
         must_fill=store.must_fill(),
-        lease_left_s=store.lease.granted_s - store.lease.used_s,
+        lease_left_s=store.lease.left_s,
         waiting=store.outbox.waiting_count(),
-        refused=store.outbox.refused_count(),
+        refused=store.owed.refused_count(),
+        set_apart=len(store.records.unreadable()),
         newest=max((moment for moment in known if moment is not None), default=None),
     )
 
@@ -169,11 +175,20 @@ def of_store(facts: StoreFacts, now: datetime) -> tuple[Finding, ...]:
     if facts.revoked:
         return (Finding(FindingCode.DEVICE_REVOKED, Severity.FAULT), of_outbox(facts))
     return (
-        Finding(FindingCode.CACHE_EMPTY, Severity.WARNING) if facts.must_fill else Finding(FindingCode.CACHE),
+        of_cache(facts),
         of_lease(facts.lease_left_s),
         of_clock(facts.newest, now),
         of_outbox(facts),
     )
+
+
+def of_cache(facts: StoreFacts) -> Finding:
+    """Whether there is what the centre told, and whether all of it can be read."""
+    if facts.must_fill:
+        return Finding(FindingCode.CACHE_EMPTY, Severity.WARNING)
+    if facts.set_apart:
+        return Finding(FindingCode.RECORDS_SET_APART, Severity.WARNING, (("count", str(facts.set_apart)),))
+    return Finding(FindingCode.CACHE)
 
 
 def of_lease(left_s: float) -> Finding:
@@ -219,6 +234,16 @@ def of_centre(url: str, fault: StoreError | None, *, epoch: str = "", our_epoch:
             return Finding(FindingCode.CENTRE_REFUSES, Severity.FAULT, (*values, ("code", reason)))
         case _:
             return Finding(FindingCode.CENTRE_AWAY, Severity.FAULT, (*values, ("code", fault.code)))
+
+
+def told(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The codes the centre hears: of all that is not well."""
+    return tuple(finding.code for finding in findings if finding.severity is not Severity.OK)
+
+
+def of_running(store: Store, free: int, now: datetime) -> tuple[Finding, ...]:
+    """What a terminal can find of itself while it runs. `free` in bytes, `now` is device time."""
+    return (of_room(free), *of_store(facts_of(store, now), now))
 
 
 def free_bytes(folder: Path) -> int:

@@ -38,9 +38,11 @@ from offline_store.client import Client
 if TYPE_CHECKING:
     from PIL import Image
 
+    from offline_store.store import Store
+
 RECEIPTS_KEPT = timedelta(hours=24)
 """How long a receipt that did not come out may still be printed again; then its secret code is wiped."""
-TIDY_EVERY_S = 3600.0
+TIDY_EVERY_S = 60.0
 POLL_ENDS_WITHIN_S = 0.2
 Post = Callable[[Callable[[], None]], None]
 
@@ -74,6 +76,7 @@ class Engine:
             store_thread.reach, partial(open_printer, settings.printer), self._draw, self._printed, clock.wall
         )
         self._networks = Networks()
+        self._losses = 0
         around = self._surroundings()
         self._push = Loop("push", PushRounds(around).round)
         self._pull = Loop("pull", PullRounds(around, self._chores()).round)
@@ -113,8 +116,15 @@ class Engine:
         self._background.tell_screen(lambda: self.conductor.happened(event))
 
     def _tidy(self) -> float:
-        """Wipe receipts that nobody fetched: they hold a secret code."""
+        """What must not be kept longer goes, whether or not there is a centre: what it told, and old receipts.
+
+        A receipt that nobody fetched holds a secret code.
+        """
         now = self._clock.wall()
+        losses = self._store_thread.reach(_tended)
+        if losses != self._losses:
+            self._losses = losses
+            self._background.tell_screen(self.conductor.reload)  # the start screen shows what went
         self._store_thread.reach(lambda store: store.print_jobs.wipe_personal(RECEIPTS_KEPT, now))
         return TIDY_EVERY_S
 
@@ -134,6 +144,7 @@ class Engine:
         return DeviceChores(
             self._store_thread.reach,
             self._clock.monotonic_s,
+            self._clock.wall,
             program=f"marktpunt {version('marktpunt')}",
             free_bytes=partial(free_bytes, data),
         )
@@ -151,6 +162,12 @@ class Engine:
             return
         if done.news:
             self.conductor.reload()
+
+
+def _tended(store: Store) -> int:
+    """Count the lease on; how often the cache was thrown away by now."""
+    store.tend_lease()
+    return store.cache.losses
 
 
 def _draw_chances() -> Chances:

@@ -8,13 +8,15 @@ from importlib.metadata import version
 
 from kiosk import doctor as checks
 from kiosk.commands.options import reach_of
-from kiosk.doctor import Finding, Severity
+from kiosk.doctor import Finding, FindingCode, Severity
 from kiosk.processes import has_display
 from kiosk.settings import Settings
 from offline_store.client import Client
 from offline_store.device_rounds import report_round
 from offline_store.errors import StoreError
+from offline_store.repair import SALVAGED_NAME
 from offline_store.store import Store
+from offline_store.vault import FILE_NAME
 
 
 def examined(settings: Settings, environment: Mapping[str, str], now: datetime) -> tuple[Finding, ...]:
@@ -24,6 +26,9 @@ def examined(settings: Settings, environment: Mapping[str, str], now: datetime) 
     if around[-1].severity is Severity.FAULT:
         return (*around, _centre_alone(settings.centre.url))
     around = (*around, checks.of_room(checks.free_bytes(folder)))
+    if not any((folder / name).exists() for name in (FILE_NAME, SALVAGED_NAME)):
+        # to look is no reason to make one, perhaps as another user than the terminal's
+        return (*around, Finding(FindingCode.NOT_ENROLLED, Severity.FAULT), _centre_alone(settings.centre.url))
     try:
         store = Store.open(folder, key_file=settings.terminal.key)
     except StoreError as exc:
@@ -57,6 +62,6 @@ def _centre_of(store: Store, settings: Settings, found: tuple[Finding, ...]) -> 
         client,
         program=f"marktpunt {version('marktpunt')}",
         free_bytes=checks.free_bytes(settings.terminal.data),
-        faults=tuple(finding.code for finding in found if finding.severity is not Severity.OK),
+        faults=checks.told(found),
     )
     return checks.of_centre(url, fault, epoch=epoch, our_epoch=store.device.epoch())

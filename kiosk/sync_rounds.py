@@ -17,7 +17,16 @@ from marketplace.wire import POLL_MAX_S
 from offline_store.backoff import wait_s
 from offline_store.client import CentreHealth
 from offline_store.device_rounds import DeviceCentre
-from offline_store.errors import CentreBusy, CentreRefused, DeviceRevoked, StoreError
+from offline_store.errors import (
+    CentreAddressUnsafe,
+    CentreBusy,
+    CentreRefused,
+    CentreRubbish,
+    CentreUnreachable,
+    DeviceRevoked,
+    NotEnrolled,
+    StoreError,
+)
 from offline_store.pull_round import PullCentre, PullReport, fill_round, pull_round
 from offline_store.push_round import PushCentre, push_round
 from offline_store.reach import Reach
@@ -28,6 +37,16 @@ NEVER_AGAIN = ("device_cloned", "device_quarantined")
 """What the centre says to a device it will never listen to again; see docs/sync.md."""
 DOUBTS_MAX = 3
 """So many rounds in a row the centre does not know our signature before it is believed."""
+OF_THE_LINE = (
+    CentreAddressUnsafe,
+    CentreBusy,
+    CentreRefused,
+    CentreRubbish,
+    CentreUnreachable,
+    DeviceRevoked,
+    NotEnrolled,
+)
+"""What is wrong between us and the centre; anything else is wrong here, and says nothing about the network."""
 HELD_S = 1.0
 """An answer that took longer was held by the centre until there was news, or until the time was up."""
 
@@ -90,6 +109,7 @@ class _Line:
         self._failures = 0
         self._doubts = 0
         self._not_before_s = float("-inf")
+        self._network = Network(connected=True)
 
     def rest_s(self) -> float:
         """Seconds that the centre still wants to be left alone, however much hurry somebody has."""
@@ -104,7 +124,8 @@ class _Line:
     def well(self, *, news: bool) -> None:
         """A round went well: the screen is told, and waiting begins short again."""
         self._failures = self._doubts = 0
-        self._around.on_round(Round(self._way, Network(connected=True), news))
+        self._network = Network(connected=True)
+        self._around.on_round(Round(self._way, self._network, news))
 
     def failed(self, fault: StoreError, *, news: bool = False) -> float:
         """A round went wrong: the screen is told; seconds until the next."""
@@ -114,9 +135,10 @@ class _Line:
         if asked is not None:
             self._not_before_s = self._around.monotonic_s() + asked
         log.warning("%s: %s; again in %.0f s", self._way, fault.code, wait)
-        retry_at = self._around.clock() + timedelta(seconds=wait)
+        if isinstance(fault, OF_THE_LINE) or not self._network.connected:
+            self._network = Network(connected=False, retry_at=self._around.clock() + timedelta(seconds=wait))
         closed = DeviceRevoked.code if self._ends(fault) else ""
-        self._around.on_round(Round(self._way, Network(connected=False, retry_at=retry_at), news, closed))
+        self._around.on_round(Round(self._way, self._network, news, closed))
         return wait
 
     def _ends(self, fault: StoreError) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from marketplace.case_operations import (
     WriteMessage,
 )
 from marketplace.cases import (
+    Case,
     CaseState,
     ConsentChange,
     Correction,
@@ -96,6 +97,9 @@ STEPS: dict[str, dict[CaseState, frozenset[CaseState]]] = {
 }
 """Per type of case: state -> which states a desk may move it to. Nobody moves a mediation to AGREED: the legs do."""
 
+WRONG_CODES_MAX = 30
+"""A day, from one terminal: more than people mistype, and far from enough to find one by trying."""
+
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 DIRECTORY: dict[str, tuple[type[Partner] | type[Provider], RuleCode]] = {
     "partner": (Partner, RuleCode.PARTNER_UNKNOWN),
@@ -140,8 +144,41 @@ def check_role(operation: Operation, role: TerminalRole) -> None:
 
 
 def code_needed(sealed: bytes, role: TerminalRole) -> bool:
-    """Whether the box with a secret code must open to the right one: a desk may send none."""
+    """Whether the box with a secret code must open to the right one: a desk may send none for what is its own."""
     return bool(sealed) or role is not TerminalRole.DESK
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whose desk it is: its market point, the districts it works for (None: all), whether it may see worries."""
+
+    market_point: str
+    districts: frozenset[str] | None = None
+    care: bool = False
+
+
+def check_desk(desk: Desk, subject: Listing | Case, *, is_care: bool) -> None:
+    """A desk works on the cases of its own point, on care with that permission; on a listing any desk of its district.
+
+    People bring a listing to the desk that is near; a case was promised to the desk it is for.
+    Raises RuleBroken(desk_not_allowed).
+    """
+    if is_care and not desk.care:
+        raise _broken(RuleCode.DESK_NOT_ALLOWED, "care")
+    if isinstance(subject, Listing):
+        if desk.districts is not None and subject.district not in desk.districts:
+            raise _broken(RuleCode.DESK_NOT_ALLOWED, "district")
+    elif subject.market_point != desk.market_point:
+        raise _broken(RuleCode.DESK_NOT_ALLOWED, "market_point")
+
+
+def check_tries(wrong: int) -> None:
+    """Whether another code may be compared after so many wrong ones. Raises RuleBroken(too_many_codes).
+
+    Counted per terminal and not per receipt: else anybody could lock somebody out of what is theirs.
+    """
+    if wrong >= WRONG_CODES_MAX:
+        raise _broken(RuleCode.TOO_MANY_CODES, "code")
 
 
 def settled_day(made_on: date, *, today: date) -> date:

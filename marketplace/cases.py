@@ -2,12 +2,13 @@
 
 A case is not on the board. What it says of people stands in its `private` part, which travels to the centre sealed
 and comes down only in the feeds that `columns` allows; in the public part there is nothing about anybody.
-`market_point` is the point whose desk it is for.
+`market_point` is the point whose desk it is for. What a private part says does not stand in its `repr`: a
+`repr` ends up in logs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -46,9 +47,9 @@ class Urgency(StrEnum):
 class ResponsePrivate:
     """Who wants to help, how to reach them, and their words (P2)."""
 
-    contact: Contact
-    words: Text = ""
-    secret_code: Line = ""
+    contact: Contact = field(repr=False)
+    words: Text = field(default="", repr=False)
+    secret_code: Line = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ class Side(StrEnum):
 class MessagePrivate:
     """What was written (P2), and the writer's secret code; the desk has none."""
 
-    words: Text
-    secret_code: Line = ""
+    words: Text = field(repr=False)
+    secret_code: Line = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,8 @@ class Mediation:
 class HandoverPrivate:
     """Whom it is about (P2), and what the professional may be told (P3)."""
 
-    contact: Contact
-    may_be_told: Text = ""
+    contact: Contact = field(repr=False)
+    may_be_told: Text = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,8 @@ class SignalKind(StrEnum):
 class SignalPrivate:
     """Whom the worry is about (P2) and the worry itself (P3)."""
 
-    about: Line
-    words: Text
+    about: Line = field(repr=False)
+    words: Text = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class Verdict(StrEnum):
 class ReactionPrivate:
     """What somebody said about it (P2: people name people)."""
 
-    words: Text
+    words: Text = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ class Reaction:
 class CorrectionPrivate:
     """What is wrong, in somebody's words (P2: people sign with their name)."""
 
-    words: Text
+    words: Text = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class RotateRequest:
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
-    """The centre takes requests signed with the key `public_key`; it names it, so that no other answer is taken for it."""
+    """The centre takes requests signed with `public_key`, named so that no other answer is taken for this."""
 
     public_key: Annotated[bytes, Meta(min_length=32, max_length=32)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -53,3 +54,35 @@ def _says_the_same(known: Any, original: Any) -> bool:
     return any(name in original for name in known) and all(
         original.get(name, inner) == inner for name, inner in known.items()
     )
+
+
+def unknown_texts(value: object, original: bytes | Raw) -> Iterator[str]:
+    """Every text in the fields of `original` that our types do not know, their names included.
+
+    `original` is JSON that `encode_over` took.
+    """
+    yield from _unknown(value, msgspec.json.decode(bytes(original)))
+
+
+def _unknown(value: object, original: Any) -> Iterator[str]:
+    if isinstance(value, tuple) and isinstance(original, list):
+        for part, inner in zip(value, original, strict=False):
+            yield from _unknown(part, inner)
+    elif is_dataclass(value) and isinstance(original, dict):
+        parts = {f.name: getattr(value, f.name) for f in fields(value)}
+        for name, inner in original.items():
+            yield from _unknown(parts[name], inner) if name in parts else (name, *_texts(inner))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Names and texts, however deep: a document may be deeper than a function may call itself."""
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, str):
+            yield inner
+        elif isinstance(inner, dict):
+            yield from inner
+            waiting += inner.values()
+        elif isinstance(inner, list):
+            waiting += inner

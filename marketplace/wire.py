@@ -171,7 +171,7 @@ class Change:
     record_type: Slug
     record_id: Slug
     kind: ChangeKind
-    document: Raw
+    document: Raw = dataclasses.field(repr=False)  # a case stands in it in clear
     """Required, and no union: in a field with a default or a `| None` the library takes no document at all."""
     digest: Line = ""
 
@@ -230,7 +230,7 @@ class PullAnswer:
     sealing: SealingKeyRef | None = None
     lease_s: Seq = 0
     """For so long, of its own running time, the device may keep what it has without hearing from us; 0: as it was."""
-    case_key: Annotated[bytes, Meta(max_length=32)] = b""
+    case_key: Annotated[bytes, Meta(max_length=32)] = dataclasses.field(default=b"", repr=False)
     """For a desk that asked: with this key it keeps its cases, in memory only."""
 
 

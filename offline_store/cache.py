@@ -11,29 +11,32 @@ from typing import Any
 
 from offline_store import vault
 from offline_store.database import Database, Row
-from offline_store.errors import StoreDamaged, StoreError
+from offline_store.errors import StoreDamaged, StoreError, StoreReadOnly
 from offline_store.lease import Lease
 from offline_store.schema import look_over
 
-VERSION = 1
+VERSION = 2
 """A cache of another version is fetched again; so its tables may simply be edited here."""
 SCHEMA = "cache"
 FILE_NAME = "cache.db"
 FILLED_NAME = "filled.db"
 """A new cache that is complete: its name says that it must take the place of the old one."""
 FILLING_NAME = "filling.db"
+SNAPSHOT_SUFFIX = ".snapshot"
 
 BOARD_INDEX = "CREATE INDEX {at}listing_board ON listing (district, kind, category, hangs_until)"
 """What narrows the board stands in it as a whole: where few hang, nothing else is read to find them."""
 
 _TABLES = (
-    # of which epoch it is, and whether all feeds in it have been as they were at one moment
+    # of which epoch it is, whether all feeds in it have been as they were at one moment, and whether the rest of the
+    # store was told what came with it
     """CREATE TABLE {at}filled (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         epoch TEXT NOT NULL,
         complete INTEGER NOT NULL,
         lease_s INTEGER NOT NULL DEFAULT 0,
-        boot TEXT NOT NULL DEFAULT ''
+        boot TEXT NOT NULL DEFAULT '',
+        told INTEGER NOT NULL DEFAULT 1
     )""",
     "INSERT INTO {at}filled (one, epoch, complete) VALUES (1, '', 0)",
     "CREATE TABLE {at}cursor (feed TEXT PRIMARY KEY, seq INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID",
@@ -106,20 +109,31 @@ def make_tables(database: Database, schema: str = "") -> None:
             database.run(statement.format(at=at))
 
 
+def remove_half_made(folder: Path) -> None:
+    """Leave nothing of a new cache that is being made, nor of what was fetched for it."""
+    for name in (FILLED_NAME, FILLING_NAME):
+        vault.remove(folder / name)
+    for fetched in folder.glob(f"*{SNAPSHOT_SUFFIX}"):
+        vault.remove(fetched)
+
+
 class Cache(Database):
     """The attached cache, for statements that name its tables only.
 
     When it shows damage it is thrown away, and the statement runs on an empty one: nobody at the screen has to wait
     for the centre to put up a request. Inside a transaction the damage is raised, for half of it may be gone.
+    One that could not be put there, because the disk was full, is tried again at the next statement.
     """
 
-    __slots__ = ("_attached", "_folder", "_forsaken", "_lease", "_on_loss", "losses")
+    __slots__ = ("_attached", "_folder", "_forsaken", "_lease", "_on_loss", "_plain", "_ready", "losses")
 
     def __init__(self, folder: Path, database: Database, lease: Lease) -> None:
         super().__init__(database.connection)
+        self._plain = Database(database.connection)
         self._folder = folder
         self._lease = lease
         self._attached = False
+        self._ready = False
         self._forsaken = False
         self.losses = 0
         """How often it was thrown away: who reads several things that must fit together looks again when it was."""
@@ -129,40 +143,36 @@ class Cache(Database):
         """`tell` is called each time a cache was thrown away that had something."""
         self._on_loss = tell
 
-    def open(self) -> bool:
-        """Attach it; whether one that was complete beside it took its place. One that does not fit is thrown away."""
-        swap = (self._folder / FILLED_NAME).exists()
-        if swap:
+    def open(self) -> None:
+        """Attach it, or the complete one that lies beside it. One that does not fit is thrown away."""
+        if (self._folder / FILLED_NAME).exists():
             self._take_place()
         if self._lease.is_over:
             self.wipe_key()
-            return False
+            return
         # closed in order it leaves no log; after a kill or a power cut all of it is looked over, some half a second
         ended_badly = (self._folder / f"{FILE_NAME}-wal").exists()
         try:
             self._attach()
-            version = self.row(f"PRAGMA {SCHEMA}.user_version")
+            version = self._plain.row(f"PRAGMA {SCHEMA}.user_version")
             if version == (VERSION,):
                 if ended_badly:
-                    look_over(self, SCHEMA)
-                return swap
-            if version == (0,) and self.row(f"SELECT 1 FROM {SCHEMA}.sqlite_schema LIMIT 1") is None:
-                make_tables(self, SCHEMA)
-                return False
-        except StoreDamaged:
-            pass
+                    look_over(self._plain, SCHEMA)
+                self._ready = True
+                return
+            if version == (0,) and self._plain.row(f"SELECT 1 FROM {SCHEMA}.sqlite_schema LIMIT 1") is None:
+                make_tables(self._plain, SCHEMA)
+                self._ready = True
+                return
+        except (StoreDamaged, StoreReadOnly):
+            pass  # another owner's, after somebody ran a command as root, is as easily made anew as a damaged one
         self.drop()
-        return False
 
     def drop(self) -> None:
         """Throw it away: from now on it is empty, and must be filled."""
         self._detach()
         vault.remove(self._folder / FILE_NAME)
-        self._attach()
-        make_tables(self, SCHEMA)
-        self._forsaken = True
-        self.losses += 1
-        self._on_loss()
+        self._begin_empty()
 
     def wipe_key(self) -> None:
         """Its time is over: what is left of it anywhere can never be read again. An empty one takes its place."""
@@ -170,16 +180,32 @@ class Cache(Database):
         self._lease.begin_anew()
         for name in (FILE_NAME, FILLED_NAME, FILLING_NAME):
             vault.remove(self._folder / name)
-        self._attach()
-        make_tables(self, SCHEMA)
-        self._forsaken = True
+        self._begin_empty()
 
     def swap(self) -> None:
-        """The complete new cache takes the place of the old one; a power cut in between is made good at the start."""
+        """The complete new cache takes the place of the old one; a power cut in between is made good at the start.
+
+        Raises StoreDamaged when it cannot be read after all; an empty one has taken its place then.
+        """
         self._detach()
         self._take_place()
-        self._attach()
-        self._forsaken = False
+        try:
+            self._attach()
+        except StoreDamaged:
+            self.drop()
+            raise
+        self._ready, self._forsaken = True, False
+
+    def give_room(self, lacking_bytes: int) -> None:
+        """Throw it away when that gives so much room, with what was being made to take its place."""
+        files = [self._folder / name for name in (FILE_NAME, f"{FILE_NAME}-wal", FILLED_NAME, FILLING_NAME)]
+        if sum(file.stat().st_size for file in files if file.exists()) < lacking_bytes:
+            return
+        remove_half_made(self._folder)
+        if self._attached:
+            self.drop()
+        else:
+            vault.remove(self._folder / FILE_NAME)
 
     @property
     def is_forsaken(self) -> bool:
@@ -206,10 +232,18 @@ class Cache(Database):
             self.run("DELETE FROM staged")
         self._forsaken = True
 
+    def is_told(self) -> bool:
+        """Whether the rest of the store was told what a fill brought."""
+        return self.row("SELECT 1 FROM filled WHERE told = 0") is None
+
+    def note_told(self) -> None:
+        """The rest of the store was told what a fill brought, durably."""
+        self.run("UPDATE filled SET told = 1")
+
     def remove_half_made(self) -> None:
         """A new one that was begun is of no use when this one has everything."""
         if (self._folder / FILLING_NAME).exists():
-            vault.remove(self._folder / FILLING_NAME)
+            remove_half_made(self._folder)
 
     def forget_in_log(self) -> None:
         """Empty the cache's write-ahead log, as `Database.forget_in_log`."""
@@ -221,6 +255,7 @@ class Cache(Database):
         return int(row[0]) if row else 0
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        self._put_there()
         try:
             return super().rows(sql, values)
         except StoreDamaged:
@@ -228,6 +263,7 @@ class Cache(Database):
             return super().rows(sql, values)
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        self._put_there()
         try:
             return super().row(sql, values)
         except StoreDamaged:
@@ -235,6 +271,7 @@ class Cache(Database):
             return super().row(sql, values)
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        self._put_there()
         try:
             return super().run(sql, values)
         except StoreDamaged:
@@ -243,19 +280,32 @@ class Cache(Database):
 
     def _mend(self) -> None:
         """An empty one instead of the damaged one; raises the damage again where that would hide a loss."""
-        if self.in_transaction or not self._attached:
+        if self.in_transaction:
             raise
         self.drop()
 
+    def _put_there(self) -> None:
+        if not self._ready and not self.in_transaction:
+            self.drop()
+
+    def _begin_empty(self) -> None:
+        self._forsaken = True
+        self.losses += 1
+        self._attach()
+        make_tables(self._plain, SCHEMA)
+        self._ready = True
+        self._on_loss()
+
     def _attach(self) -> None:
-        vault.attach(self, self._folder / FILE_NAME, self._lease.key, SCHEMA)
+        vault.attach(self._plain, self._folder / FILE_NAME, self._lease.key, SCHEMA)
         self._attached = True
 
     def _detach(self) -> None:
+        self._ready = False
         if self._attached:
             self._attached = False
             try:
-                self.run(f"DETACH DATABASE {SCHEMA}")
+                self._plain.run(f"DETACH DATABASE {SCHEMA}")
             except StoreError as exc:
                 raise StoreDamaged(f"the cache does not let go: {exc}") from exc
 

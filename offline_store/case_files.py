@@ -19,7 +19,7 @@ from marketplace.cases import Case
 from marketplace.columns import FeedClass, is_case
 from marketplace.errors import WireFault
 from offline_store.cache import Cache
-from offline_store.errors import CentreRubbish
+from offline_store.errors import CentreRubbish, StoreDamaged
 
 KEPT_S = 24 * 3600
 """Of running time without hearing from the centre; longer than that no desk keeps a case."""
@@ -85,22 +85,30 @@ class CaseFiles:
         """Whether anything of a case lies here, readable or not."""
         return self._cache.row(f"SELECT 1 FROM record WHERE {_OF_CASES} LIMIT 1") is not None
 
-    def adopt(self, key: bytes) -> None:
-        """From now on this key. What was closed with another one goes, and will be asked for again."""
+    def adopt(self, key: bytes) -> bool:
+        """From now on this key. What was closed with another one goes, and will be asked for again; whether it did.
+
+        Then the answer that brought the key says nothing of cases that can be kept: it goes on from what went.
+        """
         if key == self._key:
-            return
+            return False
         held = self._cache.row(f"SELECT document FROM record WHERE {_OF_CASES} LIMIT 1")
         self._key = key
         if held is not None and self._opened(held[0]) is None:
             self.forget()
             self._key = key
+            return True
+        return False
 
     def forget(self) -> None:
         """Nothing of any case is left here, nor how far we were with them."""
         self._key = b""
-        with self._cache.transaction():
-            for table in ("record", "quarantine", "cursor", "staged"):
-                self._cache.run(f"DELETE FROM {table} WHERE {_OF_CASES}")
+        try:
+            with self._cache.transaction():
+                for table in ("record", "quarantine", "cursor", "staged"):
+                    self._cache.run(f"DELETE FROM {table} WHERE {_OF_CASES}")
+        except StoreDamaged:
+            self._cache.drop()  # and the cases with it
         self._cache.forget_in_log()
 
     def cases(self, record_type: str) -> tuple[Case, ...]:

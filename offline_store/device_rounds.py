@@ -66,7 +66,7 @@ def report_round(
         return DeviceReport(
             program=program,
             waiting=store.outbox.waiting_count(),
-            refused=store.outbox.refused_count(),
+            refused=store.owed.refused_count(),
             free_bytes=free_bytes,
             faults=faults,
         )

@@ -48,13 +48,6 @@ class Directory:
         """What the centre decided for all terminals; our own defaults until it has told."""
         return next(iter(self._all("settings", PointSettings)), PointSettings())
 
-    def raw(self, record_type: str, record_id: str) -> bytes | None:
-        """The record as it came, with every field and type we do not know."""
-        row = self._database.row(
-            "SELECT document FROM record WHERE record_type = ? AND record_id = ?", (record_type, record_id)
-        )
-        return bytes(row[0]) if row else None
-
     def _all(self, record_type: str, kind: type[R], record_id: str | None = None) -> list[R]:
         where, values = "record_type = ?", [record_type]
         if record_id is not None:

@@ -166,6 +166,12 @@ class OperationNotRefused(StoreError):
     code = "operation_not_refused"
 
 
+class OperationUnreadable(StoreError):
+    """Raised when an operation is recorded again that this program cannot read: a newer one made it."""
+
+    code = "operation_unreadable"
+
+
 class ExportExists(StoreError):
     """Raised when a file to export to is there already: an export overwrites nothing."""
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -24,14 +23,22 @@ from offline_store import search, vault
 from offline_store.cache import BOARD_INDEX, FILLED_NAME, FILLING_NAME, VERSION, make_tables
 from offline_store.case_files import closed, is_case_feed
 from offline_store.database import Database
-from offline_store.errors import CentreRubbish, ChecksumDiffers, StaleAnswer, StoreDamaged
+from offline_store.errors import (
+    CentreRubbish,
+    ChecksumDiffers,
+    StaleAnswer,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+)
 from offline_store.filling_plan import FillingPlan
+from offline_store.lease import boot_id
 from offline_store.listings import DAY_BITS
 from offline_store.records import ERASURE, LISTING, check_changes, compare, digest_in, readable
+from offline_store.snapshot_lines import change_in, lines_in
 
 BATCH = 1000
-LINE_MAX_BYTES = 2 * wire.PULL_MAX_BYTES
-"""A snapshot's line is one change; what goes on longer without an end is no snapshot."""
 
 _BULK = (
     # a killed program leaves a log to roll back; a power cut leaves nothing to trust, and it begins anew
@@ -45,7 +52,6 @@ _BULK = (
 _INDEX_PIECE_BYTES = 16 << 20
 _INDEX_PIECE_USUAL_BYTES = 1 << 20
 
-_CHANGE = msgspec.json.Decoder(wire.Change)
 _LISTING = msgspec.json.Decoder(Listing)
 _NUL = b"\\u0000"
 
@@ -70,21 +76,41 @@ class Filling:
     def open(cls, plan: FillingPlan) -> Filling:
         """A new one, or the one of the same epoch that was left half done since this device was switched on.
 
-        Raises StoreFull or StoreReadOnly.
+        Raises StoreFull, after which nothing of it is left, or StoreReadOnly.
         """
         try:
+            plan.room.need_for_download()
+            return cls._left_half_done(plan) or cls._begun(plan)
+        except StoreFull:
+            plan.remove()
+            raise
+
+    @classmethod
+    def _left_half_done(cls, plan: FillingPlan) -> Filling | None:
+        try:
             database = _opened(plan)
+        except (StoreDamaged, StoreReadOnly):
+            return None
+        try:
             if _fits(database, plan):
                 return cls(plan, database)
-            database.close()
         except StoreDamaged:
             pass
+        database.close()
+        return None
+
+    @classmethod
+    def _begun(cls, plan: FillingPlan) -> Filling:
         plan.remove()
         database = _opened(plan)
-        make_tables(database)
-        # made over all listings at once in the end
-        database.run("DROP INDEX listing_board")
-        database.run("UPDATE filled SET epoch = ?, boot = ?", (plan.epoch, _boot()))
+        try:
+            make_tables(database)
+            # made over all listings at once in the end
+            database.run("DROP INDEX listing_board")
+            database.run("UPDATE filled SET epoch = ?, boot = ?", (plan.epoch, boot_id()))
+        except StoreError:
+            database.close()
+            raise
         return cls(plan, database)
 
     def __enter__(self) -> Filling:
@@ -94,6 +120,9 @@ class Filling:
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+        if isinstance(exc, StoreFull):
+            # what somebody puts up needs the room more than a cache that will not fit
+            self._plan.remove()
 
     @property
     def needs_case_key(self) -> bool:
@@ -107,9 +136,10 @@ class Filling:
     def take_in(self, answer: wire.PullAnswer) -> int:
         """Put one page into the new file; how many changes it held.
 
-        Raises StaleAnswer, CentreRubbish (nothing is applied), ChecksumDiffers (it begins anew), StoreFull,
-        StoreDamaged.
+        Raises StaleAnswer, CentreRubbish (nothing is applied), ChecksumDiffers (it begins anew), StoreFull (nothing
+        of it is left after the context), StoreDamaged.
         """
+        self._plan.room.need_for_download()
         if answer.epoch != self._plan.epoch:
             raise StaleAnswer(f"of epoch {answer.epoch}")
         # a feed that is offered as a file stands at 0 in the answer, and further here when the file was taken already
@@ -141,7 +171,7 @@ class Filling:
         Raises CentreRubbish for a file that is none or another one than `ref`, ChecksumDiffers when it does not add
         up; nothing of it is kept then. Raises StoreFull, StoreDamaged.
         """
-        lines = _lines(pieces)
+        lines = lines_in(pieces)
         try:
             header = wire.decode(next(lines, b""), wire.SnapshotHeader)
         except WireFault as exc:
@@ -154,7 +184,8 @@ class Filling:
         with self._all_or_nothing():
             self._drop_feed(ref.feed)
             while batch := list(islice(lines, BATCH)):
-                changes = [_change(line, ref) for line in batch]
+                self._plan.room.need_for_download()
+                changes = [change_in(line, ref) for line in batch]
                 self._put(changes)
                 rows += len(changes)
             if rows != header.rows:
@@ -166,7 +197,7 @@ class Filling:
     def finish(self) -> None:
         """Build the index and make it durable: from now on it may take the place of the old one.
 
-        Raises StoreFull, StoreDamaged; then it is not finished, and goes on where it was.
+        Raises StoreFull (nothing of it is left after the context), StoreDamaged; then it is not finished.
         """
         with self._all_or_nothing():
             self._take_out_erased()
@@ -183,7 +214,8 @@ class Filling:
             self._index("hashsize", _INDEX_PIECE_USUAL_BYTES)
             for feed, seq in self._cursors.items():
                 self._move_to(feed, seq)
-            self._database.run("UPDATE filled SET complete = 1, lease_s = ?", (self._lease_s,))
+            self._database.run("UPDATE filled SET complete = 1, told = 0, lease_s = ?", (self._lease_s,))
+            self._plan.room.need_for_download()
         self._database.close()
         file = self._plan.folder / FILLING_NAME
         try:
@@ -317,37 +349,7 @@ def _fits(database: Database, plan: FillingPlan) -> bool:
     if row is None or row[0] != plan.epoch:
         return False
     # without a flush only a program that was killed leaves all it wrote; a finished one was flushed
-    return bool(row[2]) or row[1] == _boot()
-
-
-def _boot() -> str:
-    """Another text each time this device is switched on."""
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-    except OSError:
-        return ""
-
-
-def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Whole lines, whatever the pieces."""
-    rest = b""
-    for piece in pieces:
-        *whole, rest = (rest + piece).split(b"\n")
-        yield from whole
-        if len(rest) > LINE_MAX_BYTES:
-            raise CentreRubbish("a snapshot without ends of lines")
-    if rest:
-        yield rest
-
-
-def _change(line: bytes, ref: wire.SnapshotRef) -> wire.Change:
-    try:
-        change = _CHANGE.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
-        raise CentreRubbish(f"{ref.feed}: a line of a snapshot that cannot be read") from exc
-    if change.feed != ref.feed or not 0 < change.seq <= ref.seq or change.kind is not wire.ChangeKind.PUT:
-        raise CentreRubbish(f"{ref.feed}: a line of a snapshot that does not belong there")
-    return change
+    return bool(row[2]) or row[1] == boot_id()
 
 
 def _listing(record_id: str, document: bytes) -> Listing | None:

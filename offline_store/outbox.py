@@ -1,4 +1,6 @@
-"""What this terminal still has to tell the centre, in order, and what became of it; knows no HTTP.
+"""What this terminal tells the centre, in order, and what became of it; knows no HTTP.
+
+What of it a desk reads stands in `owed`.
 
 Nothing is dropped before the centre has it in a backup: an operation that was applied stays, sealed as it is,
 because a centre put back from a backup asks for it again; one that was refused stays where the desk sees it.
@@ -6,9 +8,10 @@ because a centre put back from a backup asks for it again; one that was refused 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import assert_never
@@ -18,17 +21,19 @@ import msgspec
 from marketplace import wire
 from marketplace.errors import WireFault
 from marketplace.operations import Forgotten, Operation, PlaceListing
-from marketplace.vocabulary import Listing
+from marketplace.vocabulary import Slug
 from offline_store.database import Database
-from offline_store.erasure_reach import reached, records_of
-from offline_store.errors import OperationNotRefused, StoreError
+from offline_store.erasure_reach import reached
 from offline_store.overlay import subject
 
 ENVELOPE_BYTES = 160
 """What op_seq, type and made_at add around a body, rounded up."""
 
+FORGOTTEN = "forgotten"
+"""The type of what stands in the place of an operation that is not told, or not told any more."""
 _OPEN = "op_seq > (SELECT done_through FROM outbox_mark)"
-_REFUSED = "state = 'rejected' AND retried_as = 0"
+TOO_LARGE = "body_too_large"
+"""Our own reason for a refusal: the centre takes no request with this operation in it, not even alone."""
 
 
 class OperationState(StrEnum):
@@ -47,33 +52,6 @@ class Recorded:
     op_seq: int
     state: OperationState
     operation: Operation
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedOperation:
-    """An operation the centre did not accept, for the desk: which slip it is about and why it was refused."""
-
-    op_seq: int
-    type: str
-    code: str
-    field: str
-    number: str
-    """Empty, as the title, when it is about no listing that this terminal knows."""
-    title: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedOperation:
-    """An operation as it leaves by hand: its body byte for byte, what it says of people sealed as it was."""
-
-    op_seq: int
-    state: OperationState
-    type: str
-    made_at: datetime
-    code: str
-    field: str
-    body: msgspec.Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +74,15 @@ class Outbox:
         self._database = database
 
     def append(self, operation: Operation, made_at: datetime) -> int:
-        """Its op_seq. Part of the transaction it is called in. `made_at` is device time with its zone."""
+        """Its op_seq. Part of the transaction it is called in. `made_at` is device time with its zone.
+
+        Raises ValueError for a case whose private part stands open: here nobody may read it, only the centre (I11).
+        """
         if made_at.tzinfo is None:
             raise ValueError("made_at needs a time zone")
+        for part in fields(operation):
+            if getattr(getattr(operation, part.name), "private", None) is not None:
+                raise ValueError(f"{part.name}.private stands open; it travels in the sealed box only")
         return self._database.insert(
             "INSERT INTO outbox (type, made_at, overlaid, body) VALUES (?, ?, ?, ?)",
             (
@@ -112,14 +96,19 @@ class Outbox:
     def pending(
         self, max_operations: int = wire.PUSH_MAX_OPERATIONS, max_bytes: int = wire.PUSH_MAX_BYTES
     ) -> tuple[wire.PushedOperation, ...]:
-        """The oldest operations the centre has not answered yet, in order; at least one if there is one."""
+        """The oldest operations the centre has not answered yet, in order; at least one if there is one.
+
+        For one that is too large goes a filler, since the centre takes operations without a gap only.
+        """
         chosen: list[wire.PushedOperation] = []
         size = 0
-        for op_seq, type_name, made_at, body in self._database.rows(
-            f"SELECT op_seq, type, made_at, body FROM outbox WHERE {_OPEN} AND state = 'waiting'"
+        for op_seq, type_name, made_at, body, code in self._database.rows(
+            f"SELECT op_seq, type, made_at, body, code FROM outbox WHERE {_OPEN} AND state = 'waiting'"
             " ORDER BY op_seq LIMIT ?",
             (max_operations,),
         ):
+            if code == TOO_LARGE:
+                type_name, body = FORGOTTEN, wire.encode(Forgotten(_id_in(body)))
             size += len(body) + ENVELOPE_BYTES
             if chosen and size > max_bytes:
                 break
@@ -151,22 +140,35 @@ class Outbox:
                         )
                     case wire.Outcome.GONE:
                         found = self._database.row(
-                            "SELECT type, body FROM outbox WHERE op_seq = ? AND state = 'waiting'", (result.op_seq,)
+                            "SELECT type, body, code FROM outbox WHERE op_seq = ? AND state = 'waiting'",
+                            (result.op_seq,),
                         )
-                        if found is not None:
-                            gone += 1
-                            operation = wire.decode_operation(*found)
-                            if isinstance(operation, PlaceListing):
-                                numbers.append(operation.listing.number)
-                            self._forget(result.op_seq, operation.id)
-                            self._database.run(
-                                "UPDATE outbox SET state = 'gone', outcome = ? WHERE op_seq = ?",
-                                (result.outcome.value, result.op_seq),
-                            )
+                        if found is None:
+                            continue
+                        kind, body, code = found
+                        if code == TOO_LARGE:  # what is gone is its filler
+                            refused += 1
+                            self._set_state(result.op_seq, OperationState.REJECTED, result.outcome)
+                            continue
+                        gone += 1
+                        numbers += self._forget(result.op_seq, kind, body)
+                        self._set_state(result.op_seq, OperationState.GONE, result.outcome)
                     case _ as never:
                         assert_never(never)
             self._move_mark()
         return Settled(applied, refused, gone, tuple(numbers))
+
+    def too_large(self, op_seq: int) -> bool:
+        """The centre takes no request with this operation in it. Off our board it goes, and to the desk.
+
+        It stays here whole, and counts as refused as soon as the centre has taken a filler in its place. False when
+        nothing is changed by this: the centre does not even take the filler.
+        """
+        changed = self._database.run(
+            "UPDATE outbox SET code = ?, overlaid = 0 WHERE op_seq = ? AND state = 'waiting' AND code <> ?",
+            (TOO_LARGE, op_seq, TOO_LARGE),
+        )
+        return changed > 0
 
     def pass_by(self, cursors: Mapping[str, int]) -> int:
         """This terminal has taken in all feeds up to `cursors`: what they show by now leaves the overlay; how many.
@@ -205,85 +207,33 @@ class Outbox:
         `hashes` as `checksums.erased_hash` makes them. Part of the transaction it is called in; after it the caller
         empties the log (`Database.forget_in_log`), where the bytes would still lie.
         """
-        operations: dict[int, Operation] = {}
-        for op_seq, kind, body in self._database.rows(
-            "SELECT op_seq, type, body FROM outbox WHERE type <> 'forgotten' ORDER BY op_seq"
-        ):
-            try:
-                operations[op_seq] = wire.decode_operation(kind, body)
-            except WireFault:
-                continue  # of a newer program; it is sent all the same, and the centre refuses what it may not know
+        kept = {
+            op_seq: (kind, body)
+            for op_seq, kind, body in self._database.rows(
+                "SELECT op_seq, type, body FROM outbox WHERE type <> ? ORDER BY op_seq", (FORGOTTEN,)
+            )
+        }
+        # one of a newer program is sent all the same, and the centre refuses what it may not know
+        known = [(op_seq, operation) for op_seq, row in kept.items() if (operation := decoded(*row)) is not None]
         numbers: list[str] = []
-        for op_seq in reached(operations.items(), hashes):
-            operation = operations[op_seq]
-            if isinstance(operation, PlaceListing):
-                numbers.append(operation.listing.number)
-            self._forget(op_seq, operation.id)
+        for op_seq in reached(known, hashes):
+            numbers += self._forget(op_seq, *kept[op_seq])
         self._move_mark()
         return tuple(numbers)
-
-    def refused(self) -> tuple[RefusedOperation, ...]:
-        """What the centre did not accept and nobody recorded again, newest first."""
-        rows = self._database.rows(
-            f"SELECT op_seq, type, code, field, body, made_at FROM outbox WHERE {_REFUSED} ORDER BY op_seq DESC"
-        )
-        return tuple(
-            RefusedOperation(op_seq, kind, code, field, *self._slip(kind, body), datetime.fromisoformat(made_at))
-            for op_seq, kind, code, field, body, made_at in rows
-        )
-
-    def retry(self, op_seq: int, new_id: str) -> int:
-        """Record a refused operation again, as a new one at the end with the id `new_id`; its op_seq.
-
-        For when the reason is gone, such as a setting of the centre. What it says and when it was done stay as they
-        are. Raises OperationNotRefused.
-        """
-        with self._database.transaction():
-            found = self._database.row(
-                f"SELECT type, body, made_at FROM outbox WHERE op_seq = ? AND {_REFUSED}", (op_seq,)
-            )
-            if found is None:
-                raise OperationNotRefused(f"operation {op_seq} is not one the centre refused")
-            kind, body, made_at = found
-            again = self.append(replace(wire.decode_operation(kind, body), id=new_id), datetime.fromisoformat(made_at))
-            self._database.run("UPDATE outbox SET retried_as = ? WHERE op_seq = ?", (again, op_seq))
-        return again
-
-    def exported(self) -> tuple[ExportedOperation, ...]:
-        """All that the centre has not got, in order: what waits and what it refused."""
-        return tuple(
-            ExportedOperation(
-                op_seq,
-                OperationState(state),
-                kind,
-                datetime.fromisoformat(made_at),
-                code,
-                field,
-                msgspec.Raw(body),
-            )
-            for op_seq, state, kind, made_at, code, field, body in self._database.rows(
-                "SELECT op_seq, state, type, made_at, code, field, body FROM outbox"
-                f" WHERE state = 'waiting' OR {_REFUSED} ORDER BY op_seq"
-            )
-        )
 
     def waiting_count(self) -> int:
         """How many operations the centre has not answered yet."""
         found = self._database.row(f"SELECT count(*) FROM outbox WHERE {_OPEN} AND state = 'waiting'")
         return int(found[0]) if found else 0
 
-    def refused_count(self) -> int:
-        """How many operations the centre did not accept and nobody recorded again."""
-        found = self._database.row(f"SELECT count(*) FROM outbox WHERE {_REFUSED}")
-        return int(found[0]) if found else 0
-
     def overlaid(self) -> tuple[Recorded, ...]:
         """What this terminal did to the board and has not seen come back, in order."""
         return tuple(
-            Recorded(op_seq, OperationState(state), wire.decode_operation(kind, body))
+            Recorded(op_seq, OperationState(state), operation)
             for op_seq, state, kind, body in self._database.rows(
                 f"SELECT op_seq, state, type, body FROM outbox WHERE {_OPEN} AND overlaid = 1 ORDER BY op_seq"
             )
+            if (operation := decoded(kind, body)) is not None
         )
 
     def send_again(self, from_op_seq: int = 1) -> int:
@@ -294,13 +244,7 @@ class Outbox:
         refusal is the same: both are sent, and the first is refused as before.
         """
         with self._database.transaction():
-            operations = self._database.rows(
-                "SELECT op_seq, type, body FROM outbox WHERE op_seq >= ? AND state = 'applied' AND overlaid = 0",
-                (from_op_seq,),
-            )
-            for op_seq, kind, body in operations:
-                if subject(wire.decode_operation(kind, body)):
-                    self._database.run("UPDATE outbox SET overlaid = 1 WHERE op_seq = ?", (op_seq,))
+            self._overlay_again(from_op_seq)
             again = self._database.run(
                 "UPDATE outbox SET state = 'waiting', outcome = '', reached = ''"
                 " WHERE op_seq >= ? AND state <> 'waiting'",
@@ -308,6 +252,13 @@ class Outbox:
             )
             self._look_from(from_op_seq)
         return again
+
+    def show_again(self) -> None:
+        """The cache is gone: what was put up here hangs because of the outbox until the centre shows it again."""
+        with self._database.transaction():
+            first = self._overlay_again(1)
+            if first is not None:
+                self._look_from(first)
 
     def fill_gap(self, expected: int, sender: str) -> int:
         """Take the place of operations that are not kept any more, from `expected` on; how many places that is.
@@ -325,22 +276,41 @@ class Outbox:
             now = datetime.fromtimestamp(0, UTC).isoformat()
             for op_seq in missing:
                 self._database.run(
-                    "INSERT INTO outbox (op_seq, type, made_at, overlaid, body) VALUES (?, 'forgotten', ?, 0, ?)",
-                    (op_seq, now, wire.encode(Forgotten(f"{sender}-{op_seq}"))),
+                    "INSERT INTO outbox (op_seq, type, made_at, overlaid, body) VALUES (?, ?, ?, 0, ?)",
+                    (op_seq, FORGOTTEN, now, wire.encode(Forgotten(f"{sender}-{op_seq}"))),
                 )
             self._look_from(max(expected, 1))
         return len(missing)
 
-    def has(self, op_seq: int) -> bool:
-        """Whether this operation stands here."""
-        return self._database.row("SELECT 1 FROM outbox WHERE op_seq = ?", (op_seq,)) is not None
+    def _overlay_again(self, from_op_seq: int) -> int | None:
+        """Put what was applied from `from_op_seq` on over the board once more; the op_seq of the first of it."""
+        first: int | None = None
+        for op_seq, kind, body in self._database.rows(
+            "SELECT op_seq, type, body FROM outbox WHERE op_seq >= ? AND state = 'applied' ORDER BY op_seq",
+            (from_op_seq,),
+        ):
+            operation = decoded(kind, body)
+            if operation is not None and subject(operation):
+                self._database.run("UPDATE outbox SET overlaid = 1 WHERE op_seq = ? AND overlaid = 0", (op_seq,))
+                first = op_seq if first is None else first
+        return first
 
-    def _forget(self, op_seq: int, operation_id: str) -> None:
-        """In place of what was done: that something was. A refusal of it tells the desk nothing any more."""
+    def _forget(self, op_seq: int, kind: str, body: bytes) -> list[str]:
+        """In place of what was done: that something was; the number of its slip, if it had one.
+
+        A refusal of it tells the desk nothing any more.
+        """
         self._database.run(
-            "UPDATE outbox SET type = 'forgotten', body = ?, overlaid = 0, code = '', field = '',"
+            "UPDATE outbox SET type = ?, body = ?, overlaid = 0, code = '', field = '',"
             " state = CASE state WHEN 'rejected' THEN 'gone' ELSE state END WHERE op_seq = ?",
-            (wire.encode(Forgotten(operation_id)), op_seq),
+            (FORGOTTEN, wire.encode(Forgotten(_id_in(body))), op_seq),
+        )
+        operation = decoded(kind, body)
+        return [operation.listing.number] if isinstance(operation, PlaceListing) else []
+
+    def _set_state(self, op_seq: int, state: OperationState, outcome: wire.Outcome) -> None:
+        self._database.run(
+            "UPDATE outbox SET state = ?, outcome = ? WHERE op_seq = ?", (state.value, outcome.value, op_seq)
         )
 
     def _look_from(self, op_seq: int) -> None:
@@ -354,31 +324,27 @@ class Outbox:
             " (SELECT max(op_seq) FROM outbox), done_through)"
         )
 
-    def _slip(self, kind: str, body: bytes) -> tuple[str, str]:
-        """Number and title of the listing a refused operation is about, as far as this terminal knows them."""
-        try:
-            operation = wire.decode_operation(kind, body)
-        except WireFault:
-            return "", ""
-        if isinstance(operation, PlaceListing):
-            return operation.listing.number, operation.listing.title
-        known = self._listing(_listing_named(operation))
-        number = getattr(operation, "number", "") or (known.number if known else "")
-        return number, known.title if known else ""
 
-    def _listing(self, listing: str) -> Listing | None:
-        try:
-            row = self._database.row(
-                "SELECT document FROM record WHERE record_type = 'listing' AND record_id = ?", (listing,)
-            )
-            return wire.decode(row[0], Listing) if row else None
-        except (StoreError, WireFault):
-            return None  # the cache may be damaged; for a title it is not thrown away
+def decoded(kind: str, body: bytes) -> Operation | None:
+    """The operation, or None when this program cannot read it: one of a newer program, put back to this one."""
+    try:
+        return wire.decode_operation(kind, body)
+    except WireFault:
+        return None
 
 
-def _listing_named(operation: Operation) -> str:
-    """The listing an operation is about, also one that does not touch the board; or empty."""
-    return subject(operation) or next((key for kind, key in records_of(operation) if kind == "listing"), "")
+@dataclass(frozen=True, slots=True)
+class _Named:
+    id: Slug
+
+
+def _id_in(body: bytes) -> str:
+    """The id of an operation, whatever its type."""
+    try:
+        return wire.decode(body, _Named).id
+    except WireFault:
+        # no operation of ours; this device's own all the same, as an id must be
+        return f"unreadable-{hashlib.sha256(body).hexdigest()[:32]}"
 
 
 def _passed(places: Mapping[str, int], cursors: Mapping[str, int]) -> bool:

@@ -11,8 +11,9 @@ from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from marketplace import wire
+from offline_store import vault
 from offline_store.errors import ExportExists, StoreFull, StoreReadOnly
-from offline_store.outbox import ExportedOperation
+from offline_store.owed import ExportedOperation
 
 
 def lines(operations: Iterable[ExportedOperation]) -> Iterable[bytes]:
@@ -40,9 +41,12 @@ def write(operations: Iterable[ExportedOperation], path: Path) -> int:
                 count += 1
             file.flush()
             os.fsync(file.fileno())
-    except OSError as exc:
+        vault.make_durable(path.parent)  # without it the file's name may be gone after a power cut
+    except BaseException as exc:  # an interruption too: half a file would be taken for the whole
         path.unlink(missing_ok=True)
-        raise _as_ours(exc, path) from exc
+        if isinstance(exc, OSError):
+            raise _as_ours(exc, path) from exc
+        raise
     return count
 
 

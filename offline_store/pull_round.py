@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 PAGES_MAX = 10_000
 """A first fill of a hundred thousand listings takes a few hundred pages; what asks for more goes round in circles."""
-STAGED_PAGES_MAX = 20
+STAGED_PAGES_MAX = 5
 """Of a pull: all of them are applied in one transaction, which would hold the store for too long with more."""
 
 

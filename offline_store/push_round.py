@@ -55,7 +55,7 @@ class _Push:
                 try:
                     answer = self._client.push(request)
                 except CentreRefused as refused:
-                    if not self._mend(refused):
+                    if not self._mend(refused, request):
                         raise
                 else:
                     self._settle(request, answer)
@@ -89,11 +89,18 @@ class _Push:
         if not settled.any:
             raise CentreRubbish("an answer to a push that settles nothing")
 
-    def _mend(self, refused: CentreRefused) -> bool:
-        """Whether something was changed so that asking again makes sense; each kind once a round."""
-        if refused.status == 413 and self._most > 1:
-            self._most = max(1, self._most // 2)
-            return True
+    def _mend(self, refused: CentreRefused, request: wire.PushRequest) -> bool:
+        """Whether something was changed so that asking again makes sense; each kind once a round.
+
+        A request that is too large is halved until one operation is left, and that one is set aside (I15).
+        """
+        if refused.status == 413:
+            tried = request.operations
+            if len(tried) > 1:
+                self._most = len(tried) // 2
+                return True
+            self._most = wire.PUSH_MAX_OPERATIONS
+            return self._reach(lambda store: store.outbox.too_large(tried[0].op_seq))
         if refused.reason in self._mended:
             return False
         self._mended.add(refused.reason)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from offline_store import schema, vault
 from offline_store.database import Database, Row
-from offline_store.errors import StoreError, StoreHealthy, StoreReadOnly
+from offline_store.errors import KeyDamaged, StoreError, StoreHealthy, StoreReadOnly
 from offline_store.lock import StoreLock
 
 SALVAGED_NAME = "salvaged.db"
@@ -17,11 +17,12 @@ SALVAGED_NAME = "salvaged.db"
 MAKING_NAME = "salvaging.db"
 ASIDE_NAME = "damaged"
 NUMBERS_APART = 1000
-"""How far the slip counter jumps when nobody knows where it stood: a number is never given out twice."""
+"""How far a counter jumps when nobody knows where it stood: a number is never given out twice."""
 _LOOKED_BEYOND = 1000
 
 _ONE_ROW = ("signing_key", "device", "outbox_mark")
 _NUMBERED = {"outbox": "op_seq", "print_job": "id", "print_archive": "id"}
+_COUNTER_OF = {"outbox": "outbox", "print_job": "print_job", "print_archive": "print_job"}
 _PLACED_NUMBER = re.compile(rb'"number":"[A-Z]{1,3}-([0-9]{4,7})"')
 
 
@@ -44,7 +45,8 @@ def salvage(folder: Path, key_file: Path | None = None) -> SalvageReport:
 
     The cache is fetched again, under a key of its own. `key_file` as in `vault.open_database`.
 
-    Raises StoreHealthy when nothing is wrong with it, StoreBusy, KeyMissing, StoreFull or StoreReadOnly.
+    Raises StoreHealthy when nothing is wrong with it, StoreBusy, KeyMissing, StoreFull, StoreReadOnly; KeyDamaged
+    when nothing at all can be read: then it is far more likely that the key is another store's, and nothing is moved.
     """
     lock = StoreLock.take(folder)
     try:
@@ -58,6 +60,10 @@ def salvage(folder: Path, key_file: Path | None = None) -> SalvageReport:
             schema.bring_up_to_date(fresh)
             counts = _copy(_Damaged(folder / vault.FILE_NAME, key), fresh)
             fresh.forget_in_log()
+        except KeyDamaged:
+            fresh.close()
+            vault.remove(folder / MAKING_NAME)
+            raise
         finally:
             fresh.close()
         vault.move(folder / MAKING_NAME, folder / SALVAGED_NAME)
@@ -89,12 +95,18 @@ def complete(folder: Path) -> Path | None:
     return aside
 
 
+def remove_aside(folder: Path) -> None:
+    """Leave nothing of the damaged stores that were kept: an erasure cannot be carried out in what cannot be read."""
+    for file in folder.glob(f"{ASIDE_NAME}-*.db"):
+        vault.remove(file)
+
+
 def _is_healthy(folder: Path, key: bytes) -> bool:
     try:
         database = vault.open_file(folder / vault.FILE_NAME, key, ())
         try:
             schema.look_over(database)
-            for table in (*_ONE_ROW, *_NUMBERED, "lease"):
+            for (table,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"):
                 database.rows(f"SELECT * FROM {table}")
         finally:
             database.close()
@@ -112,16 +124,30 @@ class _Damaged:
         self._database: Database | None = None
         self.faults = 0
 
-    def row(self, sql: str, values: tuple[object, ...] = ()) -> Row | None:
-        """The first row, or None when it is not there or cannot be read."""
+    def rows(self, sql: str, values: tuple[object, ...] = ()) -> list[Row]:
+        """The rows, or none when they cannot be read: `faults` counts how often that was so."""
         try:
             if self._database is None:
                 self._database = vault.open_file(self._file, self._key, ())
-            return self._database.row(sql, values)
+            return self._database.rows(sql, values)
         except StoreError:
             self.faults += 1
             self.close()
-            return None
+            return []
+
+    def row(self, sql: str, values: tuple[object, ...] = ()) -> Row | None:
+        """The first row, or None when it is not there or cannot be read."""
+        return next(iter(self.rows(f"{sql} LIMIT 1", values)), None)
+
+    def columns(self, table: str) -> set[str]:
+        """Which it has: a file of an older program has fewer. None when even that cannot be read."""
+        return {str(row[1]) for row in self.rows(f"PRAGMA table_info({table})")}
+
+    def counters(self) -> dict[str, int] | None:
+        """Where its counters stand; None when nobody knows."""
+        faults = self.faults
+        found: dict[str, int] = dict(self.rows("SELECT name, seq FROM sqlite_sequence"))
+        return None if self.faults > faults else found
 
     def close(self) -> None:
         if self._database is not None:
@@ -130,52 +156,78 @@ class _Damaged:
 
 
 def _copy(damaged: _Damaged, fresh: Database) -> tuple[int, int, int, bool]:
-    saved = dict.fromkeys((*_ONE_ROW, *_NUMBERED), 0)
-    lost = 0
-    counter = damaged.row("SELECT seq FROM sqlite_sequence WHERE name = 'slip_counter'")
-    highest = 0
+    if not damaged.rows("SELECT count(*) FROM sqlite_schema"):
+        raise KeyDamaged("this key does not open this store; put the right one back from your copy")
+    counters = damaged.counters()
+    highest_slip = 0
     with fresh.transaction():
-        for table in _ONE_ROW:
-            columns = _columns(fresh, table)
-            row = damaged.row(f"SELECT {', '.join(columns)} FROM {table}")
-            if row is not None:
-                saved[table] += _insert(fresh, table, columns, row)
+        saved = {table: _insert(fresh, table, *_only(damaged, fresh, table)) for table in _ONE_ROW}
+        found: dict[str, dict[int, Row]] = {}
+        unread: dict[str, set[int]] = {}
         for table, id_column in _NUMBERED.items():
-            columns = _columns(fresh, table)
-            faults = damaged.faults
-            for row in _numbered(damaged, table, id_column, columns):
-                saved[table] += _insert(fresh, table, columns, row)
-                if table == "outbox" and (found := _PLACED_NUMBER.search(bytes(row[columns.index("body")]))):
-                    highest = max(highest, int(found[1]))
-            lost += damaged.faults - faults
+            columns = _columns(damaged, fresh, table)
+            last = None if counters is None else counters.get(_COUNTER_OF[table], 0)
+            found[table], unread[table] = _numbered(damaged, table, id_column, columns, last)
+            saved[table] = _insert(fresh, table, columns, found[table].values())
         damaged.close()
-        # everything is looked at again: what is seen back already costs one pass
-        fresh.run("UPDATE outbox_mark SET done_through = 0")
+        if not any(saved.values()):
+            raise KeyDamaged("nothing of this store can be read with this key; put the key back from your copy")
         if not saved["device"]:
             # it becomes another device, which tells everything from the start
             fresh.run("DELETE FROM signing_key")
-        seq = int(counter[0]) if counter else highest + NUMBERS_APART
-        fresh.run("UPDATE sqlite_sequence SET seq = ? WHERE name = 'slip_counter'", (max(seq, highest),))
+        for (body,) in fresh.rows("SELECT body FROM outbox"):
+            if number := _PLACED_NUMBER.search(bytes(body)):
+                highest_slip = max(highest_slip, int(number[1]))
+        mark = fresh.row("SELECT done_through FROM outbox_mark")
+        known = {
+            "slip_counter": highest_slip,
+            "outbox": max((*found["outbox"], int(mark[0]) if mark else 0)),
+            "print_job": max((*found["print_job"], *found["print_archive"], 0)),
+        }
+        for counter, highest in known.items():
+            stood = highest + NUMBERS_APART if counters is None else max(highest, counters.get(counter, 0))
+            fresh.run("DELETE FROM sqlite_sequence WHERE name = ?", (counter,))
+            fresh.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (counter, stood))
+    # a slip stands in one of two tables: what was found in one is not missed in the other
+    slips = {*found["print_job"], *found["print_archive"]}
+    lost = len(unread["outbox"]) + len((unread["print_job"] | unread["print_archive"]) - slips)
     return saved["outbox"], saved["print_job"] + saved["print_archive"], lost, bool(saved["device"])
 
 
-def _numbered(damaged: _Damaged, table: str, id_column: str, columns: list[str]) -> Iterator[Row]:
-    last = damaged.row("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)) or damaged.row(
-        f"SELECT {id_column} FROM {table} ORDER BY {id_column} DESC LIMIT 1"
-    )
-    until = int(last[0]) if last else _LOOKED_BEYOND
+def _only(damaged: _Damaged, fresh: Database, table: str) -> tuple[list[str], list[Row]]:
+    columns = _columns(damaged, fresh, table)
+    return columns, damaged.rows(f"SELECT {', '.join(columns)} FROM {table} LIMIT 1")
+
+
+def _numbered(
+    damaged: _Damaged, table: str, id_column: str, columns: list[str], last: int | None
+) -> tuple[dict[int, Row], set[int]]:
+    """What can be read, by number, and which numbers up to `last` cannot be; nobody knows `last` when it is None."""
     sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {id_column} = ?"
-    for number in range(1, until + 1):
+    found: dict[int, Row] = {}
+    unread: set[int] = set()
+    first = damaged.row(f"SELECT {id_column} FROM {table} ORDER BY {id_column}")
+    number = int(first[0]) if first else 1
+    beyond = number
+    while number <= last if last is not None else number <= beyond + _LOOKED_BEYOND:
+        faults = damaged.faults
         row = damaged.row(sql, (number,))
         if row is not None:
-            yield row
+            found[number] = row
+            beyond = number
+        elif damaged.faults > faults:
+            unread.add(number)
+        number += 1
+    return found, {number for number in unread if last is not None or number < max(found, default=0)}
 
 
-def _columns(database: Database, table: str) -> list[str]:
-    return [str(row[1]) for row in database.rows(f"PRAGMA table_info({table})")]
+def _columns(damaged: _Damaged, fresh: Database, table: str) -> list[str]:
+    """What both have; what only the fresh one has gets what it says itself when nothing is given."""
+    known = [str(row[1]) for row in fresh.rows(f"PRAGMA table_info({table})")]
+    theirs = damaged.columns(table)
+    return [column for column in known if column in theirs] if theirs else known
 
 
-def _insert(database: Database, table: str, columns: list[str], row: Row) -> int:
-    return database.run(
-        f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", row
-    )
+def _insert(database: Database, table: str, columns: list[str], rows: Iterable[Row]) -> int:
+    sql = f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    return sum(database.run(sql, row) for row in rows)

@@ -124,12 +124,16 @@ _TWO_FILES = (
     "ALTER TABLE outbox ADD COLUMN retried_as INTEGER NOT NULL DEFAULT 0",
     # made before the centre is told, so that an answer that got lost leaves us with both
     "ALTER TABLE signing_key ADD COLUMN next_seed BLOB",
-    # the key of the cache, for how long the centre gave it, and how much of that is used up
+    # the key of the cache, for how long the centre gave it, and how much of that was used up when the device had been
+    # running for at_s since it was switched on (boot); ended: it was over, and the centre has not answered since
     """CREATE TABLE lease (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         cache_key BLOB NOT NULL,
         granted_s INTEGER NOT NULL DEFAULT 0,
-        used_s INTEGER NOT NULL DEFAULT 0
+        used_s REAL NOT NULL DEFAULT 0,
+        boot TEXT NOT NULL DEFAULT '',
+        at_s REAL NOT NULL DEFAULT 0,
+        ended INTEGER NOT NULL DEFAULT 0
     )""",
 )
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Protocol
 
 from marketplace.wire import SnapshotRef
+from offline_store.cache import SNAPSHOT_SUFFIX
 from offline_store.errors import CentreUnreachable, SnapshotWrong, StoreError, StoreFull, StoreReadOnly
 
 _PIECE_BYTES = 1 << 18
-_SUFFIX = ".snapshot"
 
 
 class SnapshotSource(Protocol):
@@ -30,9 +30,9 @@ def fetched(source: SnapshotSource, ref: SnapshotRef, folder: Path) -> Iterator[
     What an earlier try left is gone on with. A file that is not what was asked for is thrown away and fetched
     once more; then SnapshotWrong. Raises what `source` raises; what has come in by then is kept for the next try.
     """
-    path = folder / f"{ref.sha256}{_SUFFIX}"
+    path = folder / f"{ref.sha256}{SNAPSHOT_SUFFIX}"
     with _disk(path):
-        for left in folder.glob(f"*{_SUFFIX}"):
+        for left in folder.glob(f"*{SNAPSHOT_SUFFIX}"):
             if left != path:
                 left.unlink(missing_ok=True)
     for _ in range(2):

@@ -5,7 +5,6 @@ Knows no HTTP and no screen; what an operation means is the business of `marketp
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -25,15 +24,14 @@ from offline_store.device import Device
 from offline_store.directory import Directory
 from offline_store.errors import ChecksumDiffers, FillingLost, StoreDamaged, StoreFull
 from offline_store.filling_plan import FillingPlan
-from offline_store.lease import Lease, running_s
+from offline_store.lease import Lease, boot_id, running_s
 from offline_store.listings import Listings
 from offline_store.lock import StoreLock
 from offline_store.outbox import Outbox, Settled
+from offline_store.owed import Owed
 from offline_store.print_jobs import NewPrintJob, PrintJobs
 from offline_store.records import Records, erasures_in
-
-LEAST_FREE_BYTES = 32 * 1024 * 1024
-"""Below this nothing is confirmed any more: saved work must still fit beside its log and a later download."""
+from offline_store.room import LEAST_FREE_BYTES, Room, free_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +59,19 @@ class Store:
         folder: Path,
         lock: StoreLock,
         database: Database,
-        least_free_bytes: int,
+        room: Room,
         monotonic_s: Callable[[], float] = time.monotonic,
         running_s: Callable[[], float] = running_s,
+        boot_id: Callable[[], str] = boot_id,
     ) -> None:
         self._folder = folder
         self._lock = lock
         self._database = database
-        self._least_free_bytes = least_free_bytes
+        self._room = room
         self.device = Device(database)
         self.outbox = Outbox(database)
-        self.lease = Lease(database, running_s)
+        self.owed = Owed(database, self.outbox)
+        self.lease = Lease(database, running_s, boot_id)
         self.cache = Cache(folder, database, self.lease)
         self.listings = Listings(self.cache, self.outbox)
         self.directory = Directory(self.cache)
@@ -88,6 +88,8 @@ class Store:
         least_free_bytes: int = LEAST_FREE_BYTES,
         monotonic_s: Callable[[], float] = time.monotonic,
         running_s: Callable[[], float] = running_s,
+        boot_id: Callable[[], str] = boot_id,
+        free_bytes: Callable[[Path], int] = free_bytes,
     ) -> Store:
         """The store in `folder`, made if there is none; `key_file` as in `vault.open_database`.
 
@@ -101,7 +103,8 @@ class Store:
             try:
                 schema.bring_up_to_date(database)
                 schema.look_over(database)
-                store = cls(folder, lock, database, least_free_bytes, monotonic_s, running_s)
+                room = Room(folder, least_free_bytes, free_bytes)
+                store = cls(folder, lock, database, room, monotonic_s, running_s, boot_id)
                 store.start()
             except BaseException:
                 database.close()
@@ -113,18 +116,29 @@ class Store:
 
     def start(self) -> None:
         """What an opened store does first: put the cache beside it, and doubt what was under way."""
+        self._make_room()
         self.lease.read()
-        self.cache.when_lost(self._show_own_again)
-        swapped = self.cache.open()
+        self.cache.when_lost(self.outbox.show_again)
+        self.cache.open()
         if self.device.is_enrolled:
             if self.cache.must_fill(self.device.epoch()):
-                self._show_own_again()
+                self.outbox.show_again()
             else:
                 self.cache.remove_half_made()
         self.print_jobs.doubt_interrupted()
-        self.records.read_again()
-        if swapped:
-            self._look_after_filling()
+        try:
+            # switching it off and on must not make it last longer, with or without a network
+            self.lease.save()
+            self._tell_filling()
+            self._read_again()
+        except StoreFull:
+            pass  # what can wait: each of these is tried again
+
+    def _read_again(self) -> None:
+        try:
+            self.records.read_again()
+        except StoreDamaged:
+            self.cache.drop()  # it showed in the middle of a transaction, where the cache does not mend itself
 
     def close(self) -> None:
         """Close the file and let the next program in; a second time does nothing."""
@@ -183,9 +197,11 @@ class Store:
         CentreRubbish, ChecksumDiffers (nothing is applied, and the cache must be filled anew), StoreFull,
         StoreDamaged.
         """
-        if answer.case_key:
-            self.case_files.adopt(answer.case_key)
-        page = closed(answer, self.case_files.key)
+        if answer.changes:
+            self._room.need_for_download()
+        self._tell_filling()
+        went = bool(answer.case_key) and self.case_files.adopt(answer.case_key)
+        page = closed(answer, b"" if went else self.case_files.key)
         losses = self.cache.losses
         try:
             self.records.check(page)
@@ -217,6 +233,8 @@ class Store:
             # the store's own file is committed first, so its slips are gone before the cache says that it knows
             self.print_jobs.forget(self.records.apply(changes, page, erased))
             self.cache.note_filled(page.epoch, complete=True)
+        if erased:
+            repair.remove_aside(self._folder)
         if erased or page.gone:
             self._forget_in_logs()
 
@@ -258,7 +276,8 @@ class Store:
 
         Raises NotEnrolled.
         """
-        return FillingPlan(self._folder, self.lease.key, self.device.epoch(), self.device.enrolment().feeds)
+        feeds = self.device.enrolment().feeds
+        return FillingPlan(self._folder, self.lease.key, self.device.epoch(), self._room, feeds)
 
     def use_filling(self, plan: FillingPlan) -> None:
         """The finished new cache takes the place of the old one. Raises FillingLost, StoreDamaged."""
@@ -268,18 +287,28 @@ class Store:
         if not plan.is_finished:
             raise FillingLost("there is no finished cache")
         self.cache.swap()
-        self._look_after_filling()
+        self._tell_filling()
+        self.lease.renew(self.cache.lease_s())
 
-    def _look_after_filling(self) -> None:
-        """What a fill brought, told to the rest of the store."""
+    def _tell_filling(self) -> None:
+        """What a fill brought, told to the rest of the store; again until that has come to its end.
+
+        Not of a fill that another one must follow: in its epoch nothing stands where our operations `reached`.
+        """
+        if self.cache.is_told() or self.cache.must_fill(self.device.epoch()):
+            return
+        losses = self.cache.losses
         cursors: dict[str, int] = dict(self.cache.rows("SELECT feed, seq FROM cursor"))
         erased = [row[0] for row in self.cache.rows("SELECT record_id FROM record WHERE record_type = 'erasure'")]
+        if self.cache.losses != losses:
+            return  # what was read is not there any more; what was done here hangs because of the outbox again
         with self._database.transaction():
             self.print_jobs.forget(self.outbox.forget(erased) if erased else ())
             self.outbox.pass_by(cursors)
-            self.lease.renew(self.cache.lease_s())
         if erased:
+            repair.remove_aside(self._folder)
             self._forget_in_logs()
+        self.cache.note_told()
 
     def _forget_in_logs(self) -> None:
         self._database.forget_in_log()
@@ -291,17 +320,17 @@ class Store:
         with self._database.transaction():
             self.device.replace(enrolment, seed)
             self.outbox.send_again()
+        self.case_files.forget()
         self.cache.wipe_key()
 
-    def begin_again(self, epoch: str | None = None) -> None:
-        """The centre knows less than it did: ask for everything again, and tell it everything again.
+    def begin_again(self, epoch: str) -> None:
+        """The centre knows less than it did and says so with another `epoch`: ask for all of it, tell all of it again.
 
-        With `epoch` it said so itself; what it already has it answers as before, so nothing happens twice. Until a
-        new cache is full everybody keeps seeing what was there.
+        What it already has it answers as before, so nothing happens twice. Until a new cache is full everybody keeps
+        seeing what was there.
         """
         with self._database.transaction():
-            if epoch is not None:
-                self.device.enter(epoch)
+            self.device.enter(epoch)
             self.outbox.send_again()
         self.cache.forsake()
 
@@ -311,18 +340,6 @@ class Store:
         self.case_files.forget()
         self.cache.wipe_key()
 
-    def _show_own_again(self) -> None:
-        """The cache is gone: what was put up here hangs because of the outbox until the centre shows it again."""
-        with self._database.transaction():
-            self._database.run(
-                "UPDATE outbox SET overlaid = 1 WHERE state = 'applied' AND type IN"
-                " ('place_listing', 'withdraw_listing', 'renew_listing', 'complete_listing', 'edit_listing', 'erase')"
-            )
-            self._database.run(
-                "UPDATE outbox_mark SET done_through = min(done_through, coalesce("
-                " (SELECT min(op_seq) - 1 FROM outbox WHERE overlaid = 1), done_through))"
-            )
-
     def _next_counter(self) -> int:
         """One more than any before. SQLite's own row for AUTOINCREMENT keeps it: the outbox writes that page anyway."""
         row = self._database.row("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'slip_counter' RETURNING seq")
@@ -331,9 +348,12 @@ class Store:
         return int(row[0])
 
     def _need_room(self) -> None:
-        try:
-            free = shutil.disk_usage(self._folder).free
-        except OSError as exc:
-            raise StoreDamaged(f"the store's folder is gone: {exc.strerror}") from exc
-        if free < self._least_free_bytes:
-            raise StoreFull(f"{free} bytes free, {self._least_free_bytes} needed")
+        if self._make_room():
+            self._room.need_for_request()
+
+    def _make_room(self) -> bool:
+        """What somebody puts up comes before what can be fetched again. Whether there was too little."""
+        lacking = self._room.lacking_bytes()
+        if lacking > 0:
+            self.cache.give_room(lacking)
+        return lacking > 0

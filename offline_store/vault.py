@@ -50,6 +50,8 @@ def open_file(file: Path, key: bytes, pragmas: Iterable[str]) -> Database:
     make_private(file)
     connection = sqlcipher.connect(str(file), isolation_level=None)
     try:
+        # on a damaged file it writes thousands of lines to the terminal, and hides our one sentence
+        connection.execute("PRAGMA cipher_log_level = NONE").fetchone()
         # a raw key: the file says nothing about a passphrase, and opening costs no key derivation
         connection.execute(f'PRAGMA key = "{_spelled(key)}"')
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -126,5 +126,5 @@ def test_a_terminal_that_was_revoked_is_enrolled_again_and_keeps_its_promises(ci
     again = Point(hamelink.terminal, Client(city.url, store.device.identity(), session=city.session()))
     assert again.syncs().fault is None
     assert city.listings() == ["H-0001", "H-0002"]
-    assert store.outbox.refused() == ()
+    assert store.owed.refused() == ()
     assert not store.device.is_revoked

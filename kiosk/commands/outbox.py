@@ -25,7 +25,7 @@ def list_(settings_path: Path | None) -> None:
     texts = Texts.load(settings.terminal.language)
     with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
         click.echo(texts.say_many("outbox.waiting", store.outbox.waiting_count()))
-        for refused in store.outbox.refused():
+        for refused in store.owed.refused():
             slip = " ".join(filter(None, (refused.number, refused.title))) or refused.type
             reason = " ".join(filter(None, (refused.code, refused.field)))
             why = texts.fault(refused.code)
@@ -45,7 +45,7 @@ def export(settings_path: Path | None, file: Path | None) -> None:
 
     settings = settings_of(settings_path)
     with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
-        operations = store.outbox.exported()
+        operations = store.owed.exported()
         if file is None:
             for line in outbox_export.lines(operations):
                 click.echo(line, nl=False)
@@ -66,5 +66,5 @@ def retry(settings_path: Path | None, op_seq: int) -> None:
     settings = settings_of(settings_path)
     texts = Texts.load(settings.terminal.language)
     with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
-        again = store.outbox.retry(op_seq, str(uuid7()))
+        again = store.owed.retry(op_seq, str(uuid7()))
         click.echo(texts.say("outbox.retried", op_seq=op_seq, again=again))

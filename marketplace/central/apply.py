@@ -16,7 +16,8 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from marketplace import wire
-from marketplace.central import late, models
+from marketplace.case_rules import check_role
+from marketplace.central import late, models, refused
 from marketplace.central.arrivals import Arrival, check_order
 from marketplace.central.effects import check_ids, effect_of
 from marketplace.central.errors import (
@@ -27,7 +28,7 @@ from marketplace.central.errors import (
     DeviceRevoked,
     Erased,
 )
-from marketplace.central.feeds import log_changes
+from marketplace.central.feeds import log_changes, may_read
 from marketplace.central.models import DeviceState
 from marketplace.central.targets import Key, keys_of, made_by
 from marketplace.central.unit_of_work import Effect, UnitOfWork, point_settings
@@ -145,10 +146,12 @@ def _applied(
     every = [_one(reading, work, earlier, seen, careful=careful) for reading in readings]
     late.catch_up(frozenset(key for done in every if done.outcome is Outcome.APPLIED for key in done.touched), work)
     work.flush()
+    _let_go_of_erased(every)
     heads = log_changes(work.entries)
     feeds: dict[Key, set[FeedName]] = {}
     for entry in work.entries:
-        feeds.setdefault((entry.record_type, entry.record_id), set()).add(entry.feed)
+        if may_read(device, entry.feed):
+            feeds.setdefault((entry.record_type, entry.record_id), set()).add(entry.feed)
     entries = [
         _logged(device, done, {feed: heads[feed] for key in done.touched for feed in feeds.get(key, ())}, now)
         for done in every
@@ -183,7 +186,7 @@ def _one(
 ) -> _Done:
     arrival, operation = reading.arrival, reading.operation
     if operation is None:
-        return _refused(arrival, None, reading.fault, work)
+        return _refused(arrival, None, reading.fault)
     if isinstance(operation, Forgotten):
         return _Done(arrival, Outcome.GONE)
     before = earlier.get(operation.id)
@@ -194,12 +197,14 @@ def _one(
     if work.is_erased(keys):
         return _gone(arrival, operation, work)
     if before is not None or operation.id in seen:
-        return _refused(arrival, None, RuleBroken(RuleCode.LISTING_EXISTS.value, "id"), work)
+        return _refused(arrival, None, RuleBroken(RuleCode.LISTING_EXISTS.value, "id"))
     try:
         effect = effect_of(operation, arrival.body, work)
         (work.take_alone if careful else work.take)(effect)
+    except Erased:
+        return _gone(arrival, operation, work)
     except (RuleBroken, WireFault, SealBroken) as fault:
-        done = _refused(arrival, operation.id, fault, work)
+        done = _refused(arrival, operation.id, fault)
     else:
         touched = {(wire.record_type(put.record), put.record.id) for put in effect.puts} | set(effect.erases)
         done = _Done(arrival, effect.outcome, operation.id, touched=frozenset(touched))
@@ -208,18 +213,41 @@ def _one(
 
 
 def _gone(arrival: Arrival, operation: Operation, work: UnitOfWork) -> _Done:
-    """Nothing of it is kept, and what it would have made counts as erased too: a message may follow its response."""
+    """Nothing of it is kept, and what it would have made counts as erased too: a message may follow its response.
+
+    Only what is not there: an operation that names a case of somebody else does not take that along.
+    """
     made = made_by(operation)
-    if made is not None and not work.is_erased([made]):
-        work.take(Effect(erases=(made,)))
-    return _Done(arrival, Outcome.GONE, touched=frozenset({made} if made else ()))
-
-
-def _refused(arrival: Arrival, op_id: str | None, fault: _Fault | None, work: UnitOfWork) -> _Done:
-    """Kept whole, unless it names something erased: then nobody may read it any more, here neither."""
-    if work.names_erased(arrival.body):
+    if made is None or work.find(*made) is not None or not _may_make(operation, made, work):
         return _Done(arrival, Outcome.GONE)
+    if not work.is_erased([made]):
+        work.take(Effect(erases=(made,)))
+    return _Done(arrival, Outcome.GONE, touched=frozenset({made}))
+
+
+def _may_make(operation: Operation, made: Key, work: UnitOfWork) -> bool:
+    try:
+        check_role(operation, work.role)
+        check_ids(id=made[1])
+    except (RuleBroken, WireFault):
+        return False
+    return True
+
+
+def _refused(arrival: Arrival, op_id: str | None, fault: _Fault | None) -> _Done:
     return _Done(arrival, Outcome.REJECTED, op_id, _reason(fault))
+
+
+def _let_go_of_erased(every: Sequence[_Done]) -> None:
+    """What is refused is kept whole, unless it names something erased: then nobody may read it any more, here neither.
+
+    Asked when all is done: what was refused first may have been erased by the next operation.
+    """
+    kept = [(done, refused.names_in(done.arrival.body)) for done in every if done.outcome is Outcome.REJECTED]
+    erased = refused.erased_among({name for done, names in kept if done.earlier is None for name in names})
+    for done, names in kept:
+        if done.earlier is None and names & erased:
+            done.outcome, done.op_id, done.fault = Outcome.GONE, None, ("", "")
 
 
 def _reason(fault: _Fault | None) -> tuple[str, str]:
@@ -247,7 +275,7 @@ def _logged(device: models.Device, done: _Done, reached: dict[FeedName, int], no
 
 
 def _keep_refused(every: Sequence[_Done], entries: Sequence[models.OpLog]) -> None:
-    models.RefusedOperation.objects.bulk_create(
+    operations = (
         models.RefusedOperation(
             device_id=entry.device_id,
             incarnation=entry.incarnation,
@@ -261,6 +289,7 @@ def _keep_refused(every: Sequence[_Done], entries: Sequence[models.OpLog]) -> No
         for done, entry in zip(every, entries, strict=True)
         if done.outcome is Outcome.REJECTED and done.earlier is None
     )
+    refused.keep(tuple(operations))
 
 
 def _answer(entry: models.OpLog) -> PushResult:

@@ -44,7 +44,7 @@ class _Push:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    op_seq: Annotated[int, Meta(ge=1, le=2**53)]
+    op_seq: Annotated[int, Meta(ge=1, le=2**63 - 1)]
 
 
 def read_push(body: bytes, *, now: datetime) -> tuple[str, tuple[Arrival, ...]]:

@@ -104,6 +104,13 @@ def _entitled(device: models.Device, districts: Sequence[str]) -> tuple[FeedName
     return tuple(sorted([*map(listings_feed, boards), *_fixed_feeds(device)]))
 
 
+def may_read(device: models.Device, feed: FeedName) -> bool:
+    """Whether this device may read this feed, if there is such a feed; asks no database."""
+    if class_of(feed) is FeedClass.LISTINGS:
+        return device.districts is None or feed in map(listings_feed, device.districts)
+    return feed in _fixed_feeds(device)
+
+
 def _fixed_feeds(device: models.Device) -> list[FeedName]:
     """All but the boards. A device that was seen double keeps what is public, and nothing else."""
     role = TerminalRole(device.role)
@@ -134,12 +141,6 @@ def standing(device: models.Device) -> Standing:
     (epoch,) = [name for kind, name, *_ in rows if kind == "epoch"]
     stands = {name: Stand(*stand) for kind, name, *stand in rows if kind == "feed"}
     return Standing(epoch, _entitled(device, districts), stands)
-
-
-def heads(feeds: Iterable[str]) -> dict[FeedName, int]:
-    """The last sequence of each of these feeds, in one statement: cheap enough to ask while somebody waits."""
-    found = models.Feed.objects.using(READER).filter(name__in=list(feeds)).values_list("name", "head")
-    return {FeedName(name): head for name, head in found}
 
 
 def verify(device: models.Device, cursors: Mapping[str, int], sums: Mapping[str, str]) -> tuple[str, ...]:

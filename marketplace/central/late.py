@@ -8,8 +8,9 @@ that, a listing somebody took down would hang again (docs/sync.md, I16).
 from __future__ import annotations
 
 from marketplace import wire
-from marketplace.central import models, records
+from marketplace.central import models, records, refused
 from marketplace.central.effects import effect_of
+from marketplace.central.errors import Erased
 from marketplace.central.targets import Key, keys_of, made_by
 from marketplace.central.unit_of_work import UnitOfWork
 from marketplace.errors import RuleBroken, SealBroken, WireFault
@@ -17,44 +18,58 @@ from marketplace.rule_codes import RuleCode
 
 TOO_EARLY = (RuleCode.LISTING_UNKNOWN.value, RuleCode.RESPONSE_UNKNOWN.value, RuleCode.CASE_UNKNOWN.value)
 """What an operation is told that came before what it is about."""
+AT_MOST = 1_000
+"""Operations that wait for one record; more is no work of people, and everybody waits for us."""
+_GUESSED = (RuleCode.CODE_WRONG.value, RuleCode.TOO_MANY_CODES.value)
 
 
 def catch_up(fresh: frozenset[Key], work: UnitOfWork) -> None:
     """Do the refused operations about these records, which are there now, and about what those make in their turn.
 
     The answer that was given stays what it was (I2); the operation is no longer kept as refused, for its effect is
-    here. One that still may not be done stays where it is.
+    here. One that still may not be done stays where it is; one with a wrong code is not tried again.
     """
-    if not fresh:
-        return
-    waiting = list(models.RefusedOperation.objects.filter(code__in=TOO_EARLY).order_by("received_at", "id"))
-    known = set(fresh)
-    done: list[int] = []
-    while True:
-        before = len(done)
-        for refused in waiting:
-            if refused.pk not in done and _is_done(refused, known, work):
-                done.append(refused.pk)
-        if len(done) == before:
-            break
-    if done:
-        models.RefusedOperation.objects.filter(pk__in=done).delete()
+    known, newest = set(fresh), set(fresh)
+    waiting: dict[int, models.RefusedOperation] = {}
+    devices: dict[str, models.Device] = {}
+    while newest:
+        about = refused.naming({record_id for _, record_id in newest}).filter(code__in=TOO_EARLY)
+        waiting |= {one.pk: one for one in about.order_by("received_at", "id")[:AT_MOST] if one.pk not in waiting}
+        unseen = {one.device_id for one in waiting.values()} - set(devices)
+        devices |= {one.id: one for one in models.Device.objects.filter(id__in=unseen)} if unseen else {}
+        newest = set()
+        done: list[int] = []
+        for one in waiting.values():
+            device = devices.get(one.device_id)
+            # What a device said that was revoked since is not done: it may have been in other hands already.
+            if device is None or device.state != models.DeviceState.ACTIVE:
+                continue
+            touched = _done(one, device, known, work)
+            if touched:
+                done.append(one.pk)
+                newest |= touched
+        known |= newest
+        refused.forget(done)
+        waiting = {pk: one for pk, one in waiting.items() if pk not in done and one.code in TOO_EARLY}
 
 
-def _is_done(refused: models.RefusedOperation, known: set[Key], work: UnitOfWork) -> bool:
-    """Whether it could be done; what it makes is known from then on."""
-    body = bytes(refused.body)
-    device = models.Device.objects.filter(id=refused.device_id).first()
+def _done(one: models.RefusedOperation, device: models.Device, known: set[Key], work: UnitOfWork) -> frozenset[Key]:
+    """Do it if it can be done: what it is about and what it made, nothing when it was not."""
+    body = bytes(one.body)
     try:
-        operation = wire.decode_operation(refused.type, body)
+        operation = wire.decode_operation(one.type, body)
         keys = keys_of(operation)
-        if device is None or not keys & known:
-            return False
+        if not keys & known or work.is_erased(keys):
+            return frozenset()
         records.lock(keys)
         with work.on_behalf_of(device):
             work.take_alone(effect_of(operation, body, work))
-    except (RuleBroken, WireFault, SealBroken):
-        return False
+    except RuleBroken as broken:
+        if broken.code in _GUESSED:
+            one.code = broken.code
+            models.RefusedOperation.objects.filter(pk=one.pk).update(code=broken.code, field=broken.field)
+        return frozenset()
+    except (WireFault, SealBroken, Erased):
+        return frozenset()
     made = made_by(operation)
-    known |= {made} if made is not None else set()
-    return True
+    return (keys & known) | ({made} if made is not None else set())

@@ -26,11 +26,10 @@ _ANYBODY = (
     errors.LengthRequired,
     errors.BodyTooLarge,
     errors.MediaTypeUnknown,
-    errors.Flooded,
     errors.CentreBusy,
     errors.CentralError,
 )
-_SIGNED = (*_ANYBODY, errors.BadSignature, errors.DeviceRevoked)
+_SIGNED = (*_ANYBODY, errors.BadSignature, errors.DeviceRevoked, errors.Flooded)
 
 
 @dataclass(frozen=True, slots=True)

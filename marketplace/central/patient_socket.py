@@ -10,6 +10,7 @@ import errno
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Self
 
 START_S = 10.0
@@ -72,8 +73,6 @@ class PatientSocket(socket.socket):
             super().sendall(whole[first : first + PIECE_BYTES], flags)
 
     def _cut(self) -> ConnectionResetError:
-        try:
+        with suppress(OSError):  # the other side was first
             self.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # the other side was first
         return ConnectionResetError(errno.ECONNRESET, "it came too slowly")

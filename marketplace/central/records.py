@@ -36,6 +36,7 @@ from marketplace.vocabulary import (
 )
 from marketplace.wire import ChangeKind, Record
 
+
 @dataclass(frozen=True, slots=True)
 class Put:
     """A record to store, with the JSON to keep of it (it may hold fields we do not know).

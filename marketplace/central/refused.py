@@ -51,7 +51,9 @@ def erased_among(names: Iterable[str]) -> frozenset[str]:
     hashes = sorted(texts)
     parts = (hashes[at : at + AT_A_TIME] for at in range(0, len(hashes), AT_A_TIME))
     return frozenset(
-        texts[found] for part in parts for found in models.Erasure.objects.filter(id__in=part).values_list("id", flat=True)
+        texts[found]
+        for part in parts
+        for found in models.Erasure.objects.filter(id__in=part).values_list("id", flat=True)
     )
 
 

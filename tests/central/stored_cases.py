@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -65,6 +67,14 @@ CARE_CASES: tuple[cases.Case, ...] = (
 )
 
 
+def case_put(case: cases.Case, about: str = "", sealed: bytes = b"", sealing_key: str = "") -> records.Put:
+    """A case as something to store: what it says of people stays in the box."""
+    if getattr(case, "private", None) is not None:
+        changes: dict[str, Any] = {"private": None}
+        case = replace(case, **changes)
+    return records.Put(case, wire.encode(case), about, sealed, sealing_key)
+
+
 def put_sealed(*them: cases.Case, about: str = "") -> None:
     """Store cases as the centre does: the private part in a box to its own key."""
     key = current_sealing_key(settings.DATA_DIR)
@@ -72,7 +82,7 @@ def put_sealed(*them: cases.Case, about: str = "") -> None:
     for case in them:
         private = getattr(case, "private", None)
         box = sealing.seal(private, key.public) if private is not None else b""
-        puts.append(records.case_put(case, about, box, key.name if box else ""))
+        puts.append(case_put(case, about, box, key.name if box else ""))
     with transaction.atomic():
         log_changes(records.put_many(puts))
 

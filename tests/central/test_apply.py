@@ -236,7 +236,7 @@ def test_an_operation_the_database_refuses_spoils_no_neighbour(terminal: Termina
     second = operations[1].listing.number
 
     def taken(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("INSERT INTO") and second in str(params):
+        if sql.startswith('INSERT INTO "listing"') and second in str(params):
             raise IntegrityError("UNIQUE constraint failed: listing.number")
         return execute(sql, params, many, context)
 

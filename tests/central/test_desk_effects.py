@@ -22,7 +22,7 @@ YES, NO = LegAnswer.YES, LegAnswer.NO
 def desk(haarlem_centre: Centre) -> Terminal:
     """A desk at De Hamelink."""
     haarlem_centre.put(Partner("wmo-loket", "Wmo-loket", "Een voorbeeld."))
-    return Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    return samples.with_care(Terminal.enrolled(haarlem_centre, "de-hamelink", "desk"))
 
 
 @pytest.fixture

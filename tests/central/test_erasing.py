@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -12,7 +14,7 @@ from msgspec import Raw
 
 from marketplace import wire
 from marketplace.cases import Side
-from marketplace.central import erasing, models
+from marketplace.central import erasing, models, records
 from marketplace.central.feeds import log_changes
 from marketplace.checksums import erased_hash
 from marketplace.operations import Forgotten, Operation
@@ -21,7 +23,9 @@ from marketplace.wire import Outcome, PushResult
 from tests.central import case_samples as samples
 from tests.central.case_samples import HELPER_CODE, bare, new_id, reason, tables_with
 from tests.central.in_process import Centre
+from tests.central.stored_cases import case_put
 from tests.central.terminal import CODE, Terminal
+from tests.central.threads import in_a_thread, wait_for_a_lock
 
 CANARY = "KANARIE"
 """Stands in every text and every id of what is erased; never in what may stay."""
@@ -33,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("haarlem_centre")
 def desk(haarlem_centre: Centre) -> Terminal:
     """A desk at De Hamelink."""
     haarlem_centre.put(Partner("wmo-loket", "Wmo-loket", "Een voorbeeld."))
-    return Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    return samples.with_care(Terminal.enrolled(haarlem_centre, "de-hamelink", "desk"))
 
 
 def everything_about(terminal: Terminal, desk: Terminal) -> tuple[Listing, list[str]]:
@@ -143,10 +147,12 @@ def test_i9_an_erasure_that_comes_before_the_placing_shuts_the_door_too(
 ) -> None:
     placing = terminal.placing(f"{CANARY} vraagt hulp")
     elsewhere = Terminal.enrolled(haarlem_centre, "parkwijk-balie")
-    assert reason(elsewhere.push(samples.erasing(elsewhere, "listing", placing.listing.id, CODE))) == ("", "")
+    erase = samples.erasing(elsewhere, "listing", placing.listing.id, CODE)
+    assert reason(elsewhere.push(erase)) == ("listing_unknown", "record")
     (result,) = terminal.push(placing)
-    assert result.outcome is Outcome.GONE
-    assert tables_with(CANARY) == []
+    assert (result.outcome, models.Listing.objects.count()) == (Outcome.APPLIED, 0), "it came, and went at once"
+    assert models.Erasure.objects.filter(id=erased_hash("listing", placing.listing.id)).exists()
+    assert (tables_with(CANARY), models.RefusedOperation.objects.count()) == ([], 0)
 
 
 def test_i9_an_erasure_between_two_others_of_one_push_is_as_good(terminal: Terminal) -> None:
@@ -190,13 +196,14 @@ def test_i9_a_database_put_back_from_a_backup_is_told_what_was_erased_since(
     haarlem_centre: Centre, terminal: Terminal, desk: Terminal
 ) -> None:
     listing, _ = everything_about(terminal, desk)
-    refused = list(models.RefusedOperation.objects.values())
+    refused, names = list(models.RefusedOperation.objects.values()), list(models.RefusedName.objects.values())
     terminal.push(samples.erasing(terminal, "listing", listing.id, CODE))
     log = haarlem_centre.folder / erasing.LOG_FILE
     assert log.stat().st_mode & 0o077 == 0
     models.Erasure.objects.all().delete()  # the backup knows the listing, and nothing of the erasure
     haarlem_centre.put(replace(listing, title=f"{CANARY} terug"))
     models.RefusedOperation.objects.bulk_create(models.RefusedOperation(**row) for row in refused)
+    models.RefusedName.objects.bulk_create(models.RefusedName(**row) for row in names)
     with log.open("a") as file:
         file.write("een halve reg")  # a power cut
     assert erasing.catch_up() == 1
@@ -244,3 +251,62 @@ def test_i9_a_forgotten_operation_takes_its_place_whatever_stood_there(terminal:
     results = wire.decode(terminal.push_raw(replaced, fresh, after).content, wire.PushAnswer).results
     assert results[0] == first
     assert [result.outcome for result in results[1:]] == [Outcome.GONE, Outcome.APPLIED]
+
+
+def test_i9_a_line_that_a_power_cut_tore_does_not_swallow_the_next(haarlem_centre: Centre, terminal: Terminal) -> None:
+    log = haarlem_centre.folder / erasing.LOG_FILE
+    log.write_text("0123456789abcdef")
+    placing = terminal.placing()
+    terminal.push(placing, samples.erasing(terminal, "listing", placing.listing.id, CODE))
+    models.Erasure.objects.all().delete()
+    erasing.catch_up()
+    assert list(models.Erasure.objects.values_list("id", flat=True)) == [erased_hash("listing", placing.listing.id)]
+    log.unlink()
+
+
+def test_i9_whoever_reads_does_not_make_an_erasure_wait(terminal: Terminal) -> None:
+    """With somebody reading the log cannot be emptied; the sweep does it later."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite has such a log")
+    placing = terminal.placing()
+    terminal.push(placing)
+    asked: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("PRAGMA"):
+            asked.append(sql)
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(using="reader"), connection.execute_wrapper(watch):
+        models.Feed.objects.using("reader").count()
+        terminal.push(samples.erasing(terminal, "listing", placing.listing.id, CODE))
+    assert asked == [
+        "PRAGMA busy_timeout",
+        "PRAGMA busy_timeout = 0",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+        "PRAGMA busy_timeout = 10000",
+    ]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_i9_what_is_added_while_an_erasure_waits_goes_with_it(terminal: Terminal, desk: Terminal) -> None:
+    one, other = terminal.placing(), terminal.placing()
+    response = samples.responding(terminal, one.listing)
+    terminal.push(one, other, response)
+    message = samples.writing(terminal, response.response, Side.HELPER, HELPER_CODE).message
+    mediation = samples.proposing(desk, (response.response.id, other.listing.id)).mediation
+    with transaction.atomic():  # somebody who has written and is about to commit
+        records.lock({("message", message.id), ("mediation", mediation.id), ("response", response.response.id)})
+        puts = [case_put(message, response.response.id), case_put(mediation, other.listing.id)]
+        log_changes(records.put_many(puts))
+        erase = samples.erasing(terminal, "listing", one.listing.id, CODE)
+        eraser = Thread(target=in_a_thread, args=(lambda: terminal.push(erase),))
+        eraser.start()
+        wait_for_a_lock()
+    eraser.join()
+    assert (models.Message.objects.count(), models.Mediation.objects.count()) == (0, 0)
+    erased = {erased_hash("message", message.id), erased_hash("mediation", mediation.id)}
+    assert erased <= set(models.Erasure.objects.values_list("id", flat=True))
+    models.Erasure.objects.all().delete()
+    erasing.catch_up()
+    assert erased <= set(models.Erasure.objects.values_list("id", flat=True)), "the file names them too"

@@ -49,7 +49,7 @@ def test_i16_a_message_finds_its_response_and_that_its_listing(terminal: Termina
     (result,) = terminal.push(placing)
     assert (result.outcome, models.Response.objects.count(), models.Message.objects.count()) == (Outcome.APPLIED, 1, 1)
     (left,) = models.RefusedOperation.objects.all()
-    assert (left.op_seq, left.code) == (1, "response_unknown"), "what may not be done stays where it is"
+    assert (left.op_seq, left.code) == (1, "code_wrong"), "what may not be done stays, and is not tried again"
 
 
 def test_what_a_public_terminal_said_too_early_is_not_done_with_the_rights_of_a_desk(

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ import pytest
 import requests
 
 from marketplace import checksums, sealing, wire
+from marketplace.central.management.commands.serve import AT_WORK
+from marketplace.central.pulling import CROWDED_POLL_S
 from tests.central import postgresql
 from tests.central.terminal import JSON, Terminal
 
@@ -68,7 +71,8 @@ def database() -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def fleet(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fleet]:
+def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
+    """Of a centre with the demo data."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("MARKTPUNT", "DJANGO", "DATABASE"))
     }
@@ -77,10 +81,15 @@ def fleet(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fleet]:
         environment["DATABASE_URL"] = request.getfixturevalue("database")
     command(environment, "migrate", "-v", "0")
     command(environment, "load_demo")
+    return environment
+
+
+@contextmanager
+def serving(environment: dict[str, str], *options: str) -> Iterator[Fleet]:
+    serve = [sys.executable, "-m", "marketplace.central", "serve", "--bind", "127.0.0.1:0", "--workers", str(WORKERS)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "marketplace.central", "serve", "--bind", "127.0.0.1:0", "--workers", str(WORKERS)],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        [*serve, *options], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     line = process.stdout.readline()
     try:
@@ -89,6 +98,12 @@ def fleet(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fleet]:
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+@pytest.fixture
+def fleet(environment: dict[str, str]) -> Iterator[Fleet]:
+    with serving(environment) as fleet:
+        yield fleet
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -113,12 +128,24 @@ def patiently(ask: Callable[[], requests.Response]) -> requests.Response:
     return pytest.fail("no answer after twenty tries")
 
 
-def waits(terminal: Terminal) -> wire.PullAnswer:
-    asked = wire.PullRequest(terminal.enrolment.epoch, terminal.cursors, 25, sealing_key=terminal.enrolment.sealing_key)
+def waits(terminal: Terminal, wait_s: int = 25) -> wire.PullAnswer:
+    asked = wire.PullRequest(
+        terminal.enrolment.epoch, terminal.cursors, wait_s, sealing_key=terminal.enrolment.sealing_key
+    )
     answer = patiently(lambda: terminal.send(wire.PULL_PATH, wire.encode(asked)))
     page = wire.decode(answer.content, wire.PullAnswer)
     terminal.cursors = dict(page.cursors)
     return page
+
+
+def until_nobody_else_may_wait(terminal: Terminal) -> None:
+    """Where each process has one place, that is when somebody waits in one of them."""
+
+    def crowded() -> bool:
+        terminal.session.close()  # the next connection may be another worker's
+        return waits(terminal, 1).next_poll_s == CROWDED_POLL_S
+
+    until(crowded)
 
 
 def gathers(terminal: Terminal, wanted: int) -> list[str]:
@@ -155,20 +182,28 @@ def test_i4_what_one_terminal_pushes_reaches_those_that_wait_although_a_worker_i
             terminal.session.close()
 
 
-def test_stopping_sends_the_waiters_home_and_leaves_nothing_running(fleet: Fleet) -> None:
-    terminal = fleet.terminal()
-    terminal.pull()
-    children = fleet.children()
-    assert [line for line in children.values() if HOUSEKEEPING in line]
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(waits, terminal)
-        time.sleep(0.5)  # it waits by now; if it does not, the answer below comes all the sooner
-        fleet.process.terminate()
-        assert waiting.result(10).changes == ()
-    _, err = fleet.process.communicate(timeout=15)
-    assert (fleet.process.returncode, "Traceback" in err) == (0, False), err
-    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
-    terminal.session.close()
+def test_stopping_sends_the_waiters_home_and_leaves_nothing_running(environment: dict[str, str]) -> None:
+    def waits_indeed(terminal: Terminal) -> wire.PullAnswer:
+        while (page := waits(terminal)).next_poll_s == CROWDED_POLL_S:
+            pass  # the other one had the place, for a second
+        return page
+
+    with serving(environment, "--threads", str(AT_WORK + 1)) as fleet:
+        first, second = fleet.terminal(), fleet.terminal()
+        for terminal in (first, second):
+            terminal.pull()
+        children = fleet.children()
+        assert [line for line in children.values() if HOUSEKEEPING in line]
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(waits_indeed, first)
+            until_nobody_else_may_wait(second)
+            fleet.process.terminate()
+            assert waiting.result(10).changes == ()
+        _, err = fleet.process.communicate(timeout=15)
+        assert (fleet.process.returncode, "Traceback" in err) == (0, False), err
+        until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+        for terminal in (first, second):
+            terminal.session.close()
 
 
 def test_the_housekeeping_runs_by_itself_and_is_started_again(fleet: Fleet) -> None:

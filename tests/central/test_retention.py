@@ -7,18 +7,21 @@ from datetime import datetime, timedelta
 from threading import Thread
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from marketplace.cases import CaseState
-from marketplace.central import models
+from marketplace.cases import CaseState, Side
+from marketplace.central import models, records
+from marketplace.central.feeds import log_changes
 from marketplace.central.retention import AT_A_TIME, Swept, sweep
 from marketplace.vocabulary import Partner, PointSettings
 from marketplace.wire import Outcome
 from tests.central import case_samples as samples
-from tests.central.case_samples import reason
+from tests.central.case_samples import HELPER_CODE, reason
 from tests.central.in_process import Centre
+from tests.central.stored_cases import case_put
 from tests.central.terminal import Terminal
+from tests.central.threads import in_a_thread, wait_for_a_lock
 
 KEEP = 10
 
@@ -49,7 +52,7 @@ def test_a_listing_stays_as_long_as_somebody_handed_over_about_it_has_not_been_s
     haarlem_centre: Centre, terminal: Terminal
 ) -> None:
     haarlem_centre.put(Partner("wmo-loket", "Het Loket", ""))
-    desk = Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    desk = samples.with_care(Terminal.enrolled(haarlem_centre, "de-hamelink", "desk"))
     placing = terminal.placing()
     handing = samples.handing_over(terminal, placing.listing.id)
     terminal.push(placing, handing)
@@ -74,7 +77,7 @@ def test_nothing_late_brings_back_what_is_over(haarlem_centre: Centre, terminal:
 def test_a_case_goes_so_many_days_after_it_ended_and_not_before_it_has(
     haarlem_centre: Centre, terminal: Terminal
 ) -> None:
-    desk = Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    desk = samples.with_care(Terminal.enrolled(haarlem_centre, "de-hamelink", "desk"))
     ended, open_still = samples.signalling(terminal), samples.signalling(terminal)
     terminal.push(ended, open_still, samples.reacting(terminal))
     desk.push(samples.moving("signal", ended.signal.id, CaseState.DONE))
@@ -136,3 +139,64 @@ def test_two_processes_that_sweep_at_once_remove_everything_once(terminal: Termi
     for thread in threads:
         thread.join()
     assert (sum(counts), models.Listing.objects.count()) == (len(operations), 0)
+
+
+def test_a_mediation_stays_as_long_as_one_of_its_listings_hangs(haarlem_centre: Centre, terminal: Terminal) -> None:
+    desk = Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    short, long = terminal.placing(), terminal.placing(hangs_until=later(300).date())
+    response = samples.responding(terminal, short.listing)
+    terminal.push(short, long, response)
+    both = samples.proposing(desk, (short.listing.id, long.listing.id), (long.listing.id, short.listing.id))
+    giving = samples.proposing(desk, (response.response.id, long.listing.id))
+    only = samples.proposing(desk, (response.response.id, short.listing.id))
+    desk.push(both, giving, only, samples.logging_contact(desk, both.mediation.id))
+    assert sweep(later(30 + KEEP + 1)).listings == 1
+    left = set(models.Mediation.objects.values_list("id", flat=True))
+    assert (left, models.ContactAttempt.objects.count()) == ({both.mediation.id, giving.mediation.id}, 1)
+    assert sweep(later(300 + KEEP + 1)).listings == 1
+    assert (models.Mediation.objects.count(), models.ContactAttempt.objects.count()) == (0, 0)
+
+
+def test_what_nobody_closes_goes_after_a_year_and_keeps_its_listing_no_longer(
+    haarlem_centre: Centre, terminal: Terminal
+) -> None:
+    haarlem_centre.put(Partner("wmo-loket", "Het Loket", ""))
+    stranger = Terminal.enrolled(haarlem_centre, "parkwijk-balie")
+    placing = terminal.placing()
+    terminal.push(placing, samples.signalling(terminal))
+    stranger.push(samples.handing_over(stranger, placing.listing.id))
+    sweep(later(365))
+    assert (models.Listing.objects.count(), models.Handover.objects.count(), models.Signal.objects.count()) == (1, 1, 1)
+    sweep(later(367))
+    assert (models.Listing.objects.count(), models.Handover.objects.count(), models.Signal.objects.count()) == (0, 0, 0)
+    assert models.ConsentChange.objects.count() == 0
+
+
+def test_a_year_runs_from_the_day_the_centre_had_it_and_not_from_its_last_step(
+    haarlem_centre: Centre, terminal: Terminal
+) -> None:
+    desk = samples.with_care(Terminal.enrolled(haarlem_centre, "de-hamelink", "desk"))
+    signal = samples.signalling(terminal)
+    terminal.push(signal)
+    long_ago = timezone.now() - timedelta(days=360)
+    models.Signal.objects.update(logged_at=long_ago)
+    desk.push(samples.moving("signal", signal.signal.id, CaseState.CLAIMED))
+    row = models.Signal.objects.get()
+    assert (row.state, row.logged_at) == ("claimed", long_ago)
+    assert sweep(later(7)).cases == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_a_message_that_comes_while_its_response_is_removed_goes_with_it(terminal: Terminal) -> None:
+    placing = terminal.placing()
+    response = samples.responding(terminal, placing.listing)
+    terminal.push(placing, response)
+    message = samples.writing(terminal, response.response, Side.HELPER, HELPER_CODE).message
+    with transaction.atomic():  # somebody who has written and is about to commit
+        records.lock({("message", message.id), ("response", response.response.id)})
+        log_changes(records.put_many([case_put(message, response.response.id)]))
+        sweeper = Thread(target=in_a_thread, args=(lambda: sweep(later(365)),))
+        sweeper.start()
+        wait_for_a_lock()
+    sweeper.join()
+    assert (models.Response.objects.count(), models.Message.objects.count()) == (0, 0)

@@ -134,10 +134,6 @@ def test_verify_names_what_differs_at_the_same_cursor_only() -> None:
     assert feeds.verify(a_device(), answer.cursors, {"de-hamelink/cases": "0123456789ab"}) == ()
 
 
-def test_heads_are_told_of_the_feeds_that_were_asked_for() -> None:
-    assert feeds.heads(["centrum/listings", "atlantis/listings"]) == {"centrum/listings": 1}
-
-
 def test_i21_a_district_granted_and_revoked_leaves_exactly_the_new_set(haarlem_centre: Centre) -> None:
     put(a_listing("listing-2", "X-0002", "parkwijk"))
     terminal = Terminal.enrolled(haarlem_centre, "de-hamelink")

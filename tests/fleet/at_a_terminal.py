@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from marketplace import wire
 from marketplace.columns import is_case
 from tests.fleet import model as known
 from tests.fleet.model import Model
@@ -118,7 +119,7 @@ def desk_sees_what_is_its_own(terminal: FleetTerminal, model: Model) -> None:
         return
     for kind in ("response", "message", "signal", "outcome", "consent"):
         for case in terminal.store.case_files.cases(kind):
-            said = repr(case).encode()
+            said = wire.encode(case)
             if known.CODE.search(said) or known.LISTING_PRIVATE.search(said):
                 raise Diverged(f"I11: desk {terminal.name} sees a secret code or a listing's owner in a {kind}")
             if known.CARE.search(said) and not terminal.care:

@@ -190,7 +190,7 @@ class Fleet:
 
     def refused_are_shown(self, terminal: FleetTerminal) -> None:
         """I15: what the centre refused stands where the desk sees it, with a reason."""
-        for refused in terminal.store.outbox.refused():
+        for refused in terminal.store.owed.refused():
             if not refused.code:
                 raise Lost(f"I15: operation {refused.op_seq} of terminal {terminal.name} was refused without a reason")
 

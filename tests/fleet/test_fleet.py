@@ -11,8 +11,8 @@ import pytest
 
 from tests.fleet.running import run_seed
 
-SAME_RUNS = range(1, 13)
-NEW_RUNS = 6
+SAME_RUNS = range(1, 9)
+NEW_RUNS = 4
 EXAMPLES = 3
 
 

@@ -8,7 +8,7 @@ from kiosk.chores import REPORT_EVERY_S, VERIFY_EVERY_S, DeviceChores
 from offline_store.errors import CentreUnreachable
 from offline_store.store import Store
 from tests.offline_store.fakes import FakeCentre, round_of
-from tests.offline_store.makers import FEED, listing, opened
+from tests.offline_store.makers import FEED, NOW, composed, listing, opened
 
 
 class Time:
@@ -22,7 +22,7 @@ class Time:
 
 
 def chores_of(store: Store, time: Time) -> DeviceChores:
-    return DeviceChores(lambda work: work(store), time, "marktpunt 0", lambda: 7)
+    return DeviceChores(lambda work: work(store), time, lambda: NOW, "marktpunt 0", lambda: 7)
 
 
 def test_the_centre_hears_how_we_are_at_the_start_and_then_once_an_hour(tmp_path: Path) -> None:
@@ -59,3 +59,11 @@ def test_what_fails_is_tried_when_it_is_due_again(tmp_path: Path) -> None:
         assert not chores.do(centre)
         assert not chores.do(centre)
         assert centre.asked == ["report"]
+
+
+def test_what_doctor_finds_is_told_by_the_terminal_that_runs_too(tmp_path: Path) -> None:
+    time, centre = Time(), FakeCentre()
+    with opened(tmp_path, least_free_bytes=0) as store:
+        store.place_listing(composed(), NOW)
+        chores_of(store, time).do(centre)
+    assert [report.faults for report in centre.reports] == [("disk_full", "cache_empty", "outbox_waiting")]

@@ -23,11 +23,11 @@ from offline_store.errors import (
     StoreError,
     StoreTooNew,
 )
-from offline_store.store import LEAST_FREE_BYTES
+from offline_store.room import LEAST_FREE_BYTES
 from tests.kiosk.visits import nl
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-WELL = StoreFacts(True, False, False, 7200.0, 0, 0, NOW - timedelta(hours=1))
+WELL = StoreFacts(True, False, False, 7200.0, 0, 0, 0, NOW - timedelta(hours=1))
 URL = "https://centrale.example"
 
 
@@ -56,6 +56,7 @@ def test_a_terminal_that_is_well_has_nothing_to_worry_about() -> None:
     ("changed", "found"),
     [
         ({"must_fill": True}, ("cache_empty", "warning")),
+        ({"set_apart": 2}, ("records_set_apart", "warning")),
         ({"lease_left_s": -1.0}, ("lease_over", "warning")),
         ({"waiting": 3}, ("outbox_waiting", "warning")),
         ({"waiting": 3, "refused": 1}, ("outbox_refused", "warning")),

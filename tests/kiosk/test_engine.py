@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pytest
 from kiosk.background import StoreThread
 from kiosk.clock import Clock
 from kiosk.directory import directory_of, world_of
-from kiosk.engine import Engine
+from kiosk.engine import TIDY_EVERY_S, Engine
 from kiosk.intents import Onward
 from kiosk.settings import CentreSettings, Settings, TerminalSettings
 from kiosk.slips.printer import PrinterSettings
@@ -22,12 +22,12 @@ from kiosk.sync_rounds import LineCentre
 from kiosk.views.shapes import DoneView, View
 from marketplace import wire
 from marketplace.sealing import new_signing_key
-from offline_store.errors import DeviceRevoked
+from offline_store.errors import CentreAddressUnsafe, DeviceRevoked
 from offline_store.store import Store
 from tests.kiosk.terminals import START, nobodys_enrolment
 from tests.kiosk.visits import REQUEST_BY_PHONE, nl
 from tests.offline_store.fakes import FakeCentre
-from tests.offline_store.makers import composed
+from tests.offline_store.makers import composed, listing, page, put
 
 WAIT_S = 10.0
 
@@ -37,7 +37,11 @@ class EngineWithCentre(Engine):
 
     centre: FakeCentre
 
+    refused = False
+
     def _open_centre(self) -> LineCentre:
+        if self.refused:
+            raise CentreAddressUnsafe("planted")
         return self.centre
 
 
@@ -50,6 +54,7 @@ class Running:
     slips: Path
     views: list[View] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    running_s: list[float] = field(default_factory=lambda: [0.0])
     posted: list[Callable[[], None]] = field(default_factory=list)
 
     def until(self, there: Callable[[], object]) -> None:
@@ -70,7 +75,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
     with Store.open(tmp_path / "data") as store:
         store.device.keep(nobodys_enrolment(), new_signing_key())
         put_an_old_receipt(store)
-    thread = StoreThread(lambda: Store.open(tmp_path / "data"))
+    running_s = [0.0]
+    thread = StoreThread(lambda: Store.open(tmp_path / "data", running_s=lambda: running_s[0]))
     thread.start()
     directory = thread.reach(lambda store: directory_of(store, START.date()))
     settings = Settings(
@@ -97,7 +103,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     )
     engine.centre = FakeCentre()
     engine.centre.epoch = directory.enrolment.epoch
-    made.append(Running(engine, thread, tmp_path / "slips", views, closed, posted))
+    made.append(Running(engine, thread, tmp_path / "slips", views, closed, running_s, posted))
     yield made[0]
     engine.stop()
     thread.stop()
@@ -164,3 +170,18 @@ def test_what_is_stopped_leaves_no_thread_behind(running: Running) -> None:
     running.engine.stop()
     left = {thread.name for thread in threading.enumerate()}
     assert left.isdisjoint({"push", "pull", "spooler", "tidying"})
+
+
+def test_i12_the_lease_runs_out_also_where_the_centre_cannot_even_be_asked(running: Running) -> None:
+    told = listing(7, title="Van de centrale", placed_on=datetime.now(UTC).date())
+    told = replace(told, hangs_until=told.placed_on + timedelta(days=30))
+    running.store.reach(lambda store: store.take_in(page(put(told, 1), epoch="tests")))
+    running.engine.conductor.reload()
+    running.until(lambda: running.views and "Van de centrale" in repr(running.views[-1]))
+    key = running.store.reach(lambda store: store.lease.key)
+    running.running_s[0] = 400 * 24 * 3600.0
+    running.engine.refused = True
+    running.engine.start()
+    running.until(lambda: running.store.reach(lambda store: store.lease.key) != key)
+    running.until(lambda: "Van de centrale" not in repr(running.views[-1]))
+    assert TIDY_EVERY_S <= 60.0

@@ -23,6 +23,7 @@ from offline_store.errors import (
     DeviceRevoked,
     NotEnrolled,
     StoreError,
+    StoreFull,
 )
 from offline_store.store import Store
 from tests.kiosk.terminals import nobodys_enrolment
@@ -242,7 +243,7 @@ def test_i12_a_revoked_terminal_closes_and_keeps_no_key_and_what_is_owed_stays(l
         directory_of(line.store, NOW.date())  # so that the next start, perhaps without a network, knows it too
     with pytest.raises(NotEnrolled):
         line.store.device.identity()
-    assert len(line.store.outbox.exported()) == 1
+    assert len(line.store.owed.exported()) == 1
 
 
 def test_both_ways_together_are_one_network() -> None:
@@ -264,3 +265,15 @@ def test_what_waits_is_told_as_soon_as_the_centre_is_heard_again() -> None:
     networks.told(away(4))
     assert networks.came_back(heard)
     assert not networks.came_back(Round(Way.PUSH, Network(connected=True)))
+
+
+def test_what_is_wrong_here_is_not_told_as_no_network(line: Line) -> None:
+    line.centre.push_faults = [StoreFull("planted")]
+    line.store.place_listing(composed(), NOW)
+    rounds = line.push()
+    assert rounds.round() == 1.5
+    assert line.seen == [Round(Way.PUSH, Network(connected=True))]
+    line.centre.push_faults = [CentreUnreachable("planted"), StoreFull("planted")]
+    rounds.round()
+    rounds.round()
+    assert [seen.network.connected for seen in line.seen[1:]] == [False, False]  # of the centre nothing is heard yet

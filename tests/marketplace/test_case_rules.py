@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from marketplace import case_rules, cases, wire
 from marketplace.case_operations import AnswerLeg, HandOver, MoveCase, Respond
-from marketplace.case_rules import ENDED, STEPS
+from marketplace.case_rules import ENDED, STEPS, WRONG_CODES_MAX, Desk
 from marketplace.cases import CaseState, Leg, LegAnswer, Mediation, Outcome
 from marketplace.errors import RuleBroken
 from marketplace.vocabulary import Channel, Consent, ConsentPurpose, Contact, ListingState, TerminalRole
@@ -242,3 +242,31 @@ def test_only_a_desk_speaks_for_the_desk_and_needs_no_code() -> None:
     assert not case_rules.code_needed(b"", TerminalRole.DESK)
     assert case_rules.code_needed(b"box", TerminalRole.DESK)
     assert case_rules.code_needed(b"", TerminalRole.PUBLIC)
+
+
+def test_so_many_wrong_codes_a_day_and_no_more() -> None:
+    case_rules.check_tries(WRONG_CODES_MAX - 1)
+    assert refusal(case_rules.check_tries, WRONG_CODES_MAX) == ("too_many_codes", "code")
+
+
+@pytest.mark.parametrize(
+    ("desk", "subject", "is_care", "expected"),
+    [
+        (Desk(POINT), RESPONSE, False, None),
+        (Desk("parkwijk-balie"), RESPONSE, False, "market_point"),
+        (Desk(POINT), SIGNAL, True, "care"),
+        (Desk(POINT, care=True), SIGNAL, True, None),
+        (Desk("parkwijk-balie", care=True), HANDOVER, True, "market_point"),
+        (Desk("parkwijk-balie"), LISTING, False, None),
+        (Desk("parkwijk-balie", frozenset({LISTING.district})), LISTING, False, None),
+        (Desk(LISTING.market_point, frozenset({"atlantis"})), LISTING, False, "district"),
+        (Desk(LISTING.market_point, frozenset()), LISTING, False, "district"),
+    ],
+)
+def test_a_desk_works_for_its_point_and_its_districts(
+    desk: Desk, subject: Any, is_care: bool, expected: str | None
+) -> None:
+    if expected is None:
+        case_rules.check_desk(desk, subject, is_care=is_care)
+    else:
+        assert refusal(case_rules.check_desk, desk, subject, is_care=is_care) == ("desk_not_allowed", expected)

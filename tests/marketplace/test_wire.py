@@ -3,14 +3,14 @@ from __future__ import annotations
 import json
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace import wire
+from marketplace import cases, wire
 from marketplace.errors import WireFault
 from marketplace.operations import Operation, PlaceListing, RenewListing, WithdrawListing
 from marketplace.unknown_fields import encode_over
@@ -241,3 +241,17 @@ def test_a_field_left_out_is_written_with_its_default_and_rubbish_cannot_be_writ
     }
     with pytest.raises(WireFault, match="not JSON"):
         encode_over(when, b"[" * 100_000)
+
+
+def test_i11_what_is_printed_of_an_answer_names_no_key_and_tells_of_no_case() -> None:
+    document = msgspec.Raw(b'{"private":{"words":"Fatma Voorbeeld"}}')
+    change = wire.Change("de-hamelink/cases", 1, "response", "r-1", wire.ChangeKind.PUT, document)
+    said = repr(wire.PullAnswer("e1", (change,), {}, more=False, case_key=b"the case key of this desk"))
+    assert "Fatma" not in said
+    assert "document" not in said
+    assert "the case key" not in said
+
+
+@pytest.mark.parametrize("kind", get_args(cases.Private))
+def test_i11_what_is_printed_of_a_private_part_tells_nothing(kind: type[Any]) -> None:
+    assert repr(kind(*("Fatma Voorbeeld" for _ in fields(kind)))) == f"{kind.__name__}()"

@@ -130,5 +130,12 @@ def page(
     return wire.PullAnswer(epoch, changes, {**reached, **(at or {})}, more)
 
 
+def stored(store: Store, record_id: str) -> bytes:
+    """A record as it came, with every field we do not know."""
+    found = store.cache.row("SELECT document FROM record WHERE record_id = ?", (record_id,))
+    assert found is not None
+    return bytes(found[0])
+
+
 def titles(board: Any) -> list[str]:
     return [entry.listing.title for entry in board.entries]

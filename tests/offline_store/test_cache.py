@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from marketplace import wire
-from offline_store.errors import StaleAnswer, StoreDamaged
+from offline_store.errors import StaleAnswer, StoreDamaged, StoreReadOnly
 from offline_store.store import Store
 from tests.offline_store.fillings import fill
 from tests.offline_store.makers import FEED, NOW, TODAY, composed, listing, opened, page, put, titles
@@ -33,7 +33,9 @@ def closed(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("what", ["gone", "empty", "page one", "pages after it", "other key", "other version"])
+@pytest.mark.parametrize(
+    "what", ["gone", "empty", "page one", "pages after it", "other key", "other version", "not ours"]
+)
 def test_a_cache_that_does_not_fit_is_thrown_away_at_the_start(closed: Path, what: str) -> None:
     file = closed / "cache.db"
     match what:
@@ -51,6 +53,9 @@ def test_a_cache_that_does_not_fit_is_thrown_away_at_the_start(closed: Path, wha
         case "other version":
             with Store.open(closed) as store:
                 store._database.run("PRAGMA cache.user_version = 999")
+        case "not ours":  # whoever runs this test, a link to itself cannot be opened
+            file.unlink()
+            file.symlink_to(file.name)
     with Store.open(closed) as store:
         assert titles(store.listings.board(today=TODAY)) == ["wacht nog", "van hier"]
         assert store.must_fill()
@@ -119,9 +124,43 @@ def test_a_damaged_cache_never_refuses_what_somebody_puts_up(closed: Path) -> No
 def test_up_to_date_is_what_was_filled_in_this_epoch(closed: Path) -> None:
     with Store.open(closed) as store:
         assert not store.must_fill()
-        store.begin_again()
+        store.begin_again("e1")
         assert store.must_fill()
         fill(store, page(put(listing(1), 1)))
         assert not store.must_fill()
         store.begin_again("e2")
         assert store.must_fill()
+
+
+def test_i18_a_cache_that_is_damaged_where_nobody_looks_before_the_board_closes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with opened(folder) as store:
+        unreadable = (put(listing(n, details="y" * 900), n) for n in range(40, 400))
+        fill(store, page(*(put(listing(n), n) for n in range(1, 40)), *unreadable))
+        assert store.records.unreadable()
+        store.place_listing(composed(900, title="wacht nog"), NOW)
+    content = (folder / "cache.db").read_bytes()
+    for damaged in range(1, len(content) // 4096, 6):
+        spoiled = content[: damaged * 4096] + bytes(4096) + content[(damaged + 1) * 4096 :]
+        (folder / "cache.db").write_bytes(spoiled)
+        with Store.open(folder) as store:
+            assert "wacht nog" in titles(store.listings.board(today=TODAY))
+            assert store.outbox.waiting_count() == 1
+        (folder / "cache.db").write_bytes(content)
+
+
+def test_i18_a_cache_that_could_not_be_put_there_is_tried_again_when_there_is_room(closed: Path) -> None:
+    with Store.open(closed) as store:
+        file = closed / "cache.db"
+        file.unlink()
+        file.mkdir()  # as good as a full disk: no new one can be put there
+        with pytest.raises(StoreReadOnly):
+            store.cache.drop()
+        with pytest.raises(StoreReadOnly):
+            store.listings.board(today=TODAY)
+        assert store.place_listing(composed(100), NOW).number == "H-0003"
+        file.rmdir()
+        assert "van hier" in titles(store.listings.board(today=TODAY))
+        assert store.must_fill()
+        fill(store, page(put(listing(7, title="daar"), 7)))
+        assert "daar" in titles(store.listings.board(today=TODAY))

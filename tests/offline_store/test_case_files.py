@@ -185,3 +185,28 @@ def test_a_case_of_a_newer_centre_that_cannot_be_read_holds_up_nothing(desk: Sto
     odd = replace(case(RESPONSE, 1, "response"), document=msgspec.Raw(b'{"id":"r-1"}'))
     desk.take_in(told(odd, case(replace(RESPONSE, id="r-2"), 2, "response")))
     assert [found.id for found in desk.case_files.cases("response")] == ["r-2"]
+
+
+def test_i5_an_answer_that_goes_on_from_cases_of_another_key_does_not_move_their_cursor(
+    tmp_path: Path, running: Running
+) -> None:
+    folder = tmp_path / "store"
+    with opened_desk(folder, running) as desk:
+        desk.take_in(told(case(RESPONSE, 5, "response")))
+    with opened_desk(folder, running) as desk:
+        desk.take_in(replace(page(at={CASES: 5}), case_key=bytes(32)))
+        assert desk.records.cursors().get(CASES, 0) == 0, "else they would never be told again"
+        desk.take_in(told(case(RESPONSE, 5, "response"), key=bytes(32)))
+        assert desk.case_files.case("r-1") == RESPONSE
+
+
+def test_i12_cases_go_from_a_damaged_cache_too(tmp_path: Path, running: Running) -> None:
+    with opened_desk(tmp_path, running) as desk:
+        desk.take_in(told(case(RESPONSE, 5, "response")))
+        file = tmp_path / "cache.db"
+        desk.cache.forget_in_log()
+        file.write_bytes(file.read_bytes()[:4096] + bytes(file.stat().st_size - 4096))
+        desk._database.row("PRAGMA cache.shrink_memory")
+        desk.destroy_keys()
+        assert desk.device.is_revoked
+        assert not desk.case_files.holds_any()

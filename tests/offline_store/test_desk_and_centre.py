@@ -52,7 +52,7 @@ def test_i11_a_desk_of_the_real_centre_keeps_nothing_of_a_person_in_clear(tmp_pa
         report = sync_round(lambda work: work(desk), client, now=now)
         assert report.fault is None
         sync_round(lambda work: work(desk), client, now=now)
-        assert desk.outbox.refused() == ()
+        assert desk.owed.refused() == ()
         found = desk.case_files.case("r-1")
         assert isinstance(found, Response)
         assert found.private is not None

@@ -92,7 +92,7 @@ def test_i12_a_revoked_device_has_no_key_left_anywhere_and_still_what_it_owes(tm
             if isinstance(value, bytes)
         }
         assert held.isdisjoint({SEED, bytes([7]) * 32, cache_key})
-        assert [line.type for line in store.outbox.exported()] == ["place_listing"]
+        assert [line.type for line in store.owed.exported()] == ["place_listing"]
 
 
 def test_i12_enrolled_again_a_revoked_device_tells_what_it_owed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import msgspec
 from marketplace import wire
 from marketplace.vocabulary import District, MarketPoint, Partner, PointSettings, Provider, ProviderType
 from offline_store.store import Store
-from tests.offline_store.makers import CITY, page, put
+from tests.offline_store.makers import CITY, page, put, stored
 
 HAMELINK = MarketPoint("de-hamelink", "De Hamelink", "slachthuisbuurt", "H", "023-555 01 10")
 LIBRARY = MarketPoint("bibliotheek", "Bibliotheek Centrum", "centrum", "B", "023-555 01 11")
@@ -33,7 +33,6 @@ def test_an_empty_directory_answers_with_nothing_and_with_our_own_settings(store
         assert all_of() == ()
     assert directory.market_point("de-hamelink") is None
     assert directory.settings() == PointSettings()
-    assert directory.raw("partner", "loket") is None
 
 
 def test_what_the_centre_told_is_there_by_name(store: Store) -> None:
@@ -61,4 +60,4 @@ def test_a_field_we_do_not_know_is_kept_as_it_came(store: Store) -> None:
     raw = msgspec.json.encode(document)
     store.take_in(page(put(LOCAL, 1, "partner", CITY, raw)))
     assert store.directory.partners() == (LOCAL,)
-    assert store.directory.raw("partner", "buurtwerk") == raw
+    assert stored(store, "buurtwerk") == raw

@@ -7,6 +7,7 @@ import random
 import shutil
 import signal
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from marketplace import wire
 from marketplace.checksums import erased_hash
 from marketplace.vocabulary import Erasure, ListingState, Partner
 from offline_store import search
-from offline_store.errors import CentreRubbish, ChecksumDiffers, FillingLost, StaleAnswer
+from offline_store.errors import CentreRubbish, ChecksumDiffers, FillingLost, StaleAnswer, StoreDamaged
 from offline_store.filling import Filling
 from offline_store.store import Store
 from tests.offline_store.fillings import checksum, fill, pieces, snapshot
@@ -260,6 +261,89 @@ def test_a_filling_without_key_or_epoch_of_today_is_not_used(store: Store) -> No
     with pytest.raises(FillingLost):
         store.use_filling(plan)
     assert names(store) == set()
+
+
+ERASED = put(Erasure(erased_hash("listing", "l-1")), 1, "erasure", ERASURES)
+
+
+def cut_after_the_swap(store: Store, *answers: wire.PullAnswer) -> None:
+    """Fill it and use it as far as it goes before the power is cut."""
+    plan = store.begin_filling()
+    with Filling.open(plan) as filling:
+        for answer in answers:
+            filling.take_in(answer)
+        filling.finish()
+    store.cache.swap()
+    store.close()
+
+
+@pytest.mark.parametrize("told", ["at the start", "with the next page"])
+def test_i9_the_erasures_of_a_filling_reach_everything_after_a_power_cut_too(tmp_path: Path, told: str) -> None:
+    store = opened(tmp_path)
+    placed = store.place_listing(composed(1, title="Perziktaart"), NOW)
+    store.outbox.settle([wire.PushResult(placed.op_seq, wire.Outcome.APPLIED, reached={FEED: 1})])
+    if told == "at the start":
+        cut_after_the_swap(store, page(ERASED, at={FEED: 2}))
+        store = Store.open(tmp_path)
+    else:  # the disk was full just then
+        plan = store.begin_filling()
+        with Filling.open(plan) as filling:
+            filling.take_in(page(ERASED, at={FEED: 2}))
+            filling.finish()
+        store.cache.swap()
+        store.take_in(page(at={FEED: 2, ERASURES: 1}))
+    with store:
+        assert [kind for (kind,) in store._database.rows("SELECT type FROM outbox")] == ["forgotten"]
+        assert store.print_jobs.list() == ()
+        assert store.cache.is_told()
+
+
+def test_i8_a_filling_of_another_epoch_that_a_start_finds_takes_nothing_off_the_board(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    plan = store.begin_filling()
+    with Filling.open(plan) as filling:
+        filling.take_in(page(put(listing(9, title="van daar"), 50)))
+        filling.finish()
+    store.begin_again("e2")
+    placed = store.place_listing(composed(1, title="van hier"), NOW)
+    store.outbox.settle([wire.PushResult(placed.op_seq, wire.Outcome.APPLIED, reached={FEED: 3})])
+    store.close()
+    with Store.open(tmp_path) as store:
+        assert "van hier" in titles(store.listings.board(today=TODAY))
+        assert store.must_fill()
+
+
+@pytest.mark.parametrize("used", ["at the start", "while running"])
+def test_i8_a_filling_that_turns_out_damaged_takes_nothing_of_here_off_the_board(tmp_path: Path, used: str) -> None:
+    damaged, spoiled = 1, True
+    while spoiled:
+        folder = tmp_path / str(damaged)
+        store = opened(folder)
+        placed = store.place_listing(composed(1, title="van hier"), NOW)
+        store.outbox.settle([wire.PushResult(placed.op_seq, wire.Outcome.APPLIED, reached={FEED: 3})])
+        plan = store.begin_filling()
+        with Filling.open(plan) as filling:
+            filling.take_in(page(put(listing(1, title="van hier", number=placed.number), 3), *MANY[3:]))
+            filling.finish()
+        content = (folder / "filled.db").read_bytes()
+        spoiled = damaged * 4096 < len(content)
+        (folder / "filled.db").write_bytes(content[: damaged * 4096] + bytes(4096) + content[(damaged + 1) * 4096 :])
+        if used == "at the start":
+            store.close()
+            store = Store.open(folder)
+        else:
+            with suppress(StoreDamaged):
+                store.use_filling(plan)
+        with store:
+            assert "van hier" in titles(store.listings.board(today=TODAY)), damaged
+        damaged += 1
+
+
+def test_one_that_another_owner_began_is_begun_anew(store: Store) -> None:
+    plan = store.begin_filling()
+    (plan.folder / "filling.db").symlink_to("filling.db")
+    with Filling.open(plan) as filling:
+        assert filling.cursors() == {FEED: 0, CITY: 0}
 
 
 @pytest.mark.parametrize("left", ["both", "old gone", "old log left"])

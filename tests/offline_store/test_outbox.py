@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import get_type_hints
+
+import pytest
 
 from marketplace import wire
+from marketplace.case_operations import CorrectDirectory, HandOver, RaiseSignal, React, Respond, WriteMessage
+from marketplace.cases import (
+    Correction,
+    CorrectionPrivate,
+    Handover,
+    HandoverPrivate,
+    Message,
+    MessagePrivate,
+    Reaction,
+    ReactionPrivate,
+    Response,
+    ResponsePrivate,
+    Side,
+    Signal,
+    SignalKind,
+    SignalPrivate,
+    Urgency,
+    Verdict,
+)
+from marketplace.operations import CompleteListing, EditListing, Erase, ListingFields, Operation
+from marketplace.vocabulary import Channel, Contact
 from marketplace.wire import Outcome, PushResult
-from offline_store.outbox import ENVELOPE_BYTES, RefusedOperation, Settled
+from offline_store.outbox import ENVELOPE_BYTES, Settled
+from offline_store.owed import RefusedOperation
 from offline_store.store import Store
-from tests.offline_store.makers import FEED, NOW, TODAY, composed, listing, page, put, renew, titles, withdraw
+from tests.offline_store.makers import FEED, NOW, PHONE, TODAY, composed, listing, page, put, renew, titles, withdraw
+
+POINT = "de-hamelink"
 
 
 def applied(*op_seqs: int, at: dict[str, int] | None = None) -> list[PushResult]:
@@ -58,7 +86,7 @@ def test_a_refused_operation_stays_where_the_desk_sees_it_and_blocks_nothing(sto
         PushResult(4, Outcome.REJECTED, "code_wrong", "sealed"),
     ]
     assert store.outbox.settle(results) == Settled(applied=2, refused=2)
-    assert store.outbox.refused() == (
+    assert store.owed.refused() == (
         RefusedOperation(4, "withdraw_listing", "code_wrong", "sealed", "H-0002", "Heg snoeien", NOW),
         RefusedOperation(1, "place_listing", "text_has_phone", "title", "H-0001", "Brood en melk halen", NOW),
     )
@@ -70,7 +98,7 @@ def test_a_refused_operation_stays_where_the_desk_sees_it_and_blocks_nothing(sto
 def test_a_refused_renewal_of_an_unknown_listing_still_shows_its_number(store: Store) -> None:
     store.record(renew(listing(5, number="Z-0005"), TODAY), NOW)
     store.outbox.settle([PushResult(1, Outcome.REJECTED, "listing_unknown", "listing")])
-    assert store.outbox.refused() == (
+    assert store.owed.refused() == (
         RefusedOperation(1, "renew_listing", "listing_unknown", "listing", "Z-0005", "", NOW),
     )
 
@@ -150,3 +178,82 @@ def test_reading_what_waits_does_not_read_what_was_told_long_ago(store: Store) -
     store.outbox.settle(applied(5))
     store.take_in(page(at={FEED: 4}))
     assert store._database.rows("SELECT done_through FROM outbox_mark") == [(6,)]
+
+
+CONTACT = Contact(Channel.PHONE, name="Fatma Voorbeeld", phone=PHONE)
+OPEN_CASES: dict[str, Operation] = {
+    "response": Respond("op", Response("r", POINT, "l-1", TODAY, private=ResponsePrivate(CONTACT)), b"box", "k-1", ()),
+    "message": WriteMessage(
+        "op", Message("m", POINT, "r-1", Side.HELPER, TODAY, MessagePrivate("Bel mij")), b"box", "k-1"
+    ),
+    "handover": HandOver(
+        "op", Handover("h", POINT, "wijkteam", Urgency.SOON, TODAY, private=HandoverPrivate(CONTACT)), b"box", "k-1", ()
+    ),
+    "signal": RaiseSignal(
+        "op",
+        Signal(
+            "s",
+            POINT,
+            SignalKind.PERSON,
+            Urgency.SOON,
+            with_consent=True,
+            made_on=TODAY,
+            private=SignalPrivate("Fatma", "Zij valt vaak"),
+        ),
+        b"box",
+        "k-1",
+    ),
+    "reaction": React(
+        "op", Reaction("e", POINT, Verdict.GOOD, TODAY, private=ReactionPrivate("Dank aan Fatma")), b"box", "k-1"
+    ),
+    "correction": CorrectDirectory(
+        "op",
+        Correction("c", POINT, "partner", "loket", "phone", TODAY, private=CorrectionPrivate("Fatma zegt")),
+        b"box",
+        "k-1",
+    ),
+}
+
+
+def test_every_operation_with_a_private_part_is_tried_below() -> None:
+    closable = {type(operation) for operation in OPEN_CASES.values()}
+    assert closable == {
+        kind
+        for kind in wire.OPERATION_TYPES.values()
+        for record in get_type_hints(kind).values()
+        if "private" in getattr(record, "__dataclass_fields__", ())
+    }
+
+
+@pytest.mark.parametrize("part", OPEN_CASES)
+def test_i11_what_somebody_said_is_never_written_down_open(store: Store, part: str) -> None:
+    said = OPEN_CASES[part]
+    with pytest.raises(ValueError, match=rf"^{part}\.private"):
+        store.record(said, NOW)
+    assert pending(store) == []
+    case = replace(getattr(said, part), private=None)
+    assert store.record(replace(said, **{part: case}), NOW) == 1
+
+
+def test_i8_when_the_cache_is_lost_all_that_touched_the_board_is_laid_over_it_again(store: Store) -> None:
+    shown = listing(9)
+    fields = ListingFields(title="Heg")
+    touching: tuple[Operation, ...] = (
+        withdraw(shown),
+        renew(shown, TODAY),
+        CompleteListing("op-c", "l-9", "Z-0009", b"box", "k-1"),
+        EditListing("op-e", "l-9", fields, fields),
+        Erase("op-x", "listing", "l-9"),
+    )
+    response = Respond("op-z", Response("r", POINT, "l-9", TODAY), b"box", "k-1", ())
+    beside = (Erase("op-y", "response", "r-1"), response)
+    put_up(store, 1)
+    for operation in (*touching, *beside):
+        store.record(operation, NOW)
+    store.outbox.settle([*applied(*range(1, 9)), PushResult(9, Outcome.APPLIED)])
+    with store._database.transaction():
+        store.outbox.pass_by({})
+    assert store.outbox.overlaid() == ()
+    store.outbox.show_again()
+    assert [recorded.op_seq for recorded in store.outbox.overlaid()] == [1, 2, 3, 4, 5, 6]
+    assert store.outbox.waiting_count() == 0

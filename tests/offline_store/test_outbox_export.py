@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from marketplace import wire
 from marketplace.wire import Outcome, PushResult
 from offline_store import outbox_export
 from offline_store.errors import ExportExists, StoreReadOnly
+from offline_store.owed import ExportedOperation
 from offline_store.store import Store
 from tests.offline_store.makers import NOW, PHONE, composed
 
@@ -24,13 +26,13 @@ def two_owed(store: Store) -> None:
 def test_all_the_centre_has_not_got_is_a_line_each_and_sealed_as_it_was(store: Store, tmp_path: Path) -> None:
     two_owed(store)
     path = tmp_path / "owed.jsonl"
-    assert outbox_export.write(store.outbox.exported(), path) == 2
+    assert outbox_export.write(store.owed.exported(), path) == 2
     lines = [msgspec.json.decode(line) for line in path.read_bytes().splitlines()]
     assert [(line["op_seq"], line["state"], line["code"]) for line in lines] == [
         (2, "rejected", "text_has_phone"),
         (3, "waiting", ""),
     ]
-    kept = store.outbox.exported()[0]
+    kept = store.owed.exported()[0]
     assert lines[0]["body"] == msgspec.json.decode(kept.body)
     assert wire.decode_operation(lines[0]["type"], msgspec.json.encode(lines[0]["body"])).id == "op-l-2"
     assert PHONE.encode() not in path.read_bytes()
@@ -48,3 +50,16 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreReadOnly):
         outbox_export.write((), tmp_path / "nowhere" / "owed.jsonl")
+
+
+def test_half_an_export_is_not_left_lying_about_when_somebody_breaks_it_off(store: Store, tmp_path: Path) -> None:
+    two_owed(store)
+    path = tmp_path / "owed.jsonl"
+
+    def broken_off() -> Iterator[ExportedOperation]:
+        yield store.owed.exported()[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        outbox_export.write(broken_off(), path)
+    assert list(tmp_path.glob("*.jsonl")) == []

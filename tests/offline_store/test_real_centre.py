@@ -120,7 +120,7 @@ def test_i9_what_a_desk_erases_is_gone_on_the_other_terminal_and_late_work_on_it
     assert not any(b"Brood halen" in body for body in bodies)
     assert [op.type for op in pillar.store.outbox.pending()] == ["forgotten", "place_listing", "forgotten"]
     assert pillar.syncs().at_rest
-    assert pillar.store.outbox.refused() == ()
+    assert pillar.store.owed.refused() == ()
 
 
 def test_i7_what_staff_change_shows_at_once_and_reaches_the_other_terminal(pillar: Terminal, desk: Terminal) -> None:

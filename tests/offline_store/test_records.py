@@ -11,7 +11,20 @@ from marketplace import wire
 from marketplace.vocabulary import Partner
 from offline_store.errors import CentreRubbish, StaleAnswer
 from offline_store.store import Store
-from tests.offline_store.makers import CITY, FEED, NOW, TODAY, composed, gone, listing, opened, page, put, titles
+from tests.offline_store.makers import (
+    CITY,
+    FEED,
+    NOW,
+    TODAY,
+    composed,
+    gone,
+    listing,
+    opened,
+    page,
+    put,
+    stored,
+    titles,
+)
 
 PARTNER = Partner("loket", "Loket", "Overal in de stad")
 
@@ -132,7 +145,7 @@ def test_a_type_we_do_not_know_is_kept_and_is_no_fault(store: Store) -> None:
     raw = b'{"id":"s-1","text":"Een succes","stars":5}'
     poem = wire.Change(CITY, 1, "poem", "s-1", wire.ChangeKind.PUT, msgspec.Raw(raw))
     store.take_in(page(poem, put(PARTNER, 2, "partner", CITY)))
-    assert store.directory.raw("poem", "s-1") == raw
+    assert stored(store, "s-1") == raw
     assert store.records.unreadable() == ()
     assert store.directory.partners() == (PARTNER,)
 

@@ -66,7 +66,7 @@ def test_merged_and_conflicting_edits_are_done_with_as_applied_ones(store: Store
     put_up(store, 2)
     store.outbox.settle([PushResult(1, Outcome.MERGED), PushResult(2, Outcome.CONFLICT)])
     assert store.outbox.waiting_count() == 0
-    assert store.outbox.refused() == ()
+    assert store.owed.refused() == ()
     assert store._database.rows("SELECT state, outcome FROM outbox ORDER BY op_seq") == [
         ("applied", "merged"),
         ("applied", "conflict"),
@@ -79,7 +79,7 @@ def test_what_the_centre_has_in_a_backup_goes_and_what_it_refused_stays(store: S
     store.outbox.pass_by({FEED: 1})
     assert store.outbox.prune(3) == 2
     assert kept(store) == [2, 4]
-    assert [refused.op_seq for refused in store.outbox.refused()] == [2]
+    assert [refused.op_seq for refused in store.owed.refused()] == [2]
 
 
 def test_i8_what_has_not_come_back_is_kept_although_it_is_durable(store: Store) -> None:
@@ -110,20 +110,20 @@ def test_a_refused_operation_is_recorded_again_once_and_the_old_one_is_done_with
     before = operations(store)[1]
     store.outbox.settle([*applied(1), REFUSED])
     assert titles(store.listings.board(today=TODAY)) == ["Briefje 1"]
-    assert store.outbox.retry(2, "op-again") == 3
+    assert store.owed.retry(2, "op-again") == 3
     assert operations(store)[2] == replace(before, id="op-again")
     assert [operation.op_seq for operation in store.outbox.pending()] == [3]
-    assert store.outbox.refused() == ()
+    assert store.owed.refused() == ()
     assert sorted(titles(store.listings.board(today=TODAY))) == ["Briefje 1", "Briefje 2"]
     for op_seq in (1, 2, 3, 99):
         with pytest.raises(OperationNotRefused):
-            store.outbox.retry(op_seq, "op-once-more")
+            store.owed.retry(op_seq, "op-once-more")
 
 
 def test_i15_a_poisoned_operation_is_in_the_export_and_blocks_none(store: Store) -> None:
     put_up(store, 3)
     store.outbox.settle([*applied(1), REFUSED])
-    exported = store.outbox.exported()
+    exported = store.owed.exported()
     assert [(line.op_seq, line.state, line.code) for line in exported] == [
         (2, OperationState.REJECTED, "text_has_phone"),
         (3, OperationState.WAITING, ""),
@@ -156,8 +156,8 @@ def test_i9_what_was_refused_and_then_erased_is_no_business_of_the_desk_any_more
     store.outbox.settle([*applied(1), REFUSED])
     with store._database.transaction():
         store.outbox.forget({erased_hash("listing", "l-2")})
-    assert store.outbox.refused() == ()
-    assert store.outbox.exported() == ()
+    assert store.owed.refused() == ()
+    assert store.owed.exported() == ()
 
 
 def test_i9_gone_at_the_centre_is_gone_here_too(store: Store) -> None:

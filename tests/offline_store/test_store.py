@@ -15,6 +15,7 @@ from offline_store.errors import NotEnrolled, StoreClosed, StoreError, StoreFull
 from offline_store.listings import BoardEntry
 from offline_store.lock import StoreLock
 from offline_store.print_jobs import PrintJob, PrintState
+from offline_store.room import Room
 from offline_store.store import Placed, Placement, Store
 from tests.offline_store.makers import (
     NOW,
@@ -140,7 +141,7 @@ def test_a_disk_that_fills_up_while_recording_leaves_nothing_of_it_and_everythin
     lock = StoreLock.take(tmp_path)
     database = vault.open_database(tmp_path)
     schema.bring_up_to_date(database)
-    store = Store(tmp_path, lock, database, least_free_bytes=0)
+    store = Store(tmp_path, lock, database, Room(tmp_path, 0))
     store.start()
     store.device.keep(enrolment(), SEED)
     pages = (database.row("PRAGMA page_count") or (0,))[0]

@@ -109,7 +109,7 @@ def test_i15_a_refused_operation_blocks_nobody_and_stays_visible(store: Store, c
         store.place_listing(composed(n), NOW)
     centre.reject["op-l-2"] = "text_has_phone"
     assert round_of(store, centre) == SyncReport(2, 1, 2, at_rest=True)
-    assert [(refused.number, refused.code) for refused in store.outbox.refused()] == [("H-0002", "text_has_phone")]
+    assert [(refused.number, refused.code) for refused in store.owed.refused()] == [("H-0002", "text_has_phone")]
     assert [entry.listing.id for entry in store.listings.board(today=TODAY).entries] == ["l-3", "l-1"]
 
 

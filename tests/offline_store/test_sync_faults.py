@@ -7,6 +7,7 @@ from typing import TypeVar
 import pytest
 
 from marketplace import wire
+from marketplace.operations import Forgotten
 from offline_store.errors import (
     CentreRefused,
     CentreRubbish,
@@ -117,3 +118,61 @@ def test_a_full_disk_while_taking_in_is_reported_and_nothing_moves(store: Store,
     assert store.listings.board(today=TODAY).total == 0
     store._database.row("PRAGMA cache.max_page_count = 100000")
     assert round_of(store, centre) == SyncReport(0, 0, 199, at_rest=True)
+
+
+class Narrow(FakeCentre):
+    """Takes no request with this operation in it."""
+
+    too_large = 1
+
+    def push(self, request: wire.PushRequest) -> wire.PushAnswer:
+        for operation in request.operations:
+            if (operation.op_seq, operation.type) == (self.too_large, "place_listing"):
+                raise CentreRefused(413, "body_too_large")
+        return super().push(request)
+
+
+def test_i15_an_operation_that_is_too_large_blocks_none_and_stays_whole_at_the_desk(store: Store) -> None:
+    for n in range(1, 6):
+        store.place_listing(composed(n, title=f"Briefje {n}"), NOW)
+    body = bytes(store.outbox.pending()[0].body)
+    centre = Narrow()
+    assert round_of(store, centre) == SyncReport(4, 1, 4, at_rest=True)
+    assert [(refused.op_seq, refused.code, refused.title) for refused in store.owed.refused()] == [
+        (1, "body_too_large", "Briefje 1")
+    ]
+    assert [bytes(owed.body) for owed in store.owed.exported()] == [body]
+    assert store.listings.get("l-1") is None
+    assert centre.done[1][0] == wire.encode(Forgotten("op-l-1"))  # a gap would stop all that comes after it
+
+
+def test_i17_what_was_too_large_is_never_told_whole_under_the_number_of_its_filler(store: Store) -> None:
+    for n in (1, 2):
+        store.place_listing(composed(n), NOW)
+    centre = Narrow()
+    round_of(store, centre)
+    centre.too_large = 0
+    store.outbox.send_again()
+    assert round_of(store, centre) == SyncReport(1, 1, 0, at_rest=True)  # the fake refuses other content
+    assert [refused.code for refused in store.owed.refused()] == ["body_too_large"]
+
+
+def test_what_was_too_large_is_tried_again_as_a_new_one(store: Store) -> None:
+    store.place_listing(composed(1), NOW)
+    centre = Narrow()
+    round_of(store, centre)
+    assert store.owed.retry(1, "op-again") == 2
+    assert round_of(store, centre) == SyncReport(1, 0, 1, at_rest=True)
+    assert store.owed.refused() == ()
+
+
+def test_a_centre_to_which_everything_is_too_large_does_not_go_round_for_ever(store: Store) -> None:
+    store.place_listing(composed(1), NOW)
+
+    class Closed(FakeCentre):
+        def push(self, _: wire.PushRequest) -> wire.PushAnswer:
+            raise CentreRefused(413, "body_too_large")
+
+    assert isinstance(round_of(store, Closed()).push_fault, CentreRefused)
+    assert store.outbox.waiting_count() == 1
+    assert len(store.owed.exported()) == 1

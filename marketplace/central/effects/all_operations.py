@@ -44,28 +44,28 @@ def effect_of(operation: Operation, body: bytes, work: UnitOfWork) -> Effect:
         case ops.Forgotten():
             return Effect(outcome=erasures.FORGOTTEN)
         case Respond():
-            return responses.respond(operation, body, work)
+            return responses.respond(operation, work)
         case WriteMessage():
-            return responses.write_message(operation, body, work)
+            return responses.write_message(operation, work)
         case ProposeMediation():
-            return desk.propose_mediation(operation, body, work)
+            return desk.propose_mediation(operation, work)
         case AnswerLeg():
             return desk.answer_leg(operation, work)
         case MoveCase():
             return desk.move_case(operation, work)
         case LogContact():
-            return desk.log_contact(operation, body, work)
+            return desk.log_contact(operation, work)
         case ReportOutcome():
-            return desk.report_outcome(operation, body, work)
+            return desk.report_outcome(operation, work)
         case HandOver():
-            return reports.hand_over(operation, body, work)
+            return reports.hand_over(operation, work)
         case RaiseSignal():
-            return reports.raise_signal(operation, body, work)
+            return reports.raise_signal(operation, work)
         case React():
-            return reports.react(operation, body, work)
+            return reports.react(operation, work)
         case CorrectDirectory():
-            return reports.correct_directory(operation, body, work)
+            return reports.correct_directory(operation, work)
         case ChangeConsent():
-            return consents.change_consent(operation, body, work)
+            return consents.change_consent(operation, work)
         case _ as never:
             assert_never(never)

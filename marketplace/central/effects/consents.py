@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from dataclasses import replace
 
 from marketplace import case_rules, wire
 from marketplace.case_operations import ChangeConsent
 from marketplace.cases import ConsentChange, Handover, Response
 from marketplace.central.arrivals import in_utc
-from marketplace.central.effects.parts import check_ids, check_sent_code, new_case, subject_of
+from marketplace.central.effects.parts import check_ids, check_sent_code, new_case, point_of, subject_of
 from marketplace.central.records import Put
 from marketplace.central.unit_of_work import Effect, UnitOfWork
 from marketplace.listing_text import tidy
@@ -38,13 +40,19 @@ def _id_of(operation_id: str, number: int) -> str:
     return hashlib.sha256(f"consent\0{operation_id}\0{number}".encode()).hexdigest()[:32]
 
 
-def change_consent(operation: ChangeConsent, body: bytes, work: UnitOfWork) -> Effect:
+def change_consent(operation: ChangeConsent, work: UnitOfWork) -> Effect:
     """A yes given or taken back, once whoever says it has shown the code of their receipt, or a desk says it."""
     check_ids(consent__about=operation.consent.about)
     record_type, subject = subject_of(operation.consent.about, work)
     check_sent_code(operation.sealed, operation.sealing_key, record_type, subject, work)
     change = case_rules.check_consent_change(operation.consent)
-    return Effect((new_case(change, "consent", body, work, about=operation.consent.about),))
+    change = replace(change, market_point=point_of(subject))
+    return Effect((new_case(change, "consent", work, about=operation.consent.about),))
+
+
+def check_agreed(ids: Collection[str], work: UnitOfWork) -> None:
+    """Whether nobody took back their yes to these listings and cases. Raises RuleBroken(consent_withdrawn)."""
+    case_rules.check_still_agreed(change for record_id in sorted(ids) for change in consents_of(record_id, work))
 
 
 def consents_of(record_id: str, work: UnitOfWork) -> tuple[ConsentChange, ...]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marketplace import case_rules
 from marketplace.case_operations import AnswerLeg, LogContact, MoveCase, ProposeMediation, ReportOutcome
-from marketplace.cases import Correction, Handover, Mediation, Outcome, Response, Signal
-from marketplace.central.effects.consents import consents_of
-from marketplace.central.effects.parts import check_ids, listing_of, moved_case, new_case, subject_of
-from marketplace.central.targets import SUBJECTS
+from marketplace.cases import CaseState, Correction, Handover, Mediation, Outcome, Response, Signal
+from marketplace.central.effects.consents import check_agreed
+from marketplace.central.effects.parts import (
+    check_at_desk,
+    check_ids,
+    desk_of,
+    listing_of,
+    moved_case,
+    new_case,
+    point_of,
+    subject_of,
+)
 from marketplace.central.unit_of_work import Effect, UnitOfWork
 from marketplace.errors import RuleBroken
 from marketplace.rule_codes import RuleCode
 
 
-def propose_mediation(operation: ProposeMediation, body: bytes, work: UnitOfWork) -> Effect:
+def propose_mediation(operation: ProposeMediation, work: UnitOfWork) -> Effect:
     """People brought together: every giver is known, every receiver's listing is open."""
     legs = operation.mediation.legs
     for leg in legs:
@@ -22,7 +32,9 @@ def propose_mediation(operation: ProposeMediation, body: bytes, work: UnitOfWork
             raise RuleBroken(RuleCode.LISTING_UNKNOWN.value, "legs")
     listings = [listing_of(leg.receiver, work, "legs")[0] for leg in legs]
     mediation = case_rules.check_mediation(operation.mediation, listings)
-    return Effect((new_case(mediation, "mediation", body, work, about=listings[0].id),))
+    case_rules.check_desk(desk_of(work), mediation, is_care=False)
+    _check_agreed(mediation, work)
+    return Effect((new_case(mediation, "mediation", work, about=listings[0].id),))
 
 
 def answer_leg(operation: AnswerLeg, work: UnitOfWork) -> Effect:
@@ -30,7 +42,19 @@ def answer_leg(operation: AnswerLeg, work: UnitOfWork) -> Effect:
     stored = work.find("mediation", operation.mediation)
     if stored is None or not isinstance(stored.record, Mediation):
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "mediation")
-    return Effect((moved_case(case_rules.answered(stored.record, operation), stored, work),))
+    check_at_desk("mediation", stored, work)
+    mediation = case_rules.answered(stored.record, operation)
+    _check_agreed(mediation, work)
+    return Effect((moved_case(mediation, stored, work),))
+
+
+def _check_agreed(mediation: Mediation, work: UnitOfWork) -> None:
+    """All legs say yes only as long as nobody took theirs back, nor the yes of the listing a response was made to."""
+    if mediation.state is not CaseState.AGREED:
+        return
+    givers = {leg.giver for leg in mediation.legs}
+    listings = {found.about for giver in givers if (found := work.find("response", giver)) is not None}
+    check_agreed(givers | {leg.receiver for leg in mediation.legs} | listings, work)
 
 
 def move_case(operation: MoveCase, work: UnitOfWork) -> Effect:
@@ -40,25 +64,27 @@ def move_case(operation: MoveCase, work: UnitOfWork) -> Effect:
     stored = work.find(operation.record_type, operation.record)
     if stored is None or not isinstance(stored.record, Response | Mediation | Handover | Signal | Correction):
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record")
+    check_at_desk(operation.record_type, stored, work)
     case = case_rules.moved(stored.record, operation.record_type, operation)
     if case_rules.needs_consent(operation):
-        whose = {operation.record, stored.about} - {""}
-        case_rules.check_still_agreed(change for record_id in sorted(whose) for change in consents_of(record_id, work))
+        check_agreed({operation.record, stored.about} - {""}, work)
     return Effect((moved_case(case, stored, work),))
 
 
-def log_contact(operation: LogContact, body: bytes, work: UnitOfWork) -> Effect:
+def log_contact(operation: LogContact, work: UnitOfWork) -> Effect:
     """A line of the contact log."""
-    subject_of(operation.attempt.about, work)
-    return Effect((new_case(operation.attempt, "attempt", body, work, about=operation.attempt.about),))
+    record_type, subject = subject_of(operation.attempt.about, work)
+    check_at_desk(record_type, subject, work)
+    attempt = replace(operation.attempt, market_point=point_of(subject))
+    return Effect((new_case(attempt, "attempt", work, about=operation.attempt.about),))
 
 
-def report_outcome(operation: ReportOutcome, body: bytes, work: UnitOfWork) -> Effect:
+def report_outcome(operation: ReportOutcome, work: UnitOfWork) -> Effect:
     """How a case ended; when another desk says otherwise, both are kept and all of that case are flagged."""
     check_ids(outcome__about=operation.outcome.about)
-    if work.find_any(SUBJECTS, operation.outcome.about) is None:
-        raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "about")
-    fresh = case_rules.check_outcome(operation.outcome)
+    record_type, subject = subject_of(operation.outcome.about, work)
+    check_at_desk(record_type, subject, work)
+    fresh = replace(case_rules.check_outcome(operation.outcome), market_point=point_of(subject))
     earlier = work.cases_about("outcome", fresh.about)
     *others, fresh = case_rules.flagged(
         [*(stored.record for stored in earlier if isinstance(stored.record, Outcome)), fresh]
@@ -68,4 +94,4 @@ def report_outcome(operation: ReportOutcome, body: bytes, work: UnitOfWork) -> E
         for outcome, stored in zip(others, earlier, strict=True)
         if outcome != stored.record
     )
-    return Effect((new_case(fresh, "outcome", body, work, about=fresh.about), *changed))
+    return Effect((new_case(fresh, "outcome", work, about=fresh.about), *changed))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from marketplace.central.effects.parts import check_ids, check_sent_code
+from marketplace.central.effects.parts import check_ids, check_sent_code, desk_of
 from marketplace.central.targets import ERASABLE
 from marketplace.central.unit_of_work import Effect, UnitOfWork
+from marketplace.columns import FEED_CLASS_OF, FeedClass
 from marketplace.errors import RuleBroken
 from marketplace.operations import Erase
 from marketplace.rule_codes import RuleCode
@@ -12,14 +13,15 @@ from marketplace.wire import Outcome
 
 FORGOTTEN = Outcome.GONE
 """What becomes of an operation whose content was erased at the terminal before we saw it."""
-_WITH_A_RECEIPT = ("listing", "response")
+_UNKNOWN = {"listing": RuleCode.LISTING_UNKNOWN, "response": RuleCode.RESPONSE_UNKNOWN}
+"""What has a receipt, and what is said when it is not here."""
 
 
 def erase(operation: Erase, work: UnitOfWork) -> Effect:
     """A listing or a case gone for ever, with all that hangs on it.
 
-    One the centre does not know (yet) is erased without a code: its id is random and stood on no board, so only where
-    it was made can it be known, and what arrives later must find the door closed.
+    One the centre does not know (yet) is shut out by a desk. Of a public terminal it waits (`late`) until the record
+    comes, and its code can be compared: after a restore an id that hung on every board is unknown here too.
     """
     if operation.record_type not in ERASABLE:
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record_type")
@@ -27,6 +29,16 @@ def erase(operation: Erase, work: UnitOfWork) -> Effect:
     stored = work.find(operation.record_type, operation.record)
     if stored is not None:
         check_sent_code(operation.sealed, operation.sealing_key, operation.record_type, stored, work)
-    elif operation.record_type not in _WITH_A_RECEIPT and not work.is_desk:
-        raise RuleBroken(RuleCode.ROLE_NOT_ALLOWED.value, "role")
+    else:
+        _check_unknown(operation.record_type, work)
     return Effect(erases=((operation.record_type, operation.record),))
+
+
+def _check_unknown(record_type: str, work: UnitOfWork) -> None:
+    everywhere = work.is_desk and desk_of(work).districts is None
+    if record_type in _UNKNOWN and not everywhere:
+        raise RuleBroken(_UNKNOWN[record_type].value, "record")
+    if not work.is_desk:
+        raise RuleBroken(RuleCode.ROLE_NOT_ALLOWED.value, "role")
+    if FEED_CLASS_OF[record_type] is FeedClass.CARE and not work.device.care:
+        raise RuleBroken(RuleCode.DESK_NOT_ALLOWED.value, "care")

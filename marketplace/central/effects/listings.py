@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import msgspec
+import re
 
-from marketplace import edits, rules
+import msgspec
+from msgspec import Raw
+
+from marketplace import edits, rules, wire
 from marketplace.central import models
 from marketplace.central.arrivals import in_utc
 from marketplace.central.effects.parts import (
+    check_at_desk,
     check_ids,
     check_point,
     check_sent_code,
-    checked_document,
     listing_of,
-    part_of,
 )
 from marketplace.central.records import Put
 from marketplace.central.unit_of_work import Effect, Stored, UnitOfWork
-from marketplace.errors import RuleBroken
+from marketplace.errors import RuleBroken, WireFault
 from marketplace.listing_text import tidy
 from marketplace.operations import CompleteListing, EditListing, PlaceListing, RenewListing, WithdrawListing
 from marketplace.rule_codes import RuleCode
-from marketplace.unknown_fields import encode_over
+from marketplace.unknown_fields import encode_over, unknown_texts
 from marketplace.vocabulary import Listing, PrivatePart
 from marketplace.wire import Outcome
+
+DOCUMENT_MAX_BYTES = 16_384
+"""Of a listing's JSON, fields of newer versions included: every terminal that may read it keeps a copy."""
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+"""Twelve figures in a row are no telephone there."""
 
 
 def place(operation: PlaceListing, body: bytes, work: UnitOfWork) -> Effect:
@@ -44,7 +51,7 @@ def place(operation: PlaceListing, body: bytes, work: UnitOfWork) -> Effect:
     hanging = rules.check_place(operation, today=work.today, settings=work.point_settings)
     # Opened once, at the door: a box nobody can open would leave a listing on the board whose owner cannot be reached.
     work.opened(operation.sealed, operation.sealing_key, PrivatePart)
-    document = checked_document(hanging, part_of(body, "listing"), "listing")
+    document = _document(hanging, wire.decode(body, dict[str, Raw])["listing"])
     box = models.PrivatePart(listing_id=listing.id, sealed=operation.sealed, sealing_key=operation.sealing_key)
     consents = (
         models.Consent(
@@ -82,6 +89,7 @@ def complete(operation: CompleteListing, work: UnitOfWork) -> Effect:
 def edit(operation: EditListing, work: UnitOfWork) -> Effect:
     """Some fields changed by staff; what somebody else changed meanwhile stays, and becomes an open conflict."""
     listing, stored = listing_of(operation.listing, work)
+    check_at_desk("listing", stored, work)
     wanted = edits.check_wanted(operation.wanted, today=work.today, settings=work.point_settings)
     if wanted.category is not None:
         check_ids(wanted__category=wanted.category)
@@ -104,6 +112,20 @@ def edit(operation: EditListing, work: UnitOfWork) -> Effect:
     )
     outcome = Outcome.CONFLICT if edited.conflicts else Outcome.MERGED if edited.beside else Outcome.APPLIED
     return Effect(_changed(edited.listing, stored).puts, tuple(conflicts), outcome)
+
+
+def _document(listing: Listing, original: Raw) -> bytes:
+    """The JSON to keep, fields of newer versions included; what we do not know hangs on the board as well.
+
+    Raises WireFault when it is more than DOCUMENT_MAX_BYTES; RuleBroken: text_has_phone, text_has_email, text_has_link.
+    """
+    document = encode_over(listing, original)
+    if len(document) > DOCUMENT_MAX_BYTES:
+        raise WireFault("listing", f"more than {DOCUMENT_MAX_BYTES} bytes")
+    for text in unknown_texts(listing, original):
+        if not _UUID.fullmatch(text):
+            rules.check_no_contact_data(tidy(text), "listing")
+    return document
 
 
 def _check_district(district: str, work: UnitOfWork) -> None:

@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
-
-from msgspec import Raw
 
 from marketplace import rules, wire
-from marketplace.case_rules import ENDED, check_private, code_needed, settled_day
+from marketplace.case_rules import ENDED, Desk, check_desk, check_private, check_tries, code_needed, settled_day
 from marketplace.cases import Case, ConsentChange, Private, Response, ResponsePrivate
 from marketplace.central.records import Put
 from marketplace.central.targets import SUBJECTS
 from marketplace.central.unit_of_work import Stored, UnitOfWork
+from marketplace.columns import FEED_CLASS_OF, FeedClass
 from marketplace.errors import RuleBroken, WireFault
 from marketplace.rule_codes import RuleCode
-from marketplace.unknown_fields import encode_over
 from marketplace.vocabulary import Listing
 
-DOCUMENT_MAX_BYTES = 16_384
-"""Of a record's JSON, fields of newer versions included: every terminal that may read it keeps a copy."""
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
-
-CaseT = TypeVar("CaseT", bound=Case)
 
 
 def check_ids(**named: str) -> None:
@@ -37,19 +30,6 @@ def check_ids(**named: str) -> None:
             raise WireFault(field.replace("__", "."), "not an id")
 
 
-def part_of(body: bytes, name: str) -> Raw:
-    """The record's own JSON inside an operation, unknown fields and all."""
-    return wire.decode(body, dict[str, Raw])[name]
-
-
-def checked_document(record: wire.Record, original: bytes | Raw, part: str) -> bytes:
-    """The JSON to keep. Raises WireFault when it is more than DOCUMENT_MAX_BYTES."""
-    document = encode_over(record, original)
-    if len(document) > DOCUMENT_MAX_BYTES:
-        raise WireFault(part, f"more than {DOCUMENT_MAX_BYTES} bytes")
-    return document
-
-
 def check_point(market_point: str, work: UnitOfWork) -> None:
     """Raises RuleBroken(point_unknown)."""
     if not work.is_there("market_point", market_point):
@@ -59,7 +39,6 @@ def check_point(market_point: str, work: UnitOfWork) -> None:
 def new_case(
     case: Case,
     part: str,
-    body: bytes,
     work: UnitOfWork,
     *,
     about: str = "",
@@ -68,7 +47,8 @@ def new_case(
 ) -> Put:
     """A case of this push, as something to store. Whatever else the terminal said, its private part is the box.
 
-    Raises RuleBroken: case_exists, point_unknown; WireFault for an id or a document that is too long.
+    A field that we do not know is not stored: a newer terminal may say something about people there, and it would lie
+    here unsealed. Raises RuleBroken: case_exists, point_unknown; WireFault for an id.
     """
     record_type = wire.record_type(case)
     check_ids(**{f"{part}__id": case.id, f"{part}__market_point": case.market_point})
@@ -77,15 +57,13 @@ def new_case(
     check_point(case.market_point, work)
     if not isinstance(case, ConsentChange):
         case = replace(case, made_on=settled_day(case.made_on, today=work.today))
-    document = checked_document(case, part_of(body, part), part)
-    return Put(case, document, about, sealed, sealing_key, ended_on(case, about, work.today))
+    return Put(case, wire.encode(case), about, sealed, sealing_key, ended_on(case, about, work.today))
 
 
 def moved_case(case: Case, stored: Stored, work: UnitOfWork) -> Put:
     """A case in its next state, as something to store; its box stays what it was."""
-    document = encode_over(case, stored.document)
     ended = ended_on(case, stored.about, work.today)
-    return Put(case, document, stored.about, stored.sealed, stored.sealing_key, ended)
+    return Put(case, wire.encode(case), stored.about, stored.sealed, stored.sealing_key, ended)
 
 
 def ended_on(case: Case, about: str, today: date) -> date | None:
@@ -130,18 +108,48 @@ def subject_of(record_id: str, work: UnitOfWork) -> tuple[str, Stored]:
     return found
 
 
-def check_sent_code(sealed: bytes, key: str, record_type: str, stored: Stored, work: UnitOfWork) -> None:
-    """The code in the box must be that of the receipt of this listing or response; a desk may send no box.
+def point_of(subject: Stored) -> str:
+    """The point whose desk works on it. What is said about it later is for that desk, wherever it was said."""
+    return subject.record.market_point if isinstance(subject.record, Listing | Case) else ""
 
-    Raises RuleBroken: role_not_allowed for what has no receipt, code_wrong, key_unknown; SealBroken.
+
+def check_sent_code(sealed: bytes, key: str, record_type: str, stored: Stored, work: UnitOfWork) -> None:
+    """The code in the box must be that of the receipt of this listing or response; a desk may send no box for its own.
+
+    Raises RuleBroken: role_not_allowed for what has no receipt, code_wrong, too_many_codes, desk_not_allowed,
+    key_unknown; SealBroken.
     """
     if not code_needed(sealed, work.role):
+        check_at_desk(record_type, stored, work)
         return
     if record_type not in ("listing", "response"):
         raise RuleBroken(RuleCode.ROLE_NOT_ALLOWED.value, "role")
     if not sealed:
         raise RuleBroken(RuleCode.CODE_WRONG.value, "code")
-    rules.check_code(work.opened_code(sealed, key), kept_code(record_type, stored, work))
+    compare_code(work.opened_code(sealed, key), record_type, stored, work)
+
+
+def check_at_desk(record_type: str, stored: Stored, work: UnitOfWork) -> None:
+    """Whether the desk that says this may, about this listing or case. Raises RuleBroken(desk_not_allowed)."""
+    if not isinstance(stored.record, Listing | Case):
+        raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record_type")
+    check_desk(desk_of(work), stored.record, is_care=FEED_CLASS_OF[record_type] is FeedClass.CARE)
+
+
+def desk_of(work: UnitOfWork) -> Desk:
+    """The desk that pushes."""
+    districts = work.device.districts
+    return Desk(work.device.market_point, None if districts is None else frozenset(districts), work.device.care)
+
+
+def compare_code(given: str, record_type: str, stored: Stored, work: UnitOfWork) -> None:
+    """Whether this is the code of its receipt; wrong ones count. Raises RuleBroken: code_wrong, too_many_codes."""
+    check_tries(work.wrong_codes())
+    try:
+        rules.check_code(given, kept_code(record_type, stored, work))
+    except RuleBroken:
+        work.note_wrong_code()
+        raise
 
 
 def kept_code(record_type: str, stored: Stored, work: UnitOfWork) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marketplace import case_rules
 from marketplace.case_operations import CorrectDirectory, HandOver, RaiseSignal, React
 from marketplace.cases import CorrectionPrivate, HandoverPrivate, ReactionPrivate, SignalPrivate
 from marketplace.central.effects.consents import given_with
-from marketplace.central.effects.parts import check_ids, listing_of, new_case, opened_private, subject_of
+from marketplace.central.effects.parts import check_ids, listing_of, new_case, opened_private, point_of, subject_of
 from marketplace.central.unit_of_work import Effect, UnitOfWork
 from marketplace.errors import RuleBroken
 from marketplace.rule_codes import RuleCode
 
 
-def hand_over(operation: HandOver, body: bytes, work: UnitOfWork) -> Effect:
+def hand_over(operation: HandOver, work: UnitOfWork) -> Effect:
     """Somebody to be called by a professional of a partner, open until they have spoken."""
     handover = case_rules.check_handover(operation)
     check_ids(handover__partner=handover.partner)
@@ -24,7 +26,6 @@ def hand_over(operation: HandOver, body: bytes, work: UnitOfWork) -> Effect:
     put = new_case(
         handover,
         "handover",
-        body,
         work,
         about=handover.listing,
         sealed=operation.sealed,
@@ -33,25 +34,25 @@ def hand_over(operation: HandOver, body: bytes, work: UnitOfWork) -> Effect:
     return Effect((put, *given_with(operation.id, operation.consents, handover)))
 
 
-def raise_signal(operation: RaiseSignal, body: bytes, work: UnitOfWork) -> Effect:
+def raise_signal(operation: RaiseSignal, work: UnitOfWork) -> Effect:
     """A worry, for whoever is authorised at that point."""
     opened_private(operation.sealed, operation.sealing_key, SignalPrivate, work)
     signal = case_rules.check_signal(operation.signal)
-    put = new_case(signal, "signal", body, work, sealed=operation.sealed, sealing_key=operation.sealing_key)
+    put = new_case(signal, "signal", work, sealed=operation.sealed, sealing_key=operation.sealing_key)
     return Effect((put,))
 
 
-def react(operation: React, body: bytes, work: UnitOfWork) -> Effect:
+def react(operation: React, work: UnitOfWork) -> Effect:
     """What somebody thought of it; without words there is no box."""
     reaction = case_rules.check_reaction(operation.reaction)
     if reaction.about:
-        subject_of(reaction.about, work)
+        _, subject = subject_of(reaction.about, work)
+        reaction = replace(reaction, market_point=point_of(subject))
     if operation.sealed:
         opened_private(operation.sealed, operation.sealing_key, ReactionPrivate, work)
     put = new_case(
         reaction,
         "reaction",
-        body,
         work,
         about=reaction.about,
         sealed=operation.sealed,
@@ -60,12 +61,12 @@ def react(operation: React, body: bytes, work: UnitOfWork) -> Effect:
     return Effect((put,))
 
 
-def correct_directory(operation: CorrectDirectory, body: bytes, work: UnitOfWork) -> Effect:
+def correct_directory(operation: CorrectDirectory, work: UnitOfWork) -> Effect:
     """Something in the directory is not right any more; the centre's people look at it."""
     correction = case_rules.check_correction(operation.correction)
     check_ids(correction__record=correction.record)
     if not work.is_there(correction.record_type, correction.record):
         raise RuleBroken(case_rules.DIRECTORY[correction.record_type][1].value, "record")
     opened_private(operation.sealed, operation.sealing_key, CorrectionPrivate, work)
-    put = new_case(correction, "correction", body, work, sealed=operation.sealed, sealing_key=operation.sealing_key)
+    put = new_case(correction, "correction", work, sealed=operation.sealed, sealing_key=operation.sealing_key)
     return Effect((put,))

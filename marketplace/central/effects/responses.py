@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from marketplace import case_rules, rules
+from typing import assert_never
+
+from marketplace import case_rules
 from marketplace.case_operations import Respond, WriteMessage
 from marketplace.cases import MessagePrivate, Response, ResponsePrivate, Side
 from marketplace.central.effects.consents import given_with
-from marketplace.central.effects.parts import kept_code, listing_of, new_case, opened_private, response_of
+from marketplace.central.effects.parts import (
+    check_at_desk,
+    compare_code,
+    listing_of,
+    new_case,
+    opened_private,
+    response_of,
+)
 from marketplace.central.unit_of_work import Effect, Stored, UnitOfWork
 from marketplace.errors import RuleBroken
 from marketplace.rule_codes import RuleCode
 
 
-def respond(operation: Respond, body: bytes, work: UnitOfWork) -> Effect:
+def respond(operation: Respond, work: UnitOfWork) -> Effect:
     """Somebody can help: a case for the desk where the listing hangs."""
     listing, _ = listing_of(operation.response.listing, work)
     response = case_rules.check_respond(operation, listing, today=work.today)
@@ -20,7 +29,6 @@ def respond(operation: Respond, body: bytes, work: UnitOfWork) -> Effect:
     put = new_case(
         response,
         "response",
-        body,
         work,
         about=listing.id,
         sealed=operation.sealed,
@@ -29,7 +37,7 @@ def respond(operation: Respond, body: bytes, work: UnitOfWork) -> Effect:
     return Effect((put, *given_with(operation.id, operation.consents, response)))
 
 
-def write_message(operation: WriteMessage, body: bytes, work: UnitOfWork) -> Effect:
+def write_message(operation: WriteMessage, work: UnitOfWork) -> Effect:
     """A message for the other side of a response, once the writer has shown whose side they are on."""
     response, stored = response_of(operation.message.response, work)
     message = case_rules.check_message(operation.message, response)
@@ -39,7 +47,6 @@ def write_message(operation: WriteMessage, body: bytes, work: UnitOfWork) -> Eff
     put = new_case(
         message,
         "message",
-        body,
         work,
         about=response.id,
         sealed=operation.sealed,
@@ -49,12 +56,16 @@ def write_message(operation: WriteMessage, body: bytes, work: UnitOfWork) -> Eff
 
 
 def _check_writer(side: Side, code: str, response: Response, stored: Stored, work: UnitOfWork) -> None:
-    if not case_rules.code_needed(code.encode("utf-8", "replace"), work.role):
-        return
-    if side is Side.ASKER:
-        _, listing = listing_of(response.listing, work)
-        rules.check_code(code, kept_code("listing", listing, work))
-    elif side is Side.HELPER:
-        rules.check_code(code, kept_code("response", stored, work))
-    elif code:
-        raise RuleBroken(RuleCode.CODE_WRONG.value, "code")
+    """A desk writes as the desk, or for a neighbour who shows it the code of their receipt."""
+    match side:
+        case Side.ASKER:
+            _, listing = listing_of(response.listing, work)
+            compare_code(code, "listing", listing, work)
+        case Side.HELPER:
+            compare_code(code, "response", stored, work)
+        case Side.DESK:
+            if code:
+                raise RuleBroken(RuleCode.CODE_WRONG.value, "code")
+            check_at_desk("response", stored, work)
+        case _ as never:
+            assert_never(never)

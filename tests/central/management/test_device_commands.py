@@ -94,7 +94,7 @@ def test_i16_a_terminal_may_let_go_of_what_a_backup_holds_and_of_nothing_later(t
 
     received(1, now - timedelta(hours=3))
     received(2, now - timedelta(hours=1))
-    received(3, now - timedelta(seconds=20))
+    received(3, now - timedelta(minutes=9))
     run("backup_noted", at=(now - timedelta(hours=2)).isoformat())
     assert models.Device.objects.get().durable_through == 1
     run("backup_noted", at=now.isoformat())

@@ -93,3 +93,21 @@ def test_every_command_has_help() -> None:
     for command in cli.commands.values():
         assert isinstance(command, click.Command)
         assert command.help or command.hidden
+
+
+def test_to_look_at_a_terminal_that_is_not_enrolled_makes_nothing(settings: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    settings.write_text(settings.read_text("utf-8").replace('"data"', '"empty"'), "utf-8")
+    told = typed(settings, "doctor", environment={"DISPLAY": ":9"})
+    assert told.exit_code == 1
+    assert "Fout: Deze terminal is nog niet aangemeld. Doe dat met: marktpunt enrol." in told.output
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_repair_that_the_power_cut_is_finished_before_it_is_called_not_enrolled(
+    settings: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data" / "store.db").rename(tmp_path / "data" / "salvaged.db")
+    told = typed(settings, "doctor", environment={"DISPLAY": ":9"}).output
+    assert "niet aangemeld" not in told
+    assert "Goed: De opslag is heel." in told
