@@ -149,3 +149,19 @@ class ChangeConsent:
     consent: ConsentChange
     sealed: Sealed = b""
     sealing_key: Line = ""
+
+
+CaseOperation = (
+    Respond
+    | WriteMessage
+    | ProposeMediation
+    | AnswerLeg
+    | MoveCase
+    | HandOver
+    | RaiseSignal
+    | LogContact
+    | React
+    | CorrectDirectory
+    | ReportOutcome
+    | ChangeConsent
+)

@@ -12,20 +12,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from marketplace.case_operations import (
-    AnswerLeg,
-    ChangeConsent,
-    CorrectDirectory,
-    HandOver,
-    LogContact,
-    MoveCase,
-    ProposeMediation,
-    RaiseSignal,
-    React,
-    ReportOutcome,
-    Respond,
-    WriteMessage,
-)
+from marketplace.case_operations import CaseOperation
 from marketplace.sealed_box import Sealed
 from marketplace.vocabulary import (
     Consent,
@@ -136,23 +123,5 @@ class Forgotten:
 
 
 Operation = (
-    PlaceListing
-    | WithdrawListing
-    | RenewListing
-    | CompleteListing
-    | EditListing
-    | Erase
-    | Forgotten
-    | Respond
-    | WriteMessage
-    | ProposeMediation
-    | AnswerLeg
-    | MoveCase
-    | HandOver
-    | RaiseSignal
-    | LogContact
-    | React
-    | CorrectDirectory
-    | ReportOutcome
-    | ChangeConsent
+    PlaceListing | WithdrawListing | RenewListing | CompleteListing | EditListing | Erase | Forgotten | CaseOperation
 )

@@ -6,20 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import assert_never
 
-from marketplace.case_operations import (
-    AnswerLeg,
-    ChangeConsent,
-    CorrectDirectory,
-    HandOver,
-    LogContact,
-    MoveCase,
-    ProposeMediation,
-    RaiseSignal,
-    React,
-    ReportOutcome,
-    Respond,
-    WriteMessage,
-)
+from marketplace.case_operations import CaseOperation
 from marketplace.operations import (
     CompleteListing,
     EditListing,
@@ -38,6 +25,8 @@ LISTING = "listing"
 
 def subject(operation: Operation) -> str:
     """The id of the listing whose place on the board an operation changes; empty: it does not touch the board."""
+    if isinstance(operation, CaseOperation):
+        return ""
     match operation:
         case PlaceListing():
             return operation.listing.id
@@ -45,21 +34,7 @@ def subject(operation: Operation) -> str:
             return operation.listing
         case Erase():
             return operation.record if operation.record_type == LISTING else ""
-        case (
-            Forgotten()
-            | Respond()
-            | WriteMessage()
-            | ProposeMediation()
-            | AnswerLeg()
-            | MoveCase()
-            | HandOver()
-            | RaiseSignal()
-            | LogContact()
-            | React()
-            | CorrectDirectory()
-            | ReportOutcome()
-            | ChangeConsent()
-        ):
+        case Forgotten():
             return ""
         case _ as never:
             assert_never(never)
@@ -74,6 +49,8 @@ def laid_over(known: Listing | None, operations: Iterable[Operation]) -> Listing
     """
     listing = known
     for operation in operations:
+        if isinstance(operation, CaseOperation):
+            continue
         match operation:
             case PlaceListing():
                 listing = listing or operation.listing
@@ -88,21 +65,7 @@ def laid_over(known: Listing | None, operations: Iterable[Operation]) -> Listing
                 listing = _edited(listing, operation.seen, operation.wanted) if listing else None
             case Erase():
                 return None
-            case (
-                Forgotten()
-                | Respond()
-                | WriteMessage()
-                | ProposeMediation()
-                | AnswerLeg()
-                | MoveCase()
-                | HandOver()
-                | RaiseSignal()
-                | LogContact()
-                | React()
-                | CorrectDirectory()
-                | ReportOutcome()
-                | ChangeConsent()
-            ):
+            case Forgotten():
                 pass
             case _ as never:
                 assert_never(never)

@@ -112,7 +112,7 @@ def test_a_district_that_comes_later_is_told_to_terminals_that_do_not_know_its_f
     assert [change.feed for change in terminal.pull()] == ["europawijk/listings", "haarlem/districts"]
 
 
-def test_a_feed_a_terminal_may_not_read_is_left_out_of_its_answer(terminal: Terminal) -> None:
+def test_i11_a_feed_a_terminal_may_not_read_is_left_out_of_its_answer(terminal: Terminal) -> None:
     terminal.cursors = {"atlantis/listings": 3, "haarlem/handovers": 0}
     terminal.pull()
     assert set(terminal.cursors) == set(terminal.enrolment.feeds)

@@ -159,7 +159,7 @@ def test_a_receipt_nobody_fetched_is_wiped_and_a_board_slip_is_kept(timed: Store
     assert board == replace(BOARD, state=PrintState.WAITING)
 
 
-def test_a_slip_in_the_printer_when_the_power_went_is_in_doubt_and_not_printed_twice(tmp_path: Path) -> None:
+def test_i19_a_slip_in_the_printer_when_the_power_went_is_in_doubt_and_not_printed_twice(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.place_listing(composed(), NOW)
         store.print_jobs.take_next(SOON)

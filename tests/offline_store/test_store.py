@@ -85,7 +85,7 @@ def test_no_number_or_op_seq_returns_after_its_row_is_gone(tmp_path: Path) -> No
     assert (first, second) == (Placed("H-0001", 1, (1, 2)), Placed("H-0002", 2, (3, 4)))
 
 
-def test_when_composing_fails_nothing_is_recorded_and_the_number_is_not_spent(store: Store) -> None:
+def test_i18_when_composing_fails_nothing_is_recorded_and_the_number_is_not_spent(store: Store) -> None:
     before = everything(store)
 
     def compose(number: str) -> Placement:
@@ -127,7 +127,7 @@ def test_a_device_that_is_no_terminal_records_nothing(tmp_path: Path) -> None:
         assert store.outbox.waiting_count() == 0
 
 
-def test_too_little_room_is_refused_before_anything_is_confirmed(tmp_path: Path) -> None:
+def test_i18_too_little_room_is_refused_before_anything_is_confirmed(tmp_path: Path) -> None:
     with opened(tmp_path, least_free_bytes=10**18) as store:
         before = everything(store)
         with pytest.raises(StoreFull):

@@ -82,7 +82,7 @@ def test_a_pull_that_does_not_add_up_is_not_applied_at_all_and_everything_is_fet
     assert titles(store.listings.board(today=TODAY)) == ["heel"]
 
 
-def test_a_feed_that_is_gone_leaves_nothing(store: Store) -> None:
+def test_i21_a_feed_that_is_gone_leaves_nothing(store: Store) -> None:
     store.take_in(page(put(listing(1), 1), put(PARTNER, 1, "partner", CITY), put(listing(2), 2, document=b"{}")))
     store.take_in(replace(page(at={CITY: 1}), gone=(FEED,)))
     assert store.records.cursors() == {CITY: 1}

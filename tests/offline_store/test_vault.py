@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
         Store.open(tmp_path / "file" / "store")
 
 
-def test_what_the_file_is_opened_with_is_durable_and_wipes_what_it_deletes(store: Store) -> None:
+def test_i1_what_the_file_is_opened_with_is_durable_and_wipes_what_it_deletes(store: Store) -> None:
     asked = {
         name: (store._database.row(f"PRAGMA {name}") or (None,))[0]
         for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "temp_store")
