@@ -163,9 +163,11 @@ def test_i9_what_was_refused_before_an_erasure_of_the_same_push_is_not_kept(term
     assert tables_with("KANARIE") == []
 
 
-def test_i16_after_a_restore_nobody_erases_a_listing_of_before_without_its_code(
-    terminal: Terminal, other: Terminal
+@pytest.mark.parametrize(("role", "codes"), [("public", ("", "fout fout fout")), ("desk", ("fout fout fout",))])
+def test_i16_after_a_restore_nobody_erases_a_listing_of_before_with_a_wrong_code(
+    haarlem_centre: Centre, terminal: Terminal, role: str, codes: tuple[str, ...]
 ) -> None:
+    other = Terminal.enrolled(haarlem_centre, "de-hamelink", role)
     placing = terminal.placing()
     placed = terminal.pushed(placing)
     terminal.push_raw(placed)
@@ -174,7 +176,7 @@ def test_i16_after_a_restore_nobody_erases_a_listing_of_before_without_its_code(
         log_changes(records.remove("listing", placing.listing.id))
     models.OpLog.objects.filter(device_id=terminal.enrolment.device_id).delete()
     models.Device.objects.filter(id=terminal.enrolment.device_id).update(last_op_seq=0)
-    for code in ("", "fout fout fout"):
+    for code in codes:
         erase = samples.erasing(other, "listing", placing.listing.id, code)
         assert reason(other.push(erase)) == ("listing_unknown", "record")
     assert b"applied" in terminal.push_raw(placed).content

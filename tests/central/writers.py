@@ -16,6 +16,7 @@ from django.db import OperationalError, connections, transaction
 
 from marketplace import wire
 from marketplace.central import models, records
+from marketplace.central.errors import CentreBusy
 from marketplace.central.feeds import log_changes
 from marketplace.central.intake import device_bucket
 from marketplace.checksums import as_text, digest_of
@@ -44,6 +45,10 @@ class Counts:
     lost: int
     duplicated: int
     diverged: int
+
+
+class Busy(Exception):
+    """Raised when the centre asks a reader to come back later."""
 
 
 @dataclass(slots=True)
@@ -75,7 +80,13 @@ class Reader:
         """One page; whether there is more, or something came."""
         device_bucket.empty()  # what comes too fast here is the test, not a flood
         before = self.terminal.cursors
-        page = self.terminal.pull_once()
+        request = wire.PullRequest(self.terminal.enrolment.epoch, before)
+        answer = self.terminal.send(wire.PULL_PATH, wire.encode(request))
+        if answer.status_code == CentreBusy.status:
+            raise Busy
+        assert answer.status_code == 200, answer.text
+        page = wire.decode(answer.content, wire.PullAnswer)
+        self.terminal.cursors = dict(page.cursors)
         self.pulls += 1
         for change in page.changes:
             place = (change.feed, change.seq)
@@ -226,7 +237,12 @@ def _changed(record: Record, made: int, chance: random.Random) -> Record:
 def _read(reader: Reader, done: Event) -> None:
     while True:
         last = done.is_set()  # asked before the pull: whatever was committed until now is in it
-        if not reader.pull() and last:
+        try:
+            news = reader.pull()
+        except Busy:
+            time.sleep(0.2)  # the centre may say so; a terminal comes back
+            continue
+        if not news and last:
             return
 
 

@@ -20,8 +20,9 @@ _UNKNOWN = {"listing": RuleCode.LISTING_UNKNOWN, "response": RuleCode.RESPONSE_U
 def erase(operation: Erase, work: UnitOfWork) -> Effect:
     """A listing or a case gone for ever, with all that hangs on it.
 
-    One the centre does not know (yet) is shut out by a desk. Of a public terminal it waits (`late`) until the record
-    comes, and its code can be compared: after a restore an id that hung on every board is unknown here too.
+    One the centre does not know (yet) is shut out by a desk on its own word. With a code, or of a public terminal, it
+    waits (`late`) until the record comes and the code can be compared: after a restore an id that hung on every board
+    is unknown here too, and a wrong code may not erase then what it could not erase before.
     """
     if operation.record_type not in ERASABLE:
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record_type")
@@ -30,13 +31,13 @@ def erase(operation: Erase, work: UnitOfWork) -> Effect:
     if stored is not None:
         check_sent_code(operation.sealed, operation.sealing_key, operation.record_type, stored, work)
     else:
-        _check_unknown(operation.record_type, work)
+        _check_unknown(operation.record_type, work, with_code=bool(operation.sealed))
     return Effect(erases=((operation.record_type, operation.record),))
 
 
-def _check_unknown(record_type: str, work: UnitOfWork) -> None:
+def _check_unknown(record_type: str, work: UnitOfWork, *, with_code: bool) -> None:
     everywhere = work.is_desk and desk_of(work).districts is None
-    if record_type in _UNKNOWN and not everywhere:
+    if record_type in _UNKNOWN and (with_code or not everywhere):
         raise RuleBroken(_UNKNOWN[record_type].value, "record")
     if not work.is_desk:
         raise RuleBroken(RuleCode.ROLE_NOT_ALLOWED.value, "role")
