@@ -35,10 +35,13 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 def idle_pulls(centre: BenchCentre) -> float:
     """Pulls a second of devices that have everything."""
-    first = wire.encode(wire.PullRequest(centre.epoch, {}))
-    answer = _one(centre, 0, wire.PULL_PATH, first)
-    cursors = wire.decode(answer, wire.PullAnswer).cursors
-    body = wire.encode(wire.PullRequest(centre.epoch, dict(cursors), sealing_key=centre.sealing_key))
+    cursors: dict[str, int] = {}
+    more = True
+    while more:
+        request = wire.PullRequest(centre.epoch, cursors)
+        answer = wire.decode(_one(centre, 0, wire.PULL_PATH, wire.encode(request)), wire.PullAnswer)
+        cursors, more = dict(answer.cursors), answer.more
+    body = wire.encode(wire.PullRequest(centre.epoch, cursors, sealing_key=centre.sealing_key))
     ready = [centre.signed(device, wire.PULL_PATH, body) for device in range(DEVICES)]
     each = DEVICES // CONNECTIONS
     work = [[ready[at * each + turn % each] for turn in range(PULLS_EACH)] for at in range(CONNECTIONS)]
