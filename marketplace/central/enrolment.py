@@ -11,8 +11,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from uuid_utils import uuid7
 
 from marketplace import wire
-from marketplace.central import flood, models
+from marketplace.central import flood, models, revoking
 from marketplace.central.device_keys import new_case_key
+from marketplace.central.durable_log import LETTERS
 from marketplace.central.errors import CodeExpired, CodeUsed, CodeWrong, TooManyTries
 from marketplace.central.feeds import entitled_feeds
 from marketplace.central.keys import current_sealing_key
@@ -104,7 +105,7 @@ def _try(
         return CodeWrong(field="code")
     if request.replaces:
         # Otherwise what it still has to tell would bear the letter of a terminal at work: its own former self.
-        models.Device.objects.filter(id=request.replaces).update(state=models.DeviceState.REVOKED)
+        revoking.revoke(request.replaces)
     known.device = _new_device(known, point, request, now)
     known.save(update_fields=["device"])
     return known.device
@@ -113,6 +114,8 @@ def _try(
 def _new_device(
     known: models.EnrolmentCode, point: models.MarketPoint, request: EnrolRequest, now: datetime
 ) -> models.Device:
+    letter = next_letter(point.letter, _letters_given_out())
+    LETTERS.add((letter,))
     return models.Device.objects.create(
         id=str(uuid7()),
         public_key=request.public_key,
@@ -120,7 +123,7 @@ def _new_device(
         care=known.care,
         case_key=new_case_key(TerminalRole(known.role)),
         market_point=point.id,
-        letter=next_letter(point.letter, _letters_given_out()),
+        letter=letter,
         program=tidy(request.program),
         enrolled_at=now,
         last_seen=now,
@@ -128,11 +131,13 @@ def _new_device(
 
 
 def _letters_given_out() -> set[str]:
-    """Of every device there ever was, and of every listing: a slip on a board somewhere may still bear it."""
+    """Of every device there ever was, and of every listing: a slip on a board somewhere may still bear it.
+
+    Of those that a backup knows nothing of too: somebody still has to tell what they made with it.
+    """
     numbers = models.Listing.objects.values_list("number", flat=True)
-    return {number.partition("-")[0] for number in numbers.iterator()} | set(
-        models.Device.objects.values_list("letter", flat=True)
-    )
+    devices = models.Device.objects.values_list("letter", flat=True)
+    return LETTERS.words() | {number.partition("-")[0] for number in numbers.iterator()} | set(devices)
 
 
 def _enrolment(device: models.Device, epoch: str) -> Enrolment:

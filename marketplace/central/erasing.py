@@ -7,25 +7,18 @@ know what was erased since, is told by `catch_up`).
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from marketplace import wire
 from marketplace.central import models, records, refused, snapshots
+from marketplace.central.durable_log import ERASED
 from marketplace.central.feeds import Entry, log_changes
 from marketplace.central.record_tables import TABLES
 from marketplace.central.targets import ERASABLE, Key
 from marketplace.checksums import erased_hash
 from marketplace.vocabulary import Erasure
-
-LOG_FILE = "erased.log"
-"""One hash a line, only ever added to; lies in the data folder and belongs in the backup of the keys."""
-_HASH = re.compile(r"[0-9a-f]{32}")
 
 
 def erase(record_type: str, record_id: str) -> tuple[Entry, ...]:
@@ -39,7 +32,7 @@ def erase(record_type: str, record_id: str) -> tuple[Entry, ...]:
     entries = records.erase_many(keys)
     refused.forget_naming({named for _, named in keys})
     snapshots.discard({entry.feed for entry in entries if entry.record_type != "erasure"})
-    _note(erased_hash(*key) for key in keys)
+    ERASED.add(erased_hash(*key) for key in keys)
     transaction.on_commit(scrub)
     return entries
 
@@ -102,7 +95,7 @@ def _named_in(row: models.Mediation) -> frozenset[str]:
 
 def catch_up() -> int:
     """Erase again all that the log names: for a database that was put back from a backup. Returns how many records."""
-    hashes = _noted() - set(models.Erasure.objects.values_list("id", flat=True))
+    hashes = ERASED.words() - set(models.Erasure.objects.values_list("id", flat=True))
     if not hashes:
         return 0
     here = [
@@ -137,36 +130,3 @@ def scrub() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
-
-
-def _note(hashes: Iterable[str]) -> None:
-    """Durable before the transaction commits: what is erased twice stays erased, what is noted too late comes back.
-
-    Begins on a new line: a power cut may have left half a one. Raises OSError for a full disk.
-    """
-    path = _log()
-    is_new = not path.exists()
-    rest = memoryview("".join(f"\n{one}" for one in sorted(hashes)).encode("ascii") + b"\n")
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if is_new:
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _noted() -> set[str]:
-    path = _log()
-    lines = path.read_text(encoding="ascii", errors="replace").split() if path.exists() else []
-    return {line for line in lines if _HASH.fullmatch(line)}  # a power cut may have cut the last line short
-
-
-def _log() -> Path:
-    return Path(settings.DATA_DIR) / LOG_FILE

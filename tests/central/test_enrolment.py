@@ -191,3 +191,30 @@ def test_a_device_that_enrols_again_takes_the_place_of_the_one_it_was(haarlem_ce
     (result,) = now.push(undelivered)
     assert result.outcome is wire.Outcome.APPLIED, "its slip hangs in the library under the letter it had"
     assert other.push(other.placing())[0].outcome is wire.Outcome.APPLIED
+
+
+def test_a_letter_that_the_backup_does_not_know_of_is_not_given_out_again(haarlem_centre: Centre) -> None:
+    first = Terminal.enrolled(haarlem_centre, "de-hamelink")
+    undelivered = first.placing()
+    models.EnrolmentCode.objects.all().delete()
+    models.Device.objects.all().delete()  # the backup is from before it
+    other = Terminal.enrolled(haarlem_centre, "de-hamelink")
+    assert other.enrolment.letter != first.enrolment.letter
+    again = Terminal.enrolled(haarlem_centre, "de-hamelink", replaces=first.enrolment.device_id)
+    assert len({one.enrolment.letter for one in (first, other, again)}) == 3
+    (result,) = again.push(undelivered)
+    assert result.outcome is wire.Outcome.APPLIED, "its slip hangs in the library under the letter it had"
+
+
+def test_a_letter_is_written_down_before_its_terminal_is(
+    haarlem_centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("marketplace.central.durable_log.os.fsync", no_room)
+    code = haarlem_centre.code("de-hamelink")
+    assert ask(haarlem_centre, code)[0] == 500
+    assert models.Device.objects.count() == 0
+    monkeypatch.undo()
+    assert ask(haarlem_centre, code)[0] == 200, "the code was not spent"

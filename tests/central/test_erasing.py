@@ -15,6 +15,7 @@ from msgspec import Raw
 from marketplace import wire
 from marketplace.cases import Side
 from marketplace.central import erasing, models, records
+from marketplace.central.durable_log import ERASED
 from marketplace.central.feeds import log_changes
 from marketplace.checksums import erased_hash
 from marketplace.operations import Forgotten, Operation
@@ -198,7 +199,7 @@ def test_i9_a_database_put_back_from_a_backup_is_told_what_was_erased_since(
     listing, _ = everything_about(terminal, desk)
     refused, names = list(models.RefusedOperation.objects.values()), list(models.RefusedName.objects.values())
     terminal.push(samples.erasing(terminal, "listing", listing.id, CODE))
-    log = haarlem_centre.folder / erasing.LOG_FILE
+    log = haarlem_centre.folder / ERASED.name
     assert log.stat().st_mode & 0o077 == 0
     models.Erasure.objects.all().delete()  # the backup knows the listing, and nothing of the erasure
     haarlem_centre.put(replace(listing, title=f"{CANARY} terug"))
@@ -254,14 +255,13 @@ def test_i9_a_forgotten_operation_takes_its_place_whatever_stood_there(terminal:
 
 
 def test_i9_a_line_that_a_power_cut_tore_does_not_swallow_the_next(haarlem_centre: Centre, terminal: Terminal) -> None:
-    log = haarlem_centre.folder / erasing.LOG_FILE
+    log = haarlem_centre.folder / ERASED.name
     log.write_text("0123456789abcdef")
     placing = terminal.placing()
     terminal.push(placing, samples.erasing(terminal, "listing", placing.listing.id, CODE))
     models.Erasure.objects.all().delete()
     erasing.catch_up()
     assert list(models.Erasure.objects.values_list("id", flat=True)) == [erased_hash("listing", placing.listing.id)]
-    log.unlink()
 
 
 def test_i9_whoever_reads_does_not_make_an_erasure_wait(terminal: Terminal) -> None:

@@ -46,7 +46,6 @@ class City:
     def clear(self) -> None:
         """What the centre keeps beside its tables goes: the next fleet, or the next test, has a new one."""
         shutil.rmtree(self.centre.folder / "snapshots", ignore_errors=True)
-        (self.centre.folder / "erased.log").unlink(missing_ok=True)
         empty_buckets()
 
     def write_twins(self, big: int = 0) -> int:

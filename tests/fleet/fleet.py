@@ -41,7 +41,6 @@ class Fleet:
         self.model = Model()
         self.acts = Acts(self.model)
         self.terminals: dict[str, FleetTerminal] = {}
-        self.former: dict[str, list[str]] = {}
         """The devices each terminal has been; the administrator's list of what is put away."""
         for name, point, role, care in PLACES:
             terminal = FleetTerminal(name, self.root, self._line(), self.city.centre, point, role)
@@ -86,15 +85,8 @@ class Fleet:
         return fault
 
     def enrol_again(self, terminal: FleetTerminal) -> None:
-        """What a technician does when the centre does not know a terminal any more; its former self may not go on."""
-        from marketplace.central import models
-
+        """What a technician does when the centre does not know a terminal any more."""
         terminal.line.heal()
-        before = self.former.setdefault(terminal.name, [])
-        # a backup may have brought one back that it was long ago; the one it was last is revoked by enrolling
-        for former in models.Device.objects.filter(id__in=before, state="active"):
-            self.city.command("revoke", former.id)
-        before.append(terminal.store.device.enrolment().device_id)
         terminal.enrol(care=terminal.care)
         terminal.districts = None
         self.say(f"    … terminal {terminal.name} is enrolled again")
@@ -113,8 +105,8 @@ class Fleet:
                 terminal.unknown_to_centre = True
             if device is not None:
                 terminal.districts, terminal.scope_is_new = device.districts, True
-                if terminal.revoked and device.state == "active":
-                    self.city.command("revoke", device.id)  # the administrator has a list of these
+                if terminal.revoked and device.state != "revoked":
+                    raise Diverged(f"I12: terminal {terminal.name} was revoked, and a backup brought it back")
         for deed in self.model.deeds.values():
             if deed.op_id not in done and deed.terminal not in self.terminals:
                 deed.excused = deed.excused or "its terminal is gone and the centre was put back"

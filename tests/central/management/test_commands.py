@@ -103,6 +103,22 @@ def test_a_new_epoch_makes_terminals_begin_afresh(terminal: Terminal) -> None:
         models.Meta.objects.update(epoch=before)
 
 
+def test_i12_a_backup_does_not_bring_a_revoked_terminal_back(haarlem_centre: Centre, terminal: Terminal) -> None:
+    epoch = models.Meta.objects.get().epoch
+    former = Terminal.enrolled(haarlem_centre, "de-hamelink")
+    Terminal.enrolled(haarlem_centre, "de-hamelink", replaces=former.enrolment.device_id)
+    stolen = Terminal.enrolled(haarlem_centre, "de-hamelink")
+    run("revoke", stolen.enrolment.device_id)
+    models.Device.objects.update(state=models.DeviceState.ACTIVE)  # as they were when the backup was made
+    try:
+        assert "2 terminals were revoked again" in run("new_epoch").out
+    finally:
+        models.Meta.objects.update(epoch=epoch)
+    assert stolen.push_raw(stolen.pushed(stolen.placing())).status_code == 403
+    assert former.push_raw(former.pushed(former.placing())).status_code == 403
+    assert terminal.push(terminal.placing())[0].outcome is wire.Outcome.APPLIED
+
+
 def test_no_migration_is_missing() -> None:
     run("makemigrations", check=True, dry_run=True)
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from marketplace.central import models
+from marketplace.central import revoking
 from marketplace.central.management.centre_command import CentreCommand, fault
-from marketplace.central.models import DeviceState
 
 
 class Command(CentreCommand):
@@ -22,6 +21,6 @@ class Command(CentreCommand):
 
     def handle(self, *_args: Any, device: str, **_options: Any) -> None:
         """Revokes it; twice is once."""
-        if not models.Device.objects.filter(id=device).update(state=DeviceState.REVOKED):
+        if not revoking.revoke(device):
             raise fault(f"there is no device {device!r}; please run: python -m marketplace.central devices")
         self.stdout.write(f"Device {device} is revoked.")
