@@ -17,20 +17,10 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta, Raw
 
-from marketplace import case_operations, cases, operations
 from marketplace.errors import WireFault
-from marketplace.operations import Operation
 from marketplace.vocabulary import (
-    District,
-    Erasure,
     Line,
-    Listing,
-    MarketPoint,
-    Partner,
-    PointSettings,
-    Provider,
     Slug,
-    Story,
     TerminalRole,
 )
 
@@ -54,50 +44,6 @@ FEEDS_MAX = 1000
 
 Seq = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 """A place in a feed or an outbox: what every database can hold as an integer."""
-
-OPERATION_TYPES: dict[str, type[Operation]] = {
-    "place_listing": operations.PlaceListing,
-    "withdraw_listing": operations.WithdrawListing,
-    "renew_listing": operations.RenewListing,
-    "complete_listing": operations.CompleteListing,
-    "edit_listing": operations.EditListing,
-    "erase": operations.Erase,
-    "forgotten": operations.Forgotten,
-    "respond": case_operations.Respond,
-    "write_message": case_operations.WriteMessage,
-    "propose_mediation": case_operations.ProposeMediation,
-    "answer_leg": case_operations.AnswerLeg,
-    "move_case": case_operations.MoveCase,
-    "hand_over": case_operations.HandOver,
-    "raise_signal": case_operations.RaiseSignal,
-    "log_contact": case_operations.LogContact,
-    "react": case_operations.React,
-    "correct_directory": case_operations.CorrectDirectory,
-    "report_outcome": case_operations.ReportOutcome,
-    "change_consent": case_operations.ChangeConsent,
-}
-
-Record = Listing | Partner | Provider | District | MarketPoint | PointSettings | Story | Erasure | cases.Case
-RECORD_TYPES: dict[str, type[Record]] = {
-    "listing": Listing,
-    "partner": Partner,
-    "provider": Provider,
-    "district": District,
-    "market_point": MarketPoint,
-    "settings": PointSettings,
-    "story": Story,
-    "erasure": Erasure,
-    "response": cases.Response,
-    "message": cases.Message,
-    "mediation": cases.Mediation,
-    "handover": cases.Handover,
-    "signal": cases.Signal,
-    "contact_attempt": cases.ContactAttempt,
-    "reaction": cases.Reaction,
-    "correction": cases.Correction,
-    "outcome": cases.Outcome,
-    "consent": cases.ConsentChange,
-}
 
 T = TypeVar("T")
 
@@ -283,7 +229,10 @@ class PushAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Body of every answer that is not 2xx. `expected` is the op_seq or epoch the centre waits for."""
+    """Body of every answer that is not 2xx.
+
+    `expected` is the op_seq or epoch the centre waits for, or the id of the device that was revoked.
+    """
 
     code: Slug
     field: Line = ""
@@ -331,29 +280,3 @@ def _fault(message: str) -> WireFault:
     elif why.startswith(_UNKNOWN_VALUE):
         why = "not one of the known values"
     return WireFault(path or "document", why)
-
-
-def decode_operation(type_name: str, body: bytes | Raw) -> Operation:
-    """The operation in `body`. Raises WireFault, with field "type" for a type we do not know."""
-    kind = OPERATION_TYPES.get(type_name)
-    if kind is None:
-        raise WireFault("type", f"unknown operation {type_name[:64]!r}")
-    return decode(body, kind)
-
-
-def operation_type(operation: Operation) -> str:
-    """The name under which an operation travels."""
-    return next(name for name, kind in OPERATION_TYPES.items() if type(operation) is kind)
-
-
-def decode_record(type_name: str, document: bytes | Raw) -> Record:
-    """The record in `document`. Raises WireFault, with field "record_type" for a type we do not know."""
-    kind = RECORD_TYPES.get(type_name)
-    if kind is None:
-        raise WireFault("record_type", f"unknown record {type_name[:64]!r}")
-    return decode(document, kind)
-
-
-def record_type(record: Record) -> str:
-    """The name under which a record travels."""
-    return next(name for name, kind in RECORD_TYPES.items() if type(record) is kind)

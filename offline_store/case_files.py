@@ -10,16 +10,18 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from marketplace import wire
-from marketplace.cases import Case
 from marketplace.columns import FeedClass, is_case
 from marketplace.errors import WireFault
 from offline_store.cache import Cache
 from offline_store.errors import CentreRubbish, StoreDamaged
+
+if TYPE_CHECKING:  # cases are loaded by the first desk that reads one
+    from marketplace.cases import Case
 
 KEPT_S = 24 * 3600
 """Of running time without hearing from the centre; longer than that no desk keeps a case."""
@@ -122,6 +124,9 @@ class CaseFiles:
     def _read(self, where: str, value: str) -> dict[str, Case]:
         if not self._key:
             return {}
+        from marketplace.cases import Case
+        from marketplace.wire_types import decode_record
+
         found: dict[str, Case] = {}
         # the feed with care needs comes last: it shows more of the same case
         for kind, case_id, feed, box in self._cache.rows(
@@ -131,7 +136,7 @@ class CaseFiles:
             if document is None:
                 continue
             try:
-                case = wire.decode_record(kind, document)
+                case = decode_record(kind, document)
             except WireFault:
                 continue  # of a newer centre; the rest is still worth reading
             if isinstance(case, Case) and case.id == case_id:

@@ -139,7 +139,7 @@ class Client:
         headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={from_byte}-"} if from_byte else {})
         with self._asked("GET", path, None, headers, None, max(STALL_S, self._read_timeout_s)) as response:
             if response.status_code not in (200, 206):
-                _understood(response.status_code, response.headers, self._read(response, until), CentreHealth)
+                _understood(response.status_code, response.headers, self._read(response, until), CentreHealth, "")
                 raise CentreRubbish(f"status {response.status_code} for a snapshot")
             skip = from_byte if response.status_code == 200 else 0  # whoever answers does not know how to go on
             left = ref.size_bytes - from_byte
@@ -180,7 +180,7 @@ class Client:
         with self._asked(method, path, data, headers, auth, self._read_timeout_s + wait_s) as response:
             status, answered = response.status_code, response.headers
             body = self._read(response, until)
-        return _understood(status, answered, body, kind)
+        return _understood(status, answered, body, kind, self._identity.device_id if self._identity else "")
 
     @contextmanager
     def _asked(
@@ -234,7 +234,9 @@ def _piece(response: requests.Response) -> bytes:
     return piece
 
 
-def _understood(status: int, headers: requests.structures.CaseInsensitiveDict[str], body: bytes, kind: type[T]) -> T:
+def _understood(
+    status: int, headers: requests.structures.CaseInsensitiveDict[str], body: bytes, kind: type[T], device_id: str
+) -> T:
     is_json = headers.get("Content-Type", "").partition(";")[0].strip().lower() == "application/json"
     # a proxy may say "later" without a body of ours; only at enrolment has 429 a reason of its own
     if status == 503 or (status == 429 and not (is_json and kind is wire.Enrolment)):
@@ -248,6 +250,9 @@ def _understood(status: int, headers: requests.structures.CaseInsensitiveDict[st
     except WireFault as exc:
         raise CentreRubbish(f"status {status}, {exc.field}: {exc.why}") from exc
     if status == 403 and refusal.code == DeviceRevoked.code:
+        # an old answer to the device it was before destroys no keys
+        if not device_id or refusal.expected != device_id:
+            raise CentreRubbish("another device is revoked")
         raise DeviceRevoked("the centre no longer accepts this device")
     raise CentreRefused(status, refusal.code, refusal.field, refusal.expected)
 

@@ -30,7 +30,7 @@ from marketplace.operations import (
     RenewListing,
     WithdrawListing,
 )
-from marketplace.wire import RECORD_TYPES
+from marketplace.wire_types import RECORD_TYPES
 
 RecordKey = tuple[str, str]
 """Type and id of a record."""

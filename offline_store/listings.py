@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marketplace import wire
 from marketplace.errors import WireFault
-from marketplace.operations import Operation, PlaceListing
 from marketplace.vocabulary import Listing, ListingKind, ListingState
 from offline_store import search
 from offline_store.cache import Cache
 from offline_store.database import Row
 from offline_store.outbox import Outbox
-from offline_store.overlay import laid_over, subject
+
+if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
+    from marketplace.operations import Operation
 
 DAY_BITS = 24
 """So many listings of one day fit in the order of the board; far more than a city places."""
@@ -240,8 +241,14 @@ class Listings:
 
     def _own(self) -> dict[str, BoardEntry | None]:
         """Listings that something was done to here and has not come back, newest first."""
+        overlaid = self._outbox.overlaid()
+        if not overlaid:
+            return {}
+        from marketplace.operations import PlaceListing
+        from offline_store.overlay import laid_over, subject
+
         done: dict[str, list[Operation]] = {}
-        for recorded in self._outbox.overlaid():
+        for recorded in overlaid:
             done.setdefault(subject(recorded.operation), []).append(recorded.operation)
         entries: dict[str, BoardEntry | None] = {}
         for listing_id, operations in reversed(done.items()):

@@ -14,17 +14,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
 from marketplace import wire
 from marketplace.errors import WireFault
-from marketplace.operations import Forgotten, Operation, PlaceListing
 from marketplace.vocabulary import Slug
 from offline_store.database import Database
-from offline_store.erasure_reach import reached
-from offline_store.overlay import subject
+
+if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
+    from marketplace.operations import Operation
 
 ENVELOPE_BYTES = 160
 """What op_seq, type and made_at add around a body, rounded up."""
@@ -80,13 +80,16 @@ class Outbox:
         """
         if made_at.tzinfo is None:
             raise ValueError("made_at needs a time zone")
+        from marketplace.wire_types import operation_type
+        from offline_store.overlay import subject
+
         for part in fields(operation):
             if getattr(getattr(operation, part.name), "private", None) is not None:
                 raise ValueError(f"{part.name}.private stands open; it travels in the sealed box only")
         return self._database.insert(
             "INSERT INTO outbox (type, made_at, overlaid, body) VALUES (?, ?, ?, ?)",
             (
-                wire.operation_type(operation),
+                operation_type(operation),
                 made_at.astimezone(UTC).isoformat(),
                 subject(operation) != "",
                 wire.encode(operation),
@@ -108,7 +111,7 @@ class Outbox:
             (max_operations,),
         ):
             if code == TOO_LARGE:
-                type_name, body = FORGOTTEN, wire.encode(Forgotten(_id_in(body)))
+                type_name, body = FORGOTTEN, _filler(_id_in(body))
             size += len(body) + ENVELOPE_BYTES
             if chosen and size > max_bytes:
                 break
@@ -207,6 +210,8 @@ class Outbox:
         `hashes` as `checksums.erased_hash` makes them. Part of the transaction it is called in; after it the caller
         empties the log (`Database.forget_in_log`), where the bytes would still lie.
         """
+        from offline_store.erasure_reach import reached
+
         kept = {
             op_seq: (kind, body)
             for op_seq, kind, body in self._database.rows(
@@ -277,18 +282,23 @@ class Outbox:
             for op_seq in missing:
                 self._database.run(
                     "INSERT INTO outbox (op_seq, type, made_at, overlaid, body) VALUES (?, ?, ?, 0, ?)",
-                    (op_seq, FORGOTTEN, now, wire.encode(Forgotten(f"{sender}-{op_seq}"))),
+                    (op_seq, FORGOTTEN, now, _filler(f"{sender}-{op_seq}")),
                 )
             self._look_from(max(expected, 1))
         return len(missing)
 
     def _overlay_again(self, from_op_seq: int) -> int | None:
         """Put what was applied from `from_op_seq` on over the board once more; the op_seq of the first of it."""
-        first: int | None = None
-        for op_seq, kind, body in self._database.rows(
+        rows = self._database.rows(
             "SELECT op_seq, type, body FROM outbox WHERE op_seq >= ? AND state = 'applied' ORDER BY op_seq",
             (from_op_seq,),
-        ):
+        )
+        if not rows:
+            return None
+        from offline_store.overlay import subject
+
+        first: int | None = None
+        for op_seq, kind, body in rows:
             operation = decoded(kind, body)
             if operation is not None and subject(operation):
                 self._database.run("UPDATE outbox SET overlaid = 1 WHERE op_seq = ? AND overlaid = 0", (op_seq,))
@@ -303,8 +313,10 @@ class Outbox:
         self._database.run(
             "UPDATE outbox SET type = ?, body = ?, overlaid = 0, code = '', field = '',"
             " state = CASE state WHEN 'rejected' THEN 'gone' ELSE state END WHERE op_seq = ?",
-            (FORGOTTEN, wire.encode(Forgotten(_id_in(body))), op_seq),
+            (FORGOTTEN, _filler(_id_in(body)), op_seq),
         )
+        from marketplace.operations import PlaceListing
+
         operation = decoded(kind, body)
         return [operation.listing.number] if isinstance(operation, PlaceListing) else []
 
@@ -327,10 +339,19 @@ class Outbox:
 
 def decoded(kind: str, body: bytes) -> Operation | None:
     """The operation, or None when this program cannot read it: one of a newer program, put back to this one."""
+    from marketplace.wire_types import decode_operation
+
     try:
-        return wire.decode_operation(kind, body)
+        return decode_operation(kind, body)
     except WireFault:
         return None
+
+
+def _filler(operation_id: str) -> bytes:
+    """The body of what stands in the place of an operation."""
+    from marketplace.operations import Forgotten
+
+    return wire.encode(Forgotten(operation_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from marketplace import wire
 from marketplace.errors import WireFault
-from marketplace.operations import Operation, PlaceListing
 from marketplace.vocabulary import Listing
 from offline_store.database import Database
-from offline_store.erasure_reach import records_of
 from offline_store.errors import OperationNotRefused, OperationUnreadable, StoreError
 from offline_store.outbox import OperationState, Outbox, decoded
-from offline_store.overlay import subject
+
+if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
+    from marketplace.operations import Operation
 
 _REFUSED = "state = 'rejected' AND retried_as = 0"
 
@@ -107,6 +108,8 @@ class Owed:
 
     def _slip(self, kind: str, body: bytes) -> tuple[str, str]:
         """Number and title of the listing a refused operation is about, as far as this terminal knows them."""
+        from marketplace.operations import PlaceListing
+
         operation = decoded(kind, body)
         if operation is None:
             return "", ""
@@ -128,4 +131,7 @@ class Owed:
 
 def _listing_named(operation: Operation) -> str:
     """The listing an operation is about, also one that does not touch the board; or empty."""
+    from offline_store.erasure_reach import records_of
+    from offline_store.overlay import subject
+
     return subject(operation) or next((key for kind, key in records_of(operation) if kind == "listing"), "")

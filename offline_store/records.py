@@ -269,10 +269,12 @@ def compare(sums: Mapping[str, int], said: Mapping[str, str]) -> None:
 
 def readable(kind: str, record_id: str, document: bytes) -> tuple[str, Listing | None]:
     """Why a record cannot be read, or ''; and the listing it is, if it is one. Of a type we do not know all is well."""
-    if kind not in wire.RECORD_TYPES:
+    from marketplace.wire_types import RECORD_TYPES, decode_record
+
+    if kind not in RECORD_TYPES:
         return "", None
     try:
-        record = wire.decode_record(kind, document)
+        record = decode_record(kind, document)
     except WireFault as exc:
         return str(exc)[:200], None
     if record.id != record_id:

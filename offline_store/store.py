@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from marketplace import wire
 from marketplace.numbers import slip_number
-from marketplace.operations import Operation, PlaceListing
 from marketplace.vocabulary import TerminalRole
 from offline_store import repair, schema, vault
 from offline_store.cache import Cache
@@ -32,6 +32,9 @@ from offline_store.owed import Owed
 from offline_store.print_jobs import NewPrintJob, PrintJobs
 from offline_store.records import Records, erasures_in
 from offline_store.room import LEAST_FREE_BYTES, Room, free_bytes
+
+if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
+    from marketplace.operations import Operation, PlaceListing
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import msgspec
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from marketplace import wire
+from marketplace import wire, wire_types
 from marketplace.case_rules import check_role
 from marketplace.central import late, models, refused
 from marketplace.central.arrivals import Arrival, check_order
@@ -70,7 +70,7 @@ def apply_push(
 def check_may_push(device: models.Device) -> None:
     """Raises DeviceRevoked, DeviceQuarantined."""
     if device.state == DeviceState.REVOKED:
-        raise DeviceRevoked
+        raise DeviceRevoked(field="device_id", expected=device.id)
     if device.state == DeviceState.QUARANTINED:
         raise DeviceQuarantined
 
@@ -166,10 +166,10 @@ def _applied(
 def _read(arrival: Arrival) -> _Reading:
     if arrival.fault is not None:
         return _Reading(arrival, None, arrival.fault)
-    if arrival.type not in wire.OPERATION_TYPES:
+    if arrival.type not in wire_types.OPERATION_TYPES:
         return _Reading(arrival, None, RuleBroken(RuleCode.OPERATION_UNKNOWN.value, "type"))
     try:
-        operation = wire.decode_operation(arrival.type, arrival.body)
+        operation = wire_types.decode_operation(arrival.type, arrival.body)
         check_ids(id=operation.id)
     except WireFault as fault:
         return _Reading(arrival, None, fault)
@@ -206,7 +206,7 @@ def _one(
     except (RuleBroken, WireFault, SealBroken) as fault:
         done = _refused(arrival, operation.id, fault)
     else:
-        touched = {(wire.record_type(put.record), put.record.id) for put in effect.puts} | set(effect.erases)
+        touched = {(wire_types.record_type(put.record), put.record.id) for put in effect.puts} | set(effect.erases)
         done = _Done(arrival, effect.outcome, operation.id, touched=frozenset(touched))
     seen[operation.id] = done
     return done

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from django.db import transaction
 
-from marketplace import wire
+from marketplace import wire_types
 from marketplace.central import models, records
 from marketplace.central.errors import CentralError
 from marketplace.central.feeds import Entry, log_changes
@@ -71,7 +71,7 @@ def _with_proposed(conflict: models.Conflict) -> tuple[Entry, ...]:
     content = msgspec.json.decode(row.document)
     content[conflict.field] = msgspec.json.decode(conflict.proposed)
     document = msgspec.json.encode(content)
-    record = wire.decode_record(conflict.record_type, document)
+    record = wire_types.decode_record(conflict.record_type, document)
     if not is_case(conflict.record_type):
         return records.put(record, document)
     kept = {"about": row.about, "sealed": bytes(row.sealed), "sealing_key": row.sealing_key, "ended_on": row.ended_on}

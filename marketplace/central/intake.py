@@ -153,7 +153,7 @@ def signed_by(request: HttpRequest, body: bytes, *, now: datetime) -> models.Dev
     if signed_with is None:
         raise BadSignature
     if device.state == DeviceState.REVOKED:
-        raise DeviceRevoked
+        raise DeviceRevoked(field="device_id", expected=device.id)
     retry_after_s = device_bucket.take(device.id)
     if retry_after_s:
         raise Flooded(retry_after_s=retry_after_s)

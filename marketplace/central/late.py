@@ -7,7 +7,7 @@ that, a listing somebody took down would hang again (docs/sync.md, I16).
 
 from __future__ import annotations
 
-from marketplace import wire
+from marketplace import wire_types
 from marketplace.central import models, records, refused
 from marketplace.central.effects import effect_of
 from marketplace.central.errors import Erased
@@ -57,7 +57,7 @@ def _done(one: models.RefusedOperation, device: models.Device, known: set[Key], 
     """Do it if it can be done: what it is about and what it made, nothing when it was not."""
     body = bytes(one.body)
     try:
-        operation = wire.decode_operation(one.type, body)
+        operation = wire_types.decode_operation(one.type, body)
         keys = keys_of(operation)
         if not keys & known or work.is_erased(keys):
             return frozenset()

@@ -90,5 +90,5 @@ def _still_one_of_ours(device: models.Device) -> models.Device:
     if now is None:
         raise BadSignature
     if now.state == DeviceState.REVOKED:
-        raise DeviceRevoked
+        raise DeviceRevoked(field="device_id", expected=device.id)
     return now

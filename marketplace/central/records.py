@@ -16,7 +16,7 @@ from django.db import connection
 from django.db import models as fields
 from django.utils import timezone
 
-from marketplace import cases, wire
+from marketplace import cases, wire, wire_types
 from marketplace.central import models
 from marketplace.central.errors import Erased
 from marketplace.central.feeds import Entry, feed_of
@@ -34,7 +34,8 @@ from marketplace.vocabulary import (
     Provider,
     Story,
 )
-from marketplace.wire import ChangeKind, Record
+from marketplace.wire import ChangeKind
+from marketplace.wire_types import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def put_many(puts: Iterable[Put]) -> tuple[Entry, ...]:
     that a record left. Raises Erased for what was erased, WireFault for a value longer than its column, IntegrityError
     for a listing whose number another listing has; then the transaction has to be rolled back.
     """
-    wanted = [(wire.record_type(each.record), each) for each in puts]
+    wanted = [(wire_types.record_type(each.record), each) for each in puts]
     keys = {(record_type, each.record.id) for record_type, each in wanted}
     lock(keys)
     _check_not_erased(keys)
@@ -149,7 +150,7 @@ def belonging(keys: Iterable[Key], without: Collection[Key] = ()) -> tuple[Key, 
 
 def read(row: models.record.Record, record_type: str) -> Record:
     """The value a row holds; a case without its private part."""
-    return wire.decode_record(record_type, row.document.encode())
+    return wire_types.decode_record(record_type, row.document.encode())
 
 
 def lock(keys: Collection[Key]) -> None:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model, Q
 
-from marketplace import wire
+from marketplace import wire, wire_types
 from marketplace.central import erasing, models, records
 from marketplace.central.errors import Erased, SealingKeyUnknown
 from marketplace.central.feeds import Entry
@@ -31,7 +31,8 @@ from marketplace.operations import Operation, PlaceListing
 from marketplace.rule_codes import RuleCode
 from marketplace.sealing import unseal, unseal_code
 from marketplace.vocabulary import Listing, PointSettings, PrivatePart, TerminalRole
-from marketplace.wire import Outcome, Record
+from marketplace.wire import Outcome
+from marketplace.wire_types import Record
 
 T = TypeVar("T")
 
@@ -189,7 +190,7 @@ class UnitOfWork:
     def take(self, effect: Effect) -> None:
         """Do what an operation says; it is written with the rest of the push."""
         for put in effect.puts:
-            record_type = wire.record_type(put.record)
+            record_type = wire_types.record_type(put.record)
             self._known[record_type, put.record.id] = _to_be(put)
             if isinstance(put.record, Listing):
                 self._numbers[put.record.number] = put.record.id

@@ -8,7 +8,7 @@ from typing import Any
 
 from uuid_utils import uuid7
 
-from marketplace import cases, sealing, wire
+from marketplace import cases, sealing, wire_types
 from marketplace.case_operations import (
     AnswerLeg,
     ChangeConsent,
@@ -170,7 +170,7 @@ def with_care(desk: Terminal) -> Terminal:
     return desk
 
 
-def kept(record_type: str, record_id: str) -> wire.Record:
+def kept(record_type: str, record_id: str) -> wire_types.Record:
     """A record as the centre has it now."""
     from marketplace.central import records
     from marketplace.central.record_tables import TABLES

@@ -26,7 +26,7 @@ from urllib3 import HTTPHeaderDict, HTTPResponse
 from tests.central import postgresql
 
 if TYPE_CHECKING:
-    from marketplace.wire import Record
+    from marketplace.wire_types import Record
 
 URL = "https://centre.test"
 _started: list[Path] = []

@@ -14,7 +14,7 @@ from marketplace.central import records
 from marketplace.central.feeds import log_changes
 from marketplace.central.keys import current_sealing_key
 from marketplace.vocabulary import Channel, ConsentPurpose, Contact
-from marketplace.wire import Record
+from marketplace.wire_types import Record
 
 POINT = "de-hamelink"
 DAY = date(2026, 11, 21)

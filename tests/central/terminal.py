@@ -11,7 +11,7 @@ from msgspec import Raw
 from requests import Response, Session
 from uuid_utils import uuid7
 
-from marketplace import sealing, wire
+from marketplace import sealing, wire, wire_types
 from marketplace.operations import Operation, PlaceListing, RenewListing, WithdrawListing
 from marketplace.vocabulary import (
     Channel,
@@ -35,7 +35,7 @@ CODE = "fiets maan soep"
 JSON = {"Content-Type": "application/json"}
 
 
-def haarlem() -> tuple[wire.Record, ...]:
+def haarlem() -> tuple[wire_types.Record, ...]:
     """Three districts with a market point each, and the city's settings."""
     return (
         District("slachthuisbuurt", "Slachthuisbuurt"),
@@ -120,7 +120,7 @@ class Terminal:
         if op_seq is None:
             op_seq, self.next_seq = self.next_seq, self.next_seq + 1
         made_at = datetime(2026, 11, 21, 12, tzinfo=UTC)
-        return wire.PushedOperation(op_seq, wire.operation_type(operation), made_at, Raw(wire.encode(operation)))
+        return wire.PushedOperation(op_seq, wire_types.operation_type(operation), made_at, Raw(wire.encode(operation)))
 
     def push_raw(self, *operations: wire.PushedOperation, **headers: str) -> Response:
         """The answer to a push, whatever it is."""

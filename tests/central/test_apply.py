@@ -173,9 +173,10 @@ def test_an_operation_of_before_a_restore_is_told_the_new_epoch(terminal: Termin
 
 def test_a_revoked_device_is_refused_at_its_next_request(terminal: Terminal) -> None:
     models.Device.objects.update(state=models.DeviceState.REVOKED)
-    assert refusal(terminal.push_raw()) == (403, wire.Refusal("device_revoked"))
+    revoked = wire.Refusal("device_revoked", "device_id", terminal.enrolment.device_id)
+    assert refusal(terminal.push_raw()) == (403, revoked)
     pull = wire.encode(wire.PullRequest(terminal.enrolment.epoch, {}))
-    assert refusal(terminal.send(wire.PULL_PATH, pull)) == (403, wire.Refusal("device_revoked"))
+    assert refusal(terminal.send(wire.PULL_PATH, pull)) == (403, revoked)
 
 
 @pytest.mark.parametrize("made_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])

@@ -170,7 +170,10 @@ def test_i12_a_revoked_device_is_refused_at_its_next_request_everywhere(terminal
     models.Device.objects.update(state=models.DeviceState.REVOKED)
     before = everything_stored()
     answer = terminal.send(path, body)
-    assert (answer.status_code, refusal(answer)) == (403, wire.Refusal("device_revoked"))
+    assert (answer.status_code, refusal(answer)) == (
+        403,
+        wire.Refusal("device_revoked", "device_id", terminal.enrolment.device_id),
+    )
     assert everything_stored() == before
 
 

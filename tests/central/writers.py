@@ -14,14 +14,15 @@ from threading import Event, Lock, Thread
 
 from django.db import OperationalError, connections, transaction
 
-from marketplace import wire
+from marketplace import wire, wire_types
 from marketplace.central import models, records
 from marketplace.central.errors import CentreBusy
 from marketplace.central.feeds import log_changes
 from marketplace.central.intake import device_bucket
 from marketplace.checksums import as_text, digest_of
 from marketplace.vocabulary import Listing, ListingKind, Partner, Provider, ProviderType, Rhythm, When
-from marketplace.wire import Change, ChangeKind, Record
+from marketplace.wire import Change, ChangeKind
+from marketplace.wire_types import Record
 from tests.central.in_process import centre
 from tests.central.terminal import Terminal, haarlem
 
@@ -169,7 +170,7 @@ def _write(ledger: Ledger, number: int, chance: random.Random, until: float) -> 
             with transaction.atomic():
                 entries = [entry for record in touched for entry in records.put(record, wire.encode(record))]
                 if leaving:
-                    entries += records.remove(wire.record_type(touched[0]), touched[0].id)
+                    entries += records.remove(wire_types.record_type(touched[0]), touched[0].id)
                 time.sleep(chance.random() * PAUSE_S / 4)
                 log_changes(entries)
                 time.sleep(chance.random() * PAUSE_S)
@@ -187,7 +188,7 @@ def _write(ledger: Ledger, number: int, chance: random.Random, until: float) -> 
         with ledger.lock:
             ledger.commits += 1
             for record in kept:
-                key = (wire.record_type(record), record.id)
+                key = (wire_types.record_type(record), record.id)
                 ledger.stored[key] = wire.encode(record)
                 ledger.for_ever.add(key)
         mine += [] if leaving else touched[:1]

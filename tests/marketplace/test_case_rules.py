@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace import case_rules, cases, wire
+from marketplace import case_rules, cases, wire_types
 from marketplace.case_operations import AnswerLeg, HandOver, MoveCase, Respond
 from marketplace.case_rules import ENDED, STEPS, WRONG_CODES_MAX, Desk
 from marketplace.cases import CaseState, Leg, LegAnswer, Mediation, Outcome
@@ -224,9 +224,9 @@ def test_a_day_that_can_be_true_stays(days: int) -> None:
 DESK_ONLY = {"edit_listing", "propose_mediation", "answer_leg", "move_case", "log_contact", "report_outcome"}
 
 
-@pytest.mark.parametrize("name", [*wire.OPERATION_TYPES])
+@pytest.mark.parametrize("name", [*wire_types.OPERATION_TYPES])
 def test_a_desk_may_all_and_a_public_terminal_what_residents_do(name: str) -> None:
-    kind = wire.OPERATION_TYPES[name]
+    kind = wire_types.OPERATION_TYPES[name]
     operation = object.__new__(kind)  # only what it is matters, not what it says
     if name == "write_message":
         message = cases.Message("m", POINT, "r1", cases.Side.HELPER, TODAY)

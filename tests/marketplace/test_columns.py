@@ -9,7 +9,7 @@ import typing
 import msgspec
 import pytest
 
-from marketplace import cases, wire
+from marketplace import cases, wire_types
 from marketplace.columns import (
     COLUMNS,
     FEED_CLASS_OF,
@@ -24,7 +24,7 @@ from marketplace.vocabulary import TerminalRole
 
 NEVER_SHOWN = {"response": {"private.secret_code"}, "message": {"private.secret_code"}}
 """With such a code somebody proves at a terminal that something is theirs: no terminal ever gets one."""
-CASE_TYPES = [name for name, kind in wire.RECORD_TYPES.items() if kind.__module__ == cases.__name__]
+CASE_TYPES = [name for name, kind in wire_types.RECORD_TYPES.items() if kind.__module__ == cases.__name__]
 EVERY_FIELD = [(name, path) for name in CASE_TYPES for path in COLUMNS.get(name, {})]
 
 
@@ -60,13 +60,13 @@ def planted(kind: type) -> tuple[dict[str, object], dict[str, str]]:
 @pytest.mark.parametrize("record_type", CASE_TYPES)
 def test_i11_every_field_of_every_case_is_listed_or_never_shown(record_type: str) -> None:
     never = NEVER_SHOWN.get(record_type, set())
-    assert paths(wire.RECORD_TYPES[record_type]) == set(COLUMNS[record_type]) | never
+    assert paths(wire_types.RECORD_TYPES[record_type]) == set(COLUMNS[record_type]) | never
     assert not never & set(COLUMNS[record_type])
 
 
 def test_i11_every_type_of_record_has_a_feed_and_only_cases_have_columns() -> None:
-    assert set(FEED_CLASS_OF) == set(wire.RECORD_TYPES)
-    assert {name for name in wire.RECORD_TYPES if is_case(name)} == set(CASE_TYPES)
+    assert set(FEED_CLASS_OF) == set(wire_types.RECORD_TYPES)
+    assert {name for name in wire_types.RECORD_TYPES if is_case(name)} == set(CASE_TYPES)
     assert {name for name in FEED_CLASS_OF if FEED_CLASS_OF[name] in (FeedClass.CASES, FeedClass.CARE)} == set(
         CASE_TYPES
     )
@@ -78,7 +78,7 @@ def test_i11_every_type_of_record_has_a_feed_and_only_cases_have_columns() -> No
 def test_i11_a_field_is_shown_where_its_class_is_granted_and_nowhere_else(
     record_type: str, path: str, feed_class: FeedClass
 ) -> None:
-    document, words = planted(wire.RECORD_TYPES[record_type])
+    document, words = planted(wire_types.RECORD_TYPES[record_type])
     cut = shown(record_type, msgspec.json.encode(document), feed_class).decode()
     assert (words[path] in cut) == (COLUMNS[record_type][path] in GRANTS[feed_class].classes)
     assert (path in allowed_fields(record_type, feed_class)) == (words[path] in cut)
@@ -86,7 +86,7 @@ def test_i11_a_field_is_shown_where_its_class_is_granted_and_nowhere_else(
 
 @pytest.mark.parametrize("record_type", CASE_TYPES)
 def test_i11_a_field_nobody_knows_and_a_secret_code_are_shown_nowhere(record_type: str) -> None:
-    document, words = planted(wire.RECORD_TYPES[record_type])
+    document, words = planted(wire_types.RECORD_TYPES[record_type])
     document["of_a_newer_version"] = "canary"
     document.setdefault("private", {})["new"] = "canary"  # type: ignore[index]  # a dict
     for feed_class in FeedClass:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from marketplace import wire
+from marketplace import wire, wire_types
 from marketplace.demo import DEMO_DOCUMENTS, LISTINGS, POINTS, PROVIDERS, DemoData, load_demo
 from marketplace.errors import WireFault
 from marketplace.listing_text import contact_data_in
@@ -132,7 +132,7 @@ def test_no_phone_number_of_the_demo_reaches_a_private_person() -> None:
 
 
 def test_every_record_of_the_demo_travels() -> None:
-    everything: tuple[wire.Record, ...] = (
+    everything: tuple[wire_types.Record, ...] = (
         DEMO.settings,
         *DEMO.districts,
         *DEMO.market_points,
@@ -141,7 +141,7 @@ def test_every_record_of_the_demo_travels() -> None:
         *DEMO.listings,
     )
     for record in everything:
-        assert wire.decode_record(wire.record_type(record), wire.encode(record)) == record
+        assert wire_types.decode_record(wire_types.record_type(record), wire.encode(record)) == record
 
 
 def sentences(text: str) -> list[str]:

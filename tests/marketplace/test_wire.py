@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace import cases, wire
+from marketplace import cases, wire, wire_types
 from marketplace.errors import WireFault
 from marketplace.operations import Operation, PlaceListing, RenewListing, WithdrawListing
 from marketplace.unknown_fields import encode_over
@@ -61,7 +61,7 @@ def changed(path: str, value: Any) -> bytes:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_an_operation_comes_back_as_it_went(operation: Operation) -> None:
-    assert wire.decode_operation(wire.operation_type(operation), wire.encode(operation)) == operation
+    assert wire_types.decode_operation(wire_types.operation_type(operation), wire.encode(operation)) == operation
 
 
 @pytest.mark.parametrize("message", MESSAGES)
@@ -175,9 +175,9 @@ def test_a_nul_is_refused_in_a_document_but_does_not_stop_the_others_in_a_push()
 
 def test_an_unknown_type_is_refused_by_name() -> None:
     with pytest.raises(WireFault, match="type: unknown operation 'fly'"):
-        wire.decode_operation("fly", b"{}")
+        wire_types.decode_operation("fly", b"{}")
     with pytest.raises(WireFault, match="record_type: unknown record 'cloud'"):
-        wire.decode_record("cloud", b"{}")
+        wire_types.decode_record("cloud", b"{}")
 
 
 def test_half_a_character_cannot_be_sent() -> None:

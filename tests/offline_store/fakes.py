@@ -9,7 +9,7 @@ from dataclasses import replace
 import msgspec
 from backports import zstd
 
-from marketplace import wire
+from marketplace import wire, wire_types
 from marketplace.checksums import as_text, digest_of
 from marketplace.device_messages import DeviceReport, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.operations import Forgotten, PlaceListing, RenewListing, WithdrawListing
@@ -168,7 +168,7 @@ class FakeCentre:
             raise self.device_faults.pop(0)
 
     def _apply(self, pushed: wire.PushedOperation) -> wire.PushResult:
-        operation = wire.decode_operation(pushed.type, pushed.body)
+        operation = wire_types.decode_operation(pushed.type, pushed.body)
         if operation.id in self.reject:
             return wire.PushResult(pushed.op_seq, wire.Outcome.REJECTED, self.reject[operation.id], "title")
         self.applied_times += 1

@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from marketplace import wire
+from marketplace import wire_types
 from marketplace.operations import PlaceListing
 from offline_store.store import Store
 from tests.offline_store.makers import NOW, composed, opened
@@ -51,7 +51,7 @@ def recorded(folder: Path) -> Recorded:
     with Store.open(folder, least_free_bytes=0) as store:
         operations = []
         for pushed in store.outbox.pending(100_000, 10**9):
-            operation = wire.decode_operation(pushed.type, pushed.body)
+            operation = wire_types.decode_operation(pushed.type, pushed.body)
             assert isinstance(operation, PlaceListing)
             operations.append(operation.listing.number)
         return Recorded(tuple(operations), tuple(sorted(job.number for job in store.print_jobs.list())))

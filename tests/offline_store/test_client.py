@@ -230,9 +230,14 @@ def test_a_refusal_keeps_its_reason(status: int, code: str, expected: str) -> No
 
 
 def test_revoked_is_only_what_the_centre_itself_calls_so() -> None:
-    assert type(fault_of(refusing(403, "device_revoked"))) is DeviceRevoked
+    assert type(fault_of(refusing(403, "device_revoked", IDENTITY.device_id))) is DeviceRevoked
     assert type(fault_of(refusing(401, "device_revoked"))) is CentreRefused
     assert type(fault_of(saying(403, b"<html>device_revoked", {"Content-Type": "text/html"}))) is CentreRubbish
+
+
+def test_i12_an_old_word_to_the_device_it_was_before_destroys_no_keys() -> None:
+    assert type(fault_of(refusing(403, "device_revoked", "another-device"))) is CentreRubbish
+    assert type(fault_of(refusing(403, "device_revoked"))) is CentreRubbish
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marketplace import wire
+from marketplace import wire, wire_types
 from marketplace.checksums import erased_hash
 from marketplace.operations import Forgotten
 from marketplace.wire import Outcome, PushResult
@@ -51,7 +51,7 @@ def test_i9_what_has_no_id_either_is_gone_too_under_an_id_of_this_device_alone(p
     kind, body, state = first(put_back)
     assert (kind, state) == ("forgotten", "gone")
     assert isinstance(body, bytes)
-    assert wire.decode_operation("forgotten", body).id.startswith("unreadable-")
+    assert wire_types.decode_operation("forgotten", body).id.startswith("unreadable-")
 
 
 def test_i16_a_centre_that_was_put_back_is_told_it_again(put_back: Store) -> None:

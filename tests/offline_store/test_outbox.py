@@ -8,7 +8,7 @@ from typing import get_type_hints
 
 import pytest
 
-from marketplace import wire
+from marketplace import wire, wire_types
 from marketplace.case_operations import CorrectDirectory, HandOver, RaiseSignal, React, Respond, WriteMessage
 from marketplace.cases import (
     Correction,
@@ -219,7 +219,7 @@ def test_every_operation_with_a_private_part_is_tried_below() -> None:
     closable = {type(operation) for operation in OPEN_CASES.values()}
     assert closable == {
         kind
-        for kind in wire.OPERATION_TYPES.values()
+        for kind in wire_types.OPERATION_TYPES.values()
         for record in get_type_hints(kind).values()
         if "private" in getattr(record, "__dataclass_fields__", ())
     }

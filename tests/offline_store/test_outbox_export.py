@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from marketplace import wire
+from marketplace import wire_types
 from marketplace.wire import Outcome, PushResult
 from offline_store import outbox_export
 from offline_store.errors import ExportExists, StoreReadOnly
@@ -34,7 +34,7 @@ def test_all_the_centre_has_not_got_is_a_line_each_and_sealed_as_it_was(store: S
     ]
     kept = store.owed.exported()[0]
     assert lines[0]["body"] == msgspec.json.decode(kept.body)
-    assert wire.decode_operation(lines[0]["type"], msgspec.json.encode(lines[0]["body"])).id == "op-l-2"
+    assert wire_types.decode_operation(lines[0]["type"], msgspec.json.encode(lines[0]["body"])).id == "op-l-2"
     assert PHONE.encode() not in path.read_bytes()
     assert path.stat().st_mode & 0o777 == 0o600
 

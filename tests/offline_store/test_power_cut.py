@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from marketplace import wire
+from marketplace import wire_types
 from marketplace.operations import PlaceListing
 from offline_store.print_jobs import PrintState
 from offline_store.store import Store
@@ -25,7 +25,7 @@ def recorded(folder: Path) -> tuple[list[str], list[str], list[str]]:
     with Store.open(folder, least_free_bytes=0) as store:
         told = []
         for pushed in store.outbox.pending(100_000, 10**9):
-            operation = wire.decode_operation(pushed.type, pushed.body)
+            operation = wire_types.decode_operation(pushed.type, pushed.body)
             assert isinstance(operation, PlaceListing)
             told.append(operation.listing.number)
         slips = [job.number for job in store.print_jobs.list() if job.state is PrintState.WAITING]

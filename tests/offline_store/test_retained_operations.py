@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from marketplace import wire
+from marketplace import wire_types
 from marketplace.case_operations import Respond, WriteMessage
 from marketplace.cases import Message, Response, Side
 from marketplace.checksums import erased_hash
@@ -37,7 +37,7 @@ def kept(store: Store) -> list[int]:
 
 def operations(store: Store) -> list[Operation]:
     return [
-        wire.decode_operation(kind, body)
+        wire_types.decode_operation(kind, body)
         for kind, body in store._database.rows("SELECT type, body FROM outbox ORDER BY op_seq")
     ]
 
@@ -128,7 +128,7 @@ def test_i15_a_poisoned_operation_is_in_the_export_and_blocks_none(store: Store)
         (2, OperationState.REJECTED, "text_has_phone"),
         (3, OperationState.WAITING, ""),
     ]
-    assert wire.decode_operation(exported[0].type, exported[0].body) == operations(store)[1]
+    assert wire_types.decode_operation(exported[0].type, exported[0].body) == operations(store)[1]
 
 
 def test_i9_an_erasure_wipes_what_was_done_about_it_and_keeps_the_order(tmp_path: Path) -> None:

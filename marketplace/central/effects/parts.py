@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from marketplace import rules, wire
+from marketplace import rules, wire, wire_types
 from marketplace.case_rules import ENDED, Desk, check_desk, check_private, check_tries, code_needed, settled_day
 from marketplace.cases import Case, ConsentChange, Private, Response, ResponsePrivate
 from marketplace.central.records import Put
@@ -50,7 +50,7 @@ def new_case(
     A field that we do not know is not stored: a newer terminal may say something about people there, and it would lie
     here unsealed. Raises RuleBroken: case_exists, point_unknown; WireFault for an id.
     """
-    record_type = wire.record_type(case)
+    record_type = wire_types.record_type(case)
     check_ids(**{f"{part}__id": case.id, f"{part}__market_point": case.market_point})
     if work.find(record_type, case.id) is not None:
         raise RuleBroken(RuleCode.CASE_EXISTS.value, f"{part}.id")

@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from marketplace import demo, wire
+from marketplace import demo, wire, wire_types
 from marketplace.central import models, records
 from marketplace.central.feeds import Entry, log_changes
 from marketplace.central.management.centre_command import CentreCommand, fault
@@ -34,7 +34,7 @@ class Command(CentreCommand):
             data = demo.load_demo({name: (folder / name).read_bytes() for name in demo.DEMO_DOCUMENTS}, today)
         except (OSError, MarketplaceError, ValueError) as exc:
             raise fault(f"no usable demo data in {folder}: {exc}") from exc
-        everything: tuple[wire.Record, ...] = (
+        everything: tuple[wire_types.Record, ...] = (
             *data.districts, *data.market_points, data.settings, *data.partners, *data.providers, *data.listings,
         )  # fmt: skip
         withdrawn = models.Listing.objects.filter(state=ListingState.WITHDRAWN.value).values_list("id", flat=True)
