@@ -56,10 +56,11 @@ def report_round(
     program: str,
     free_bytes: int,
     faults: tuple[str, ...] = (),
+    printer: str = "",
 ) -> StoreError | None:
     """Tell the centre how this device is, nothing personal among it; what went wrong, or None.
 
-    `faults` are codes of what `marktpunt doctor` finds wrong.
+    `faults` are codes of what `marktpunt doctor` finds wrong, `printer` is the code of its printer's state.
     """
 
     def tell(store: Store) -> DeviceReport:
@@ -68,6 +69,7 @@ def report_round(
             waiting=store.outbox.waiting_count(),
             refused=store.owed.refused_count(),
             free_bytes=free_bytes,
+            printer=printer,
             faults=faults,
         )
 

@@ -87,8 +87,20 @@ class PrintJobUnknown(StoreError):
     code = "print_job_unknown"
 
 
+class PrintJobBusy(StoreError):
+    """Raised when a slip is asked again or cancelled while it is being printed."""
+
+    code = "print_job_busy"
+
+
+class PrintJobDone(StoreError):
+    """Raised when a slip is cancelled that came out."""
+
+    code = "print_job_done"
+
+
 class PrintJobWiped(StoreError):
-    """Raised when a slip is asked again whose personal content is gone, because it came out."""
+    """Raised when a slip is asked again whose personal content is gone: it came out, or nobody fetched it in time."""
 
     code = "print_job_wiped"
 

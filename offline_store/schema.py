@@ -137,7 +137,16 @@ _TWO_FILES = (
     )""",
 )
 
-LATEST = 2
+_PRINTERS = (
+    # in both in the same order: they are read as one table
+    "ALTER TABLE print_job ADD COLUMN printer TEXT NOT NULL DEFAULT 'slip'",
+    "ALTER TABLE print_archive ADD COLUMN printer TEXT NOT NULL DEFAULT 'slip'",
+    # empty: nobody knows when, as of what a power cut interrupted
+    "ALTER TABLE print_job ADD COLUMN finished_at TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE print_archive ADD COLUMN finished_at TEXT NOT NULL DEFAULT ''",
+)
+
+LATEST = 3
 """How many steps there are; the file remembers how far it is, so that an up-to-date one opens at once."""
 
 
@@ -179,6 +188,11 @@ def _steps() -> Any:
     @steps()
     def two_files(tables: Any) -> None:
         for statement in _TWO_FILES:
+            tables.execute(statement)
+
+    @steps()
+    def printers(tables: Any) -> None:
+        for statement in _PRINTERS:
             tables.execute(statement)
 
     return steps

@@ -184,6 +184,16 @@ class Store:
             self.print_jobs.add(number, print_jobs, made_at)
         return op_seq
 
+    def print_alone(self, jobs: Iterable[NewPrintJob], now: datetime, number: str = "") -> tuple[int, ...]:
+        """Queue slips that belong to nothing that is saved with them; their ids, durable when this returns.
+
+        `number` is that of the listing they are about, if any. Raises StoreFull, StoreReadOnly, StoreDamaged (nothing
+        is queued).
+        """
+        self._need_room()
+        with self._database.transaction():
+            return self.print_jobs.add(number, jobs, now)
+
     def settle(self, results: Iterable[wire.PushResult]) -> Settled:
         """Write down the centre's answers to a push. What is gone takes its slips along: they hold its words."""
         with self._database.transaction():

@@ -13,6 +13,7 @@ from marketplace.checksums import erased_hash
 from marketplace.vocabulary import Erasure
 from offline_store import schema, vault
 from offline_store.errors import KeyDamaged, StoreBusy, StoreDamaged, StoreHealthy
+from offline_store.print_jobs import NewPrintJob, PrinterName, PrintState
 from offline_store.repair import NUMBERS_APART, salvage
 from offline_store.store import Store
 from tests.offline_store.fillings import fill
@@ -182,6 +183,22 @@ def test_i14_a_damaged_store_of_the_first_version_gives_back_its_operations(tmp_
     assert (report.operations, report.lost, report.knows_itself) == (5, 0, True)
     with Store.open(tmp_path) as store:
         assert [operation.op_seq for operation in store.outbox.pending()] == [1, 2, 3, 4, 5]
+
+
+def test_i19_a_repair_keeps_of_every_slip_for_which_printer_it_is_and_what_became_of_it(closed: Path) -> None:
+    sheet = NewPrintJob("week", b"{}", personal=False, printer=PrinterName.SHEET, copy=True)
+    with Store.open(closed) as store:
+        (week,) = store.print_alone([sheet], NOW)
+        store.print_alone([sheet], NOW)
+        store.print_jobs.take_next(NOW, PrinterName.SHEET)
+        store.print_jobs.finish(week, PrintState.PRINTED, "paper_near_end", NOW)
+        store.print_jobs.cancel(1, NOW)
+        before = store.print_jobs.list()
+    spoil(closed / "store.db", root_page(closed, "outbox"))
+    salvage(closed)
+    with Store.open(closed) as store:
+        assert store.print_jobs.list() == before
+        assert [job.id for job in store.print_jobs.waiting(PrinterName.SHEET)] == [week + 1]
 
 
 def test_a_repair_says_nothing_on_the_screen_but_its_own_sentence(
