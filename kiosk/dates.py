@@ -6,9 +6,10 @@ Babel is imported inside the functions because start-up is measured.
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from itertools import groupby
 
 from kiosk.texts import Texts
-from marketplace.vocabulary import DayPart, PartOfDay, Rhythm, Weekday, When
+from marketplace.vocabulary import DayPart, OpeningHours, PartOfDay, Rhythm, Weekday, When
 
 WEEKDAYS = tuple(Weekday)
 PARTS = tuple(PartOfDay)
@@ -88,6 +89,33 @@ def week_words(day_parts: tuple[DayPart, ...], texts: Texts) -> str:
     for group in groups:
         row = texts.say("when.groups", first=row, last=group) if row else group
     return capital(row)
+
+
+def hours_rows(schedule: tuple[OpeningHours, ...], texts: Texts) -> tuple[tuple[str, str], ...]:
+    """Rows of days and hours: ('Maandag tot en met woensdag', '9.00 – 17.00 uur').
+
+    Days in a row with the same hours are one row; a day nobody told us the hours of has none.
+    """
+    by_day = [
+        (day, tuple(sorted({(hours.opens_at, hours.closes_at) for hours in schedule if hours.weekday is day})))
+        for day in WEEKDAYS
+    ]
+    rows = []
+    for hours, group in groupby(by_day, key=lambda row: row[1]):
+        if hours:
+            times = tuple(
+                texts.say("hours.time", opens=hour_words(opens, texts), closes=hour_words(closes, texts))
+                for opens, closes in hours
+            )
+            rows.append((capital(_days_in_a_row(tuple(day for day, _ in group), texts)), texts.all_of(times)))
+    return tuple(rows)
+
+
+def _days_in_a_row(days: tuple[Weekday, ...], texts: Texts) -> str:
+    names = tuple(weekday_words(day, texts) for day in days)
+    if len(names) <= 2:
+        return texts.all_of(names)
+    return texts.say("hours.range", first=names[0], last=names[-1])
 
 
 def _week_group(days: tuple[Weekday, ...], parts: tuple[PartOfDay, ...], texts: Texts) -> str:

@@ -22,7 +22,10 @@ NO_BREAK_SPACE = "\u00a0"
 _RTL = ("R", "AL")
 _MAYBE_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """The blocks below U+10000 that hold every letter and figure that runs leftwards; asked first because it is quick."""
-_NUMBER = re.compile(r"\+?\d+(?:[ \u00a0\u2013-]+\d+)+")
+_NUMBER = re.compile(
+    r"(?<!\d)[1-9]\d{3}[ \u00a0][A-Z]{2}\b|\+?\d+(?:[.,:/]\d+)*(?:[ \u00a0\u2013-]+\d+(?:[.,:/]\d+)*)+"
+)
+"""A postcode ("2033 AB"), or figures in groups: a telephone number, "9.00-17.00", "21-12-2026"."""
 _GLUED_MAX = 24
 _COUNTED = re.compile(r"(?<=\b\d) (?=[^\W\d]{3,12}\b)|(?<=\b\d\d) (?=[^\W\d]{3,12}\b)")
 """The space of "24 november" and "2 keer": a figure at the end of a line is read as belonging to nothing."""
@@ -33,14 +36,18 @@ _LONE_JOINER = re.compile(f"(?<![\u0600-\u08ff])[{JOINERS}]")
 """A joiner means something after an Arabic letter alone; elsewhere it is what was left of an emoji."""
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufeff]")
 _LTR_EMBEDDING, _POP = "\u202a", "\u202c"
+_TURNED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_BRACKET = re.compile(r"[()\[\]{}<>«»‹›]")
+_MARK = "\u0301"
+_MARKED = re.compile(rf"{_MARK}({_BRACKET.pattern})|({_BRACKET.pattern}){_MARK}")
 
 
 def drawable(text: str) -> str:
     """`text` in characters our fonts have: composed, one space between words, paragraphs split by one newline.
 
     An emoji or a sign no font has is left out; a word in a script no font has becomes an ellipsis, so that a
-    reader sees that something stood there. Groups of figures (a phone number) are glued together, and a figure
-    to the word it counts.
+    reader sees that something stood there. Groups of figures (a phone number) and postcodes are glued together,
+    and a figure to the word it counts.
     """
     paragraphs = (_SPACES.sub(" ", part).strip() for part in _letters(text[:TEXT_MAX]).split("\n"))
     return _ended(_glued("\n".join(part for part in paragraphs if part)), text)
@@ -116,8 +123,15 @@ def visual(line: str, rtl: bool) -> str:
 
     # Without an embedding "023 - 511 51 15" in an Arabic line would come out with its groups turned round.
     kept = _NUMBER.sub(lambda m: f"{_LTR_EMBEDDING}{m[0]}{_POP}", line)
-    shaped: str = get_display(_reshaper().reshape(kept), base_dir="R" if rtl else "L")
-    return "".join(c for c in shaped if unicodedata.category(c) != "Cf")
+    # The ordering leaves "(" a "(" where it now stands at the other side of its words. A mark goes where its bracket
+    # goes (rules W1 and N0 of the bidirectional algorithm): one that ends up before it tells that it was turned.
+    marked = _BRACKET.sub(rf"\g<0>{_MARK}", _reshaper().reshape(kept))
+    shaped: str = get_display(marked, base_dir="R" if rtl else "L")
+    return "".join(c for c in _MARKED.sub(_bracket, shaped) if unicodedata.category(c) != "Cf")
+
+
+def _bracket(found: re.Match[str]) -> str:
+    return found[1].translate(_TURNED) if found[1] else found[2]
 
 
 def runs(line: str) -> list[tuple[Family, str]]:

@@ -61,6 +61,8 @@ class Words:
     style: Style
     width: int
     rtl: bool = False
+    right: bool = False
+    """Whether the lines stand against the right edge of `width`: where a reader of them begins."""
     indent: int = 0
     strong: str = ""
     fill: int = INK
@@ -81,13 +83,13 @@ class Words:
         return round((self.step + self.style.size * CAP_HEIGHT) / 2)
 
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
-        """Left aligned, or right aligned when the text runs from right to left; never justified."""
+        """Against the left or the right edge; never justified."""
         pen = ImageDraw.Draw(sheet)
         for row, line in enumerate(self.lines):
             indent = self.indent if row == 0 else 0
             start = left + indent
-            if self.rtl:
-                start = left + self.width - indent - round(width_of(line, self.style, True, self.strong))
+            if self.right:
+                start = left + self.width - indent - round(width_of(line, self.style, self.rtl, self.strong))
             baseline = top + self.first_baseline + row * self.step
             ink_line(pen, start, baseline, visual(line, self.rtl), self.style, fill=self.fill, strong=self.strong)
 
@@ -95,11 +97,11 @@ class Words:
 def words(
     text: str, style: Style, width: int, *, strong: str = "", fill: int = INK, lines_max: int = LINES_MAX
 ) -> Words:
-    """`text` wrapped to `width`, in the direction most of its letters run."""
+    """`text` wrapped to `width`, in the direction most of its letters run and against the edge where they begin."""
     clean = drawable(text)
     rtl = is_rtl(clean)
     lines = wrap(clean, width, ruler(style, rtl, strong), lines_max=lines_max) if clean else ()
-    return Words(lines, style, width, rtl, strong=strong, fill=fill)
+    return Words(lines, style, width, rtl, rtl, strong=strong, fill=fill)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import ceil
+
 from PIL import Image
 
-from kiosk.lettering.script import drawable
-from kiosk.slips.blocks import PAPER, Beside, Block, Box, Column, Gap, Icon, Line, Picture, stack, words
+from kiosk.lettering.script import drawable, is_rtl
+from kiosk.slips.blocks import PAPER, Block, Box, Gap, Icon, Line, Picture, Squeezed
 from kiosk.slips.content import BoardSlip
-from kiosk.slips.faces import icon_character
+from kiosk.slips.faces import Style, icon_character, width_of
 from kiosk.slips.labels import labelled
 from kiosk.slips.marks import qr_picture
-from kiosk.slips.measures import Measures, measures
-from kiosk.slips.parts import fitting, footer, headed, header, rule, spaced, title, with_icon
+from kiosk.slips.measures import Measures
+from kiosk.slips.parts import (
+    across,
+    fitting,
+    footer,
+    headed,
+    header,
+    placed,
+    printed,
+    room_aside,
+    rule,
+    sizes_for,
+    spaced,
+    with_icon,
+)
 
 QR_WIDTH_MAX = 260
+TITLE_SMALLER = (64, 52, 44)
+"""For titles past what the rules allow (80 characters), so that even they come out whole as long as can be."""
 
 
 def draw_board(slip: BoardSlip, width_dots: int) -> Image.Image:
     """The slip for the notice board as a mode "1" picture `width_dots` wide."""
-    sizes = measures(width_dots)
+    sizes = sizes_for(width_dots, slip.kind, slip.when_label, slip.name_label, slip.help_heading, slip.hangs_until)
     body = spaced(
         24,
         title(slip.title, sizes),
-        words(slip.details, sizes.body, sizes.room),
+        placed(slip.details, sizes.body, sizes),
         _facts(slip, sizes),
     )
-    sheet = Column(
-        (
-            Gap(24),
-            header(sizes, slip.district, slip.number, slip.copy),
-            Gap(22),
-            _band(slip, sizes),
-            Gap(26),
-            body,
-            Gap(26),
-            rule(sizes),
-            Gap(20),
-            _help(slip, sizes),
-            Gap(18),
-            footer(slip.hangs_until, slip.point, sizes),
-            Gap(24),
-        )
+    return printed(
+        sizes,
+        header(sizes, slip.district, slip.number, slip.copy),
+        Gap(22),
+        _band(slip, sizes),
+        Gap(26),
+        body,
+        Gap(26),
+        rule(sizes),
+        Gap(20),
+        _help(slip, sizes),
+        Gap(18),
+        footer(slip.hangs_until, slip.point, sizes),
     )
-    return stack(sheet, sizes.width, sizes.margin)
 
 
 def _band(slip: BoardSlip, sizes: Measures) -> Block:
@@ -50,18 +64,16 @@ def _band(slip: BoardSlip, sizes: Measures) -> Block:
     tile = sizes.band.size + 46
     sign = tile - 28
     has_sign, has_tile = bool(icon_character(slip.kind_icon)), bool(icon_character(slip.category_icon))
-    left, right = (sign + 14 if has_sign else 0), (tile + 14 if has_tile else 0)
-    room = sizes.room - left - right
-    kind = words(slip.kind, fitting(drawable(slip.kind), sizes.band, room), room, fill=PAPER, lines_max=2)
+    before, behind = (sign + 14 if has_sign else 0), (tile + 14 if has_tile else 0)
+    room = sizes.room - before - behind
+    kind = placed(slip.kind, fitting(drawable(slip.kind), sizes.band, room), sizes, room, fill=PAPER, lines_max=2)
     tall = max(tile, kind.height) + 24
-    places = (sizes.room - sign, right, 0) if kind.rtl else (0, left, sizes.room - tile)
-    return Beside(
-        (
-            (-sizes.margin, 0, Line(sizes.width, tall)),
-            (places[0], (tall - sign) // 2, Icon(slip.kind_icon, sign, PAPER)),
-            (places[1], (tall - kind.height) // 2, kind),
-            (places[2], (tall - tile) // 2, _tile(slip.category_icon, tile) if has_tile else Gap(0)),
-        )
+    return across(
+        sizes,
+        (-sizes.margin, 0, sizes.width, Line(sizes.width, tall)),
+        (0, (tall - sign) // 2, sign, Icon(slip.kind_icon, sign, PAPER)),
+        (before, (tall - kind.height) // 2, room, kind),
+        (sizes.room - tile, (tall - tile) // 2, tile, _tile(slip.category_icon, tile) if has_tile else Gap(0)),
     )
 
 
@@ -69,30 +81,58 @@ def _tile(icon: str, size: int) -> Block:
     return Box(Icon(icon, size - 20), size, padding=10, corner=16)
 
 
+def title(text: str, sizes: Measures) -> Block:
+    """The title in the largest type in which its words stay whole, up to a little narrower than drawn.
+
+    Words that are longer still are broken; a title longer than a slip can bear becomes smaller.
+    """
+    clean = drawable(text)
+    rtl = is_rtl(clean)
+    room = sizes.room
+    for size in sizes.title_sizes:
+        style = Style(size, sizes.title_weight, 1.1)
+        widths = [width_of(word, style, rtl) for word in clean.split()]
+        kept = [wide for wide in widths if wide * sizes.squeeze <= sizes.room]
+        room = max(sizes.room, ceil(max(kept, default=0)))
+        if len(kept) == len(widths):
+            break
+    for smaller in (style.size, *TITLE_SMALLER):
+        style = replace(style, size=min(style.size, smaller))
+        set_title = placed(text, style, sizes, room, lines_max=sizes.title_lines_max + 1)
+        if len(set_title.lines) <= sizes.title_lines_max:
+            break
+    else:
+        set_title = placed(text, style, sizes, room, lines_max=2 * sizes.title_lines_max)
+    return set_title if room == sizes.room or not set_title.height else Squeezed(set_title, sizes.room)
+
+
 def _facts(slip: BoardSlip, sizes: Measures) -> Block:
-    room = sizes.room - sizes.icon - 14
     facts = []
     for icon, label, value in (
         ("calendar-event", slip.when_label, slip.when),
         ("user", slip.name_label, slip.first_name),
     ):
-        fact = labelled(label, value, sizes.strong, sizes.body, room)
+        fact = labelled(label, value, sizes.strong, sizes.body, room_aside(sizes), right=sizes.rtl)
         if fact is not None:
-            first = fact.label if fact.label.lines else fact.value
-            facts.append(with_icon(icon, fact, sizes, rtl=first.rtl, first_line=first.step))
+            facts.append(with_icon(icon, fact, sizes, first_line=fact.first_line))
     return spaced(12, *facts)
 
 
 def _help(slip: BoardSlip, sizes: Measures) -> Block:
     code = qr_picture(slip.qr, sizes.room if sizes.narrow else QR_WIDTH_MAX)
     if code is None:
-        return headed(slip.help_heading, slip.help_lines, sizes, sizes.room, slip.number) or Gap(0)
+        return headed(slip.help_heading, slip.help_lines, sizes, strong=slip.number) or Gap(0)
     if sizes.narrow:
-        lines = headed(slip.help_heading, slip.help_lines, sizes, sizes.room, slip.number)
-        return spaced(4, lines, Beside((((sizes.room - code.width) // 2, 0, Picture(code)),)))
+        lines = headed(slip.help_heading, slip.help_lines, sizes, strong=slip.number)
+        return spaced(4, lines, across(sizes, ((sizes.room - code.width) // 2, 0, code.width, Picture(code))))
     # The quiet zone of the code may lie in the margin: both are white, and the code aligns with the text.
     outside = min(sizes.margin, code.width)
-    left = code.width - outside
-    lines = headed(slip.help_heading, slip.help_lines, sizes, sizes.room - left, slip.number) or Gap(0)
+    start = code.width - outside
+    room = sizes.room - start
+    lines = headed(slip.help_heading, slip.help_lines, sizes, room, slip.number) or Gap(0)
     tall = max(code.height, lines.height)
-    return Beside(((-outside, (tall - code.height) // 2, Picture(code)), (left, (tall - lines.height) // 2, lines)))
+    return across(
+        sizes,
+        (-outside, (tall - code.height) // 2, code.width, Picture(code)),
+        (start, (tall - lines.height) // 2, room, lines),
+    )

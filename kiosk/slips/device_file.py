@@ -1,4 +1,4 @@
-"""A printer behind a device file (`/dev/usb/lp0`, a serial line, a named pipe); knows no picture and no status.
+"""A printer behind a device file (`/dev/usb/lp0`, a named pipe); knows no picture and no status.
 
 Not through python-escpos, whose File waits for ever on a printer without paper and, where the printer
 was unplugged, makes an ordinary file of that name.
@@ -11,8 +11,8 @@ import select
 import stat
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 
+from kiosk.slips.answers import Fits, first_fitting
 from kiosk.slips.errors import PrinterAbsent
 
 
@@ -48,21 +48,28 @@ class DeviceFile:
             with suppress(BlockingIOError):
                 rest = rest[os.write(self._descriptor, rest) :]
 
-    def ask(self, question: bytes, patience_s: float) -> bytes:
-        """The answer to `question`; empty when there is none within `patience_s` or the device only takes."""
+    def ask(self, question: bytes, fits: Fits, patience_s: float) -> int | None:
+        """The answer to `question`; None when there is none within `patience_s` or the device only takes."""
         if not self._answers:
-            return b""
-        until = monotonic() + patience_s
+            return None
         try:
+            self._forget_unasked()
             self.send(question)
-            while (left := until - monotonic()) > 0:
-                if not select.select((self._descriptor,), (), (), left)[0]:
-                    return b""
-                with suppress(BlockingIOError):
-                    return os.read(self._descriptor, 16)
+            return first_fitting(self._said, fits, patience_s)
         except OSError:
+            return None
+
+    def _said(self, patience_s: float) -> bytes:
+        if not select.select((self._descriptor,), (), (), patience_s)[0]:
             return b""
-        return b""
+        return os.read(self._descriptor, 64)
+
+    def _forget_unasked(self) -> None:
+        """A late answer to an earlier question would be taken for the answer to this one."""
+        while select.select((self._descriptor,), (), (), 0)[0]:
+            with suppress(BlockingIOError):
+                if not os.read(self._descriptor, 256):
+                    return
 
     def close(self) -> None:
         """Let go of the device."""

@@ -1,4 +1,4 @@
-"""The sizes of a slip per width of paper, in dots; the one place where they are chosen.
+"""The sizes of a slip per width of paper, in dots, and at which side its words begin; the only place that chooses them.
 
 Type is for a reader at a board: the title's capitals are 7 mm high on 80 mm paper, which is read at one
 metre; on 58 mm paper 7 mm where the longest word allows, and 4.7 mm at least.
@@ -6,10 +6,12 @@ metre; on 58 mm paper 7 mm where the longest word allows, and 4.7 mm at least.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.slips.faces import Style, Weight
 
+DOTS_PER_MM = 8
+"""203 dots an inch: every slip printer of these three widths."""
 TITLE_SIZE = 85
 """Capitals of 0.668 x 85 = 56.8 dots: 7 mm at 8 dots a millimetre."""
 
@@ -28,7 +30,8 @@ class Measures:
     title_weight: Weight
     number: Style
     huge: Style
-    code: Style
+    large: Style
+    """What a person needs first of a slip to take home: secret words, a day, a phone number."""
     wordmark: Style
     district: Style
     band: Style
@@ -40,6 +43,8 @@ class Measures:
     symbol: int
     narrow: bool
     """No room for two columns: the QR code stands under the words."""
+    rtl: bool = False
+    """The slip's own words run from right to left: all that stands on it begins at the right."""
 
     @property
     def room(self) -> int:
@@ -57,7 +62,7 @@ def _wide(width: int, margin: int) -> Measures:
         title_weight=Weight.SEMIBOLD,
         number=Style(58, Weight.BOLD, 1.1),
         huge=Style(132, Weight.BOLD, 1.0),
-        code=Style(60, Weight.BOLD, 1.15),
+        large=Style(60, Weight.BOLD, 1.15),
         wordmark=Style(36, Weight.BOLD, 1.1),
         district=Style(27, Weight.REGULAR, 1.2),
         band=Style(64, Weight.BOLD, 1.1),
@@ -80,7 +85,7 @@ _NARROW = Measures(
     title_weight=Weight.SEMIBOLD,
     number=Style(56, Weight.BOLD, 1.1),
     huge=Style(88, Weight.BOLD, 1.0),
-    code=Style(46, Weight.BOLD, 1.15),
+    large=Style(46, Weight.BOLD, 1.15),
     wordmark=Style(28, Weight.BOLD, 1.1),
     district=Style(22, Weight.REGULAR, 1.2),
     band=Style(48, Weight.BOLD, 1.1),
@@ -94,14 +99,15 @@ _NARROW = Measures(
 )
 
 
-def measures(width_dots: int) -> Measures:
+def measures(width_dots: int, rtl: bool = False) -> Measures:
     """The sizes for paper `width_dots` wide: 384 (58 mm), 512 or 576 (80 mm). Raises ValueError otherwise."""
     match width_dots:
         case 576:
-            return _wide(576, 20)
+            sizes = _wide(576, 20)
         case 512:
-            return _wide(512, 20)
+            sizes = _wide(512, 20)
         case 384:
-            return _NARROW
+            sizes = _NARROW
         case _:
             raise ValueError(f"no paper is {width_dots} dots wide")
+    return replace(sizes, rtl=rtl) if rtl else sizes

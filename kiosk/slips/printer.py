@@ -1,11 +1,12 @@
-"""Which printer a terminal has, what it answers and how to reach it; knows no slip and no job."""
+"""Which printers a terminal has, what they answer and how to reach them; knows no slip, no sheet and no job."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol, assert_never
 
 from msgspec import Meta
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:  # the settings are read long before anything is drawn
 
 WIDTHS_DOTS = (384, 512, 576)
 """58 mm paper, and 80 mm paper in its two usual printing widths, at 8 dots a millimetre."""
+BAUDS = (9600, 19200, 38400, 57600, 115200)
+QUEUE = r"[^\s/#?'\"\\-][^\s/#?'\"\\]{0,126}"
+"""What CUPS allows as the name of a queue; no dash in front, which would be an option of `lp`."""
 
 
 class Transport(StrEnum):
@@ -24,7 +28,17 @@ class Transport(StrEnum):
     PNG = "png"
     NETWORK = "network"
     USB = "usb"
+    SERIAL = "serial"
+    CUPS = "cups"
     FILE = "file"
+    NONE = "none"
+
+
+class SheetTransport(StrEnum):
+    """How a sheet of A4 gets to paper. PDF writes it in a folder."""
+
+    PDF = "pdf"
+    CUPS = "cups"
     NONE = "none"
 
 
@@ -42,22 +56,66 @@ class PrinterSettings:
     out_ep: int = 0x01
     """USB end points; these are Epson's, `lsusb -v` shows those of others."""
     path: Path = Path("/dev/usb/lp0")
+    """Of a device file or of a serial line (`/dev/ttyUSB0`)."""
+    baud: int = 38400
+    """Of a serial line: 8 bits, no parity, 1 stop bit. A slip takes 20 seconds at 38,400 and 80 at 9,600."""
+    queue: Annotated[str, Meta(max_length=127)] = ""
+    """Of CUPS."""
+    profile: Annotated[str, Meta(max_length=60)] = ""
+    """What python-escpos calls this make: a width that is not its width is refused (`profiles`)."""
     width_dots: Annotated[int, Meta(ge=384, le=576)] = 576
     timeout_s: Annotated[float, Meta(ge=1, le=10)] = 4.0
     """Between 1 and 10: a printer that hangs may not hold up the next slip for long."""
 
     def check(self) -> None:
-        """Raise PrinterSettingsWrong, naming the setting, when these settings cannot work."""
+        """Raise PrinterSettingsWrong, naming the setting, when these settings cannot work; reads no file."""
         if self.width_dots not in WIDTHS_DOTS:
             raise PrinterSettingsWrong(f"width_dots: {self.width_dots} is none of {', '.join(map(str, WIDTHS_DOTS))}")
         if not 1 <= self.timeout_s <= 10:
             raise PrinterSettingsWrong(f"timeout_s: {self.timeout_s} is not between 1 and 10 seconds")
-        if self.transport is Transport.NETWORK and not self.host:
-            raise PrinterSettingsWrong("host: a network printer needs an address")
-        if self.transport is Transport.NETWORK and not 1 <= self.port <= 65535:
-            raise PrinterSettingsWrong(f"port: {self.port} is not between 1 and 65535")
-        if self.transport is Transport.USB and not (0 < self.vendor_id <= 0xFFFF and 0 < self.product_id <= 0xFFFF):
-            raise PrinterSettingsWrong("vendor_id, product_id: a USB printer needs both; lsusb shows them")
+        match self.transport:
+            case Transport.NETWORK:
+                if not self.host:
+                    raise PrinterSettingsWrong("host: a network printer needs an address")
+                if not 1 <= self.port <= 65535:
+                    raise PrinterSettingsWrong(f"port: {self.port} is not between 1 and 65535")
+            case Transport.USB:
+                if not (0 < self.vendor_id <= 0xFFFF and 0 < self.product_id <= 0xFFFF):
+                    raise PrinterSettingsWrong("vendor_id, product_id: a USB printer needs both; lsusb shows them")
+            case Transport.SERIAL:
+                if self.baud not in BAUDS:
+                    raise PrinterSettingsWrong(f"baud: {self.baud} is none of {', '.join(map(str, BAUDS))}")
+            case Transport.CUPS:
+                _check_queue(self.queue)
+            case Transport.PNG | Transport.FILE | Transport.NONE:
+                pass
+            case _ as never:
+                assert_never(never)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPrinterSettings:
+    """The printer for sheets of A4; `folder` matters for PDF, `queue` and `timeout_s` for CUPS."""
+
+    transport: SheetTransport = SheetTransport.PDF
+    folder: Path = Path("sheets")
+    queue: Annotated[str, Meta(max_length=127)] = ""
+    timeout_s: Annotated[float, Meta(ge=1, le=120)] = 30.0
+    """How long the queue may take over one sheet: a laser printer that slept needs half a minute."""
+
+    def check(self) -> None:
+        """Raise PrinterSettingsWrong, naming the setting, when these settings cannot work."""
+        if not 1 <= self.timeout_s <= 120:
+            raise PrinterSettingsWrong(f"timeout_s: {self.timeout_s} is not between 1 and 120 seconds")
+        if self.transport is SheetTransport.CUPS:
+            _check_queue(self.queue)
+
+
+def _check_queue(queue: str) -> None:
+    if not queue:
+        raise PrinterSettingsWrong("queue: a printer of CUPS needs the name of its queue; lpstat -e shows them")
+    if not re.fullmatch(QUEUE, queue):
+        raise PrinterSettingsWrong("queue: no queue of CUPS can have this name; lpstat -e shows them")
 
 
 class PaperStatus(StrEnum):
@@ -90,7 +148,7 @@ class PrintOutcome:
 
 
 class Printer(Protocol):
-    """Something that puts a picture on paper; one job at a time, opened and closed per job."""
+    """Something that puts a slip's picture on paper; one job at a time, opened and closed per job."""
 
     def print_image(self, image: Image.Image, name: str) -> PrintOutcome:
         """Print a mode "1" picture. `name` ("board-H-0417") names a file, never a person.
@@ -101,4 +159,19 @@ class Printer(Protocol):
 
     def status(self) -> PaperStatus:
         """What the printer says now; UNKNOWN when it says nothing or cannot. Raises SlipError when it is not there."""
+        ...
+
+
+class SheetPrinter(Protocol):
+    """Something that puts a PDF on paper; one job at a time."""
+
+    def print_document(self, pdf: bytes, name: str) -> PrintOutcome:
+        """Print all pages. `name` ("week-Parkwijk") names a file or a job of CUPS, never a person.
+
+        Raises SlipError only when it is certain that nothing came out.
+        """
+        ...
+
+    def status(self) -> PaperStatus:
+        """What is known of the printer now; UNKNOWN when nothing is. Raises SlipError when it is not there."""
         ...

@@ -13,6 +13,7 @@ from kiosk.slips.errors import PrinterWidth
 
 ROWS = 128
 """16 mm a piece: at 576 dots 9 kB, less than the smallest buffers we know, and a tenth of a second of printing."""
+LARGEST_PIECE_BYTES = 8 + ROWS * 576 // 8
 RESET = b"\x1b@"
 FEED_AND_CUT = b"\x1bd\x04\x1dVB\x00"
 """Four lines first: a printer without a cutter only feeds, and the slip must be past its tear bar."""

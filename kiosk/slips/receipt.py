@@ -5,69 +5,67 @@ from __future__ import annotations
 from PIL import Image
 
 from kiosk.lettering.script import drawable
-from kiosk.slips.blocks import PAPER, Beside, Block, Box, Column, Gap, Words, stack, words
+from kiosk.slips.blocks import PAPER, Block, Box, Gap, Words
 from kiosk.slips.content import Receipt
 from kiosk.slips.faces import Style, Weight, width_of
-from kiosk.slips.measures import Measures, measures
-from kiosk.slips.parts import fitting, footer, headed, header, rule, spaced, with_icon
+from kiosk.slips.measures import Measures
+from kiosk.slips.parts import (
+    across,
+    boxed,
+    call,
+    fitting,
+    footer,
+    headed,
+    header,
+    placed,
+    sizes_for,
+    spaced,
+    to_take_home,
+)
+
+PADDING = 20
 
 
 def draw_receipt(slip: Receipt, width_dots: int) -> Image.Image:
     """The receipt as a mode "1" picture `width_dots` wide."""
-    sizes = measures(width_dots)
-    huge = fitting(drawable(slip.number), sizes.huge, sizes.room)
+    sizes = sizes_for(width_dots, slip.heading, slip.code_label, slip.next_heading, slip.rules_heading, *slip.rules)
     top = spaced(
         10,
-        words(slip.heading, sizes.heading, sizes.room),
-        words(slip.number, huge, sizes.room, lines_max=1),
-        words(slip.title, sizes.body, sizes.room),
+        placed(slip.heading, sizes.heading, sizes),
+        number_line(slip.number, sizes),
+        placed(slip.title, sizes.body, sizes),
     )
-    sheet = Column(
+    return to_take_home(
+        sizes,
+        header(sizes, slip.district, "", slip.copy),
         (
-            Gap(24),
-            header(sizes, slip.district, "", slip.copy),
-            Gap(20),
-            rule(sizes),
-            Gap(22),
-            spaced(
-                28,
-                top,
-                _code(slip, sizes),
-                _steps(slip, sizes),
-                headed(slip.withdraw_heading, (slip.withdraw,), sizes, sizes.room, slip.number),
-                headed(slip.rules_heading, slip.rules, sizes, sizes.room),
-                _phone(slip, sizes),
-                rule(sizes),
-            ),
-            Gap(14),
-            footer(slip.placed_on, slip.point, sizes),
-            Gap(24),
-        )
+            top,
+            boxed(slip.code_label, placed(slip.code, sizes.large, sizes, sizes.room - 2 * PADDING), sizes, PADDING),
+            _steps(slip, sizes),
+            headed(slip.withdraw_heading, (slip.withdraw,), sizes, strong=slip.number),
+            headed(slip.rules_heading, slip.rules, sizes),
+            call(slip.phone_label, slip.phone, sizes),
+        ),
+        footer(slip.placed_on, slip.point, sizes),
     )
-    return stack(sheet, sizes.width, sizes.margin)
 
 
-def _code(slip: Receipt, sizes: Measures) -> Block | None:
-    padding = 20
-    room = sizes.room - 2 * padding
-    code = words(slip.code, sizes.code, room)
-    if not code.height:
-        return None
-    return Box(spaced(2, words(slip.code_label, sizes.body, room), code), sizes.room, padding=padding)
+def number_line(number: str, sizes: Measures) -> Words:
+    """A listing's number in the largest type there is, on one line."""
+    return placed(number, fitting(drawable(number), sizes.huge, sizes.room), sizes, lines_max=1)
 
 
 def _steps(slip: Receipt, sizes: Measures) -> Block | None:
     """The next steps, each with its number in a black disc."""
     disc = sizes.body.size + 12
-    room = sizes.room - disc - 16
     steps: list[Block] = []
     for text in slip.steps:
-        step = words(text, sizes.body, room, strong=slip.number)
+        step = placed(text, sizes.body, sizes, sizes.room - disc - 16, strong=slip.number)
         if step.height:
             steps.append(_step(len(steps) + 1, step, disc, sizes))
     if not steps:
         return None
-    return spaced(12, words(slip.next_heading, sizes.heading, sizes.room), *steps)
+    return spaced(12, placed(slip.next_heading, sizes.heading, sizes), *steps)
 
 
 def _step(number: int, step: Words, disc: int, sizes: Measures) -> Block:
@@ -76,21 +74,9 @@ def _step(number: int, step: Words, disc: int, sizes: Measures) -> Block:
     down = max(0, (step.step - disc) // 2)
     mark = Box(Gap(disc), disc, padding=0, corner=disc // 2, filled=True)
     count = Words((str(number),), figure, wide, fill=PAPER)
-    left = sizes.room - disc if step.rtl else 0
-    return Beside(
-        (
-            (left, down, mark),
-            (left + (disc - wide) // 2, down + (disc - count.height) // 2, count),
-            (0 if step.rtl else disc + 16, max(0, (disc - step.step) // 2), step),
-        )
+    return across(
+        sizes,
+        (0, down, disc, mark),
+        ((disc - wide) // 2, down + (disc - count.height) // 2, wide, count),
+        (disc + 16, max(0, (disc - step.step) // 2), step.width, step),
     )
-
-
-def _phone(slip: Receipt, sizes: Measures) -> Block | None:
-    room = sizes.room - sizes.icon - 14
-    phone = words(slip.phone, sizes.heading, room)
-    if not phone.height:
-        return None
-    label = words(slip.phone_label, sizes.body, room)
-    both = spaced(2, label, phone)
-    return with_icon("phone", both, sizes, rtl=label.rtl, first_line=(label if label.height else phone).step)

@@ -109,6 +109,37 @@ def test_figures_stay_left_to_right_in_arabic(text: str) -> None:
     assert figures in visual(drawable(text), True)
 
 
+@pytest.mark.parametrize(
+    "whole", ["2033\u00a0AB", "9.00-17.00", "9.00\u00a0–\u00a017.00", "21-12-2026", "H-0417", "10:00"]
+)
+def test_what_is_read_as_one_stays_whole_and_left_to_right_in_arabic(whole: str) -> None:
+    assert whole in visual(drawable(f"العنوان {whole} هارلم"), True)
+
+
+def test_a_postcode_is_never_broken_over_two_lines() -> None:
+    assert drawable("Voorbeeldstraat 1, 2033 AB Haarlem") == "Voorbeeldstraat 1, 2033\u00a0AB Haarlem"
+    assert drawable("12033 AB en 2033 Abc") == "12033 AB en 2033 Abc"
+
+
+@pytest.mark.parametrize(
+    ("logical", "seen"),
+    [
+        ("م (م)", "(ﻡ) ﻡ"),
+        ("م (Pgb) م", "ﻡ (Pgb) ﻡ"),
+        ("م «abc» [م]", "[ﻡ] «abc» ﻡ"),
+        ("م (a (م) b)", "(b (ﻡ) a) ﻡ"),
+        ("((م))", "((ﻡ))"),
+        ("م abc (12) def", "abc (12) def ﻡ"),
+    ],
+)
+def test_brackets_open_towards_what_they_hold_in_arabic(logical: str, seen: str) -> None:
+    assert visual(logical, True) == seen
+
+
+def test_brackets_of_a_latin_paragraph_stay_as_they_are() -> None:
+    assert visual("zie (م) en (Pgb)", False) == "zie (ﻡ) en (Pgb)"
+
+
 def test_latin_in_a_latin_paragraph_is_left_as_it_is() -> None:
     assert visual("Wie helpt mij (morgen)?", False) == "Wie helpt mij (morgen)?"
 

@@ -74,8 +74,16 @@ def test_a_folder_that_may_not_be_written_says_so() -> None:
     assert caught.value.comes_back
 
 
-def test_a_writable_folder_is_ready(tmp_path: Path) -> None:
+def test_a_folder_that_can_be_written_or_made_is_ready_and_to_look_makes_nothing(tmp_path: Path) -> None:
     assert folder_printer(tmp_path).status() is PaperStatus.READY
+    assert folder_printer(tmp_path / "not" / "yet").status() is PaperStatus.READY
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_no_folder_can_be_made_the_printer_is_not_ready() -> None:
+    # a system folder without room, and read-only for everybody but the root of a test machine
+    with pytest.raises((FolderReadonly, FolderFull)):
+        folder_printer(Path("/proc/no-such-process/slips")).status()
 
 
 def test_a_full_disk_leaves_nothing_behind_and_is_said(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+"""One printer's queue: each job once, a fault of one job holds nobody up, a fault of the printer holds all."""
+
 from __future__ import annotations
 
 import threading
@@ -7,17 +9,15 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import pytest
-from PIL import Image
 
-from kiosk.slips.bitmap import draw
-from kiosk.slips.codec import as_copy, encode_slip
-from kiosk.slips.content import Slip
-from kiosk.slips.errors import PaperOut, PrinterAbsent, PrinterNone, PrinterWidth, SlipError
+from kiosk.slips.errors import PaperOut, PrinterAbsent, PrinterNone, PrinterWidth, SlipError, SlipUndrawable
 from kiosk.slips.printer import PaperStatus, PrintOutcome, PrintState
-from kiosk.slips.spooler import IDLE_S, RETRY_S, JobReport, Spooler
-from tests.kiosk.slips.samples import BOARD, RECEIPT
+from kiosk.slips.spooler import IDLE_S, RETRY_S, JobReport, Spooler, drawn
+from offline_store.errors import PrintJobUnknown, StoreFull
+from offline_store.print_jobs import PrinterName
 
 T = TypeVar("T")
+HERS = "Fatma Voorbeeld"
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PRINTED = PrintOutcome(PrintState.PRINTED)
 LOST = PrintOutcome(PrintState.UNKNOWN, "printer_lost")
@@ -28,11 +28,12 @@ class Job:
     id: int
     number: str = "H-0417"
     slip: str = "board"
-    content: bytes | None = encode_slip(BOARD)
+    content: bytes | None = b"words"
     state: str = "waiting"
     copy: bool = False
     queued_at: datetime = NOON
     why: str = ""
+    printer: PrinterName = PrinterName.SLIP
 
 
 class FakeStore:
@@ -41,47 +42,62 @@ class FakeStore:
     def __init__(self, *jobs: Job) -> None:
         self.jobs = {job.id: job for job in jobs}
         self.taken: list[int] = []
+        self.faults: list[Exception] = []
+        """What writing down fails with, first to last."""
 
     @property
     def print_jobs(self) -> FakeStore:
         return self
 
-    def take_next(self, now: datetime, /) -> Job | None:
-        for job in self.jobs.values():
-            if job.state == "waiting" and now - job.queued_at <= timedelta(hours=1):
+    def take_next(self, now: datetime, printer: PrinterName, /) -> Job | None:
+        for job in self.waiting(printer):
+            if now - job.queued_at < timedelta(hours=1):
                 self.taken.append(job.id)
                 self.jobs[job.id] = replace(job, state="printing")
                 return self.jobs[job.id]
         return None
 
-    def finish(self, job_id: int, state: str, why: str = "", /) -> None:
+    def set_aside(self, now: datetime, printer: PrinterName, /) -> Sequence[Job]:
+        old = [job for job in self.waiting(printer) if now - job.queued_at >= timedelta(hours=1)]
+        for job in old:
+            self.jobs[job.id] = replace(job, why="print_too_old")
+        return old
+
+    def finish(self, job_id: int, state: str, why: str, now: datetime, /) -> None:
+        if self.faults:
+            raise self.faults.pop(0)
+        assert now.tzinfo is not None
         self.jobs[job_id] = replace(self.jobs[job_id], state=state, why=why)
 
-    def list(self) -> tuple[Job, ...]:
-        return tuple(reversed(self.jobs.values()))
+    def waiting(self, printer: PrinterName, /) -> Sequence[Job]:
+        return [
+            job
+            for job in self.jobs.values()
+            if job.state == "waiting" and job.printer == printer and job.why != "print_too_old"
+        ]
 
     def states(self) -> Sequence[tuple[int, str, str]]:
         return [(job.id, job.state, job.why) for job in self.jobs.values()]
 
 
-class FakePrinter:
+class FakePress:
     """Does what the script says, one entry per attempt; afterwards prints."""
 
-    def __init__(
-        self, *script: PrintOutcome | BaseException, status: PaperStatus | SlipError = PaperStatus.READY
-    ) -> None:
+    def __init__(self, *script: PrintOutcome | Exception, status: PaperStatus | SlipError = PaperStatus.READY) -> None:
         self.script = list(script)
         self.says = status
-        self.images: list[tuple[str, bytes]] = []
+        self.came_out: list[tuple[str, bytes, str, bool]] = []
+        self.asked = 0
 
-    def print_image(self, image: Image.Image, name: str) -> PrintOutcome:
+    def print(self, kind: str, content: bytes, name: str, *, copy: bool) -> PrintOutcome:
         act = self.script.pop(0) if self.script else PRINTED
-        if isinstance(act, BaseException):
+        if isinstance(act, Exception):
             raise act
-        self.images.append((name, image.tobytes()))
+        self.came_out.append((kind, content, name, copy))
         return act
 
     def status(self) -> PaperStatus:
+        self.asked += 1
         if isinstance(self.says, SlipError):
             raise self.says
         return self.says
@@ -90,21 +106,15 @@ class FakePrinter:
 class Bench:
     """A spooler with everything around it faked; `rounds` runs it without its thread."""
 
-    def __init__(self, store: FakeStore, printer: FakePrinter, draw: Callable[[Slip], Image.Image] = draw) -> None:
+    def __init__(self, store: FakeStore, press: FakePress, printer: PrinterName = PrinterName.SLIP) -> None:
         self.store = store
-        self.printer = printer
+        self.press = press
         self.now = NOON
         self.reports: list[JobReport] = []
-        self.spooler = Spooler(self.reach, self.open, draw, self.reports.append, lambda: self.now)
-        self.missing: SlipError | None = None
+        self.spooler = Spooler(self.reach, press, self.reports.append, lambda: self.now, printer)
 
     def reach(self, work: Callable[[FakeStore], T], /) -> T:
         return work(self.store)
-
-    def open(self) -> FakePrinter:
-        if self.missing:
-            raise self.missing
-        return self.printer
 
     def rounds(self, count: int) -> list[float]:
         return [self.spooler.round() for _ in range(count)]
@@ -115,25 +125,35 @@ def report(job_id: int, state: PrintState, code: str = "", slip: str = "board") 
 
 
 def test_slips_are_printed_one_by_one_in_their_order() -> None:
-    bench = Bench(FakeStore(Job(1), Job(2, slip="receipt", content=encode_slip(RECEIPT))), FakePrinter())
+    bench = Bench(FakeStore(Job(1), Job(2, slip="receipt", content=b"code")), FakePress())
     assert bench.rounds(3) == [0.0, 0.0, IDLE_S]
-    assert bench.printer.images == [
-        ("board-H-0417", draw(BOARD).tobytes()),
-        ("receipt-H-0417", draw(RECEIPT).tobytes()),
+    assert bench.press.came_out == [
+        ("board", b"words", "board-H-0417", False),
+        ("receipt", b"code", "receipt-H-0417", False),
     ]
     assert bench.reports == [report(1, PrintState.PRINTED), report(2, PrintState.PRINTED, slip="receipt")]
     assert bench.store.states() == [(1, "printed", ""), (2, "printed", "")]
 
 
+def test_each_printer_has_a_queue_of_its_own() -> None:
+    store = FakeStore(Job(1), Job(2, number="", slip="week", printer=PrinterName.SHEET))
+    sheets = Bench(store, FakePress(), PrinterName.SHEET)
+    slips = Bench(store, FakePress(PaperOut(), status=PaperStatus.PAPER_OUT))
+    assert slips.rounds(1) == [RETRY_S]
+    assert sheets.rounds(2) == [0.0, IDLE_S]
+    assert sheets.press.came_out == [("week", b"words", "week", False)]
+    assert store.states() == [(1, "waiting", "paper_out"), (2, "printed", "")]
+
+
 def test_i19_a_slip_asked_for_again_is_marked_as_a_copy() -> None:
-    bench = Bench(FakeStore(Job(1, copy=True)), FakePrinter())
+    bench = Bench(FakeStore(Job(1, copy=True)), FakePress())
     bench.rounds(1)
-    assert bench.printer.images == [("board-H-0417", draw(as_copy(BOARD, "kopie")).tobytes())]
+    assert bench.press.came_out == [("board", b"words", "board-H-0417", True)]
 
 
 @pytest.mark.parametrize("fault", [PaperOut(), PrinterAbsent()])
 def test_i19_a_printer_that_is_not_ready_leaves_the_slip_waiting_and_it_comes_out_later(fault: SlipError) -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter(fault))
+    bench = Bench(FakeStore(Job(1)), FakePress(fault))
     assert bench.rounds(1) == [RETRY_S]
     assert bench.store.states() == [(1, "waiting", fault.code)]
     assert bench.rounds(2) == [0.0, IDLE_S]
@@ -141,100 +161,140 @@ def test_i19_a_printer_that_is_not_ready_leaves_the_slip_waiting_and_it_comes_ou
 
 
 def test_while_the_printer_is_in_trouble_no_job_is_taken() -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter(PaperOut(), status=PaperStatus.PAPER_OUT))
+    bench = Bench(FakeStore(Job(1)), FakePress(PaperOut(), status=PaperStatus.PAPER_OUT))
     assert bench.rounds(5) == [RETRY_S] * 5
     assert bench.store.taken == [1]
     assert bench.reports == [report(1, PrintState.WAITING, "paper_out")]
-    bench.printer.says = PaperStatus.READY
+    bench.press.says = PaperStatus.READY
     assert bench.rounds(1) == [0.0]
     assert bench.store.states() == [(1, "printed", "")]
 
 
 def test_whoever_comes_after_a_held_slip_is_told_too() -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter(PrinterAbsent(), status=PaperStatus.READY))
+    bench = Bench(FakeStore(Job(1)), FakePress(PrinterAbsent()))
     bench.rounds(1)
-    bench.printer.says = PrinterAbsent()
+    bench.press.says = PrinterAbsent()
     bench.store.jobs[2] = Job(2, number="H-0418")
     bench.rounds(2)
     assert bench.reports[1:] == [JobReport(2, "H-0418", "board", PrintState.WAITING, "printer_absent")]
 
 
 def test_a_new_reason_is_told_once() -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter(PrinterAbsent(), status=PaperStatus.COVER_OPEN))
+    bench = Bench(FakeStore(Job(1)), FakePress(PrinterAbsent(), status=PaperStatus.COVER_OPEN))
     bench.rounds(3)
     assert [one.code for one in bench.reports] == ["printer_absent", "cover_open"]
 
 
 def test_i19_a_slip_that_may_have_come_out_is_never_printed_again_by_itself() -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter(LOST))
+    bench = Bench(FakeStore(Job(1)), FakePress(LOST))
     assert bench.rounds(4) == [0.0, IDLE_S, IDLE_S, IDLE_S]
     assert bench.store.taken == [1]
     assert bench.reports == [report(1, PrintState.UNKNOWN, "printer_lost")]
 
 
-def test_a_printer_that_comes_back_after_a_night_prints_nothing_old() -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter(PrinterAbsent(), status=PaperStatus.READY))
+def test_a_printer_that_comes_back_after_a_night_prints_nothing_old_and_says_so_once() -> None:
+    bench = Bench(FakeStore(Job(1)), FakePress(PrinterAbsent()))
     bench.rounds(1)
     bench.now = NOON + timedelta(hours=9)
-    assert bench.rounds(2) == [IDLE_S, IDLE_S]
-    assert bench.store.states() == [(1, "waiting", "printer_absent")]
+    assert bench.rounds(3) == [IDLE_S] * 3
+    assert bench.store.states() == [(1, "waiting", "print_too_old")]
+    assert bench.reports[1:] == [report(1, PrintState.WAITING, "print_too_old")]
 
 
-@pytest.mark.parametrize("fault", [PrinterWidth(), PrinterNone()])
-def test_what_waiting_cannot_help_has_failed(fault: SlipError) -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter(fault))
-    assert bench.rounds(2) == [0.0, IDLE_S]
-    assert bench.reports == [report(1, PrintState.FAILED, fault.code)]
+def test_whoever_waited_for_an_hour_is_told_also_while_the_printer_is_still_in_trouble() -> None:
+    bench = Bench(FakeStore(Job(1)), FakePress(PaperOut(), status=PaperStatus.PAPER_OUT))
+    bench.rounds(2)
+    bench.now = NOON + timedelta(hours=1)
+    assert bench.rounds(3) == [RETRY_S] * 3
+    assert [one.code for one in bench.reports] == ["paper_out", "print_too_old"]
 
 
-def test_a_terminal_without_a_printer_says_so_per_slip() -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter())
-    bench.missing = PrinterNone()
-    bench.rounds(1)
-    assert bench.reports == [report(1, PrintState.FAILED, "printer_none")]
-
-
-@pytest.mark.parametrize("broken", [Job(1, content=b"{}"), Job(1, slip="poster"), Job(1, content=None)])
-def test_content_that_is_no_slip_fails_once_and_the_next_slip_comes_out(broken: Job) -> None:
-    bench = Bench(FakeStore(broken, Job(2)), FakePrinter())
+@pytest.mark.parametrize("fault", [PrinterWidth(), PrinterNone(), SlipUndrawable()])
+def test_a_fault_of_one_job_fails_that_job_and_holds_no_other(fault: SlipError) -> None:
+    bench = Bench(FakeStore(Job(1), Job(2)), FakePress(fault))
     assert bench.rounds(3) == [0.0, 0.0, IDLE_S]
+    assert bench.store.states() == [(1, "failed", fault.code), (2, "printed", "")]
+    assert bench.reports == [report(1, PrintState.FAILED, fault.code), report(2, PrintState.PRINTED)]
+
+
+def test_a_slip_whose_content_was_wiped_fails_and_the_next_comes_out() -> None:
+    bench = Bench(FakeStore(Job(1, content=None), Job(2)), FakePress())
+    bench.rounds(3)
     assert bench.store.states() == [(1, "failed", "slip_unreadable"), (2, "printed", "")]
 
 
-def test_a_fault_of_ours_while_drawing_fails_that_slip_and_never_loops() -> None:
-    def broken(_: Slip) -> Image.Image:
-        raise ZeroDivisionError
-
-    bench = Bench(FakeStore(Job(1)), FakePrinter(), broken)
-    with pytest.raises(ZeroDivisionError):
-        bench.spooler.round()
-    assert bench.store.states() == [(1, "failed", "slip_undrawable")]
-    assert bench.reports == [report(1, PrintState.FAILED, "slip_undrawable")]
-    assert bench.rounds(1) == [IDLE_S]
+def test_a_fault_of_ours_while_printing_is_unknown_and_never_loops(caplog: pytest.LogCaptureFixture) -> None:
+    bench = Bench(FakeStore(Job(1), Job(2)), FakePress(ZeroDivisionError(HERS)))
+    assert bench.rounds(3) == [0.0, 0.0, IDLE_S]
+    assert bench.store.states() == [(1, "unknown", "printer_lost"), (2, "printed", "")]
+    assert "ZeroDivisionError" in caplog.text
+    assert HERS not in caplog.text
 
 
-def test_a_fault_of_ours_while_printing_is_unknown_and_never_loops() -> None:
-    bench = Bench(FakeStore(Job(1)), FakePrinter(ZeroDivisionError()))
-    with pytest.raises(ZeroDivisionError):
-        bench.spooler.round()
-    assert bench.store.states() == [(1, "unknown", "printer_lost")]
-    assert bench.rounds(1) == [IDLE_S]
+def test_a_fault_of_ours_while_drawing_is_the_slips_own_and_its_words_are_not_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken() -> None:
+        raise ValueError(HERS)
+
+    with pytest.raises(SlipUndrawable):
+        drawn(broken)
+    assert "ValueError" in caplog.text
+    assert HERS not in caplog.text
+    assert drawn(lambda: 7) == 7
+
+
+def test_i19_what_the_printer_made_of_a_slip_is_written_down_before_another_is_taken() -> None:
+    bench = Bench(FakeStore(Job(1), Job(2)), FakePress())
+    bench.store.faults = [StoreFull("planted"), StoreFull("planted")]
+    for _ in range(2):
+        with pytest.raises(StoreFull):
+            bench.spooler.round()
+    assert bench.store.states() == [(1, "printing", ""), (2, "waiting", "")]
+    assert bench.reports == []
+    assert bench.rounds(2) == [0.0, IDLE_S]
+    assert bench.store.taken == [1, 2]
+    assert bench.store.states() == [(1, "printed", ""), (2, "printed", "")]
+
+
+def test_a_slip_that_was_erased_while_it_was_printed_holds_nobody_up() -> None:
+    bench = Bench(FakeStore(Job(1), Job(2)), FakePress())
+    bench.store.faults = [PrintJobUnknown("planted")]
+    assert bench.rounds(3) == [0.0, 0.0, IDLE_S]
+    assert bench.store.jobs[2].state == "printed"
+
+
+def test_the_last_word_of_the_printer_is_kept() -> None:
+    near_end = PrintOutcome(PrintState.PRINTED, "paper_near_end")
+    script = (PRINTED, near_end, SlipUndrawable(), LOST, PaperOut())
+    bench = Bench(FakeStore(*(Job(n) for n in range(1, 6))), FakePress(*script))
+    assert bench.spooler.condition == ""
+    said = []
+    for _ in script:
+        bench.rounds(1)
+        said.append(bench.spooler.condition)
+    bench.press.says = PrinterAbsent()
+    bench.rounds(1)
+    said.append(bench.spooler.condition)
+    assert said == ["ready", "paper_near_end", "paper_near_end", "printer_lost", "paper_out", "printer_absent"]
 
 
 def test_waking_prints_at_once_and_stopping_ends_the_thread() -> None:
-    bench = Bench(FakeStore(), FakePrinter())
-    came_out = threading.Event()
+    store, press = FakeStore(), FakePress()
+    came_out, prepared = threading.Event(), threading.Event()
     lock = threading.Lock()
 
     def reach(work: Callable[[FakeStore], T], /) -> T:
         with lock:
-            return work(bench.store)
+            return work(store)
 
-    spooler = Spooler(reach, bench.open, draw, lambda _: came_out.set(), lambda: NOON)
+    spooler = Spooler(reach, press, lambda _: came_out.set(), lambda: NOON, prepare=prepared.set)
     spooler.start()
+    assert prepared.wait(5)
     with lock:
-        bench.store.jobs[1] = Job(1)
+        store.jobs[1] = Job(1)
     spooler.wake()
     assert came_out.wait(5)
+    assert press.asked == 1, "at the start, so that what a first slip needs is loaded"
     spooler.stop()
-    assert "spooler" not in {thread.name for thread in threading.enumerate()}
+    assert "slip spooler" not in {thread.name for thread in threading.enumerate()}

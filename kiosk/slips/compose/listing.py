@@ -1,4 +1,4 @@
-"""The words on the slips, from a listing and what was said; knows no layout, no store and no printer."""
+"""The words of a listing's two slips, from the listing and what was said; knows no layout, store or printer."""
 
 from __future__ import annotations
 
