@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.bench import centre_load, first_fill, save, searching, start, touch, waiting
+from tests.bench import centre_load, first_fill, printing, save, searching, start, touch, waiting
 from tests.bench.lines import written
 
-PARTS = (start, touch, save, first_fill, searching, waiting, centre_load)
+PARTS = (start, touch, save, printing, first_fill, searching, waiting, centre_load)
 
 if __name__ == "__main__":
     lines = [line for part in PARTS for line in part.measure()]
