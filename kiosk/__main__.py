@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.commands.doctor import doctor
-from kiosk.commands.options import Refused, reach_of, settings_of, settings_option
+from kiosk.commands.options import Refused, reach_of, settings_file, settings_of, settings_option
 from kiosk.commands.outbox import outbox
+from kiosk.commands.printing import print_
 from kiosk.errors import KioskError, NoDisplay, TourFailed
 from kiosk.logs import log_fault, set_up_logging
 from kiosk.processes import has_display
 
 if TYPE_CHECKING:
-    from kiosk.settings import Settings
     from offline_store.store import Store
 
 
@@ -35,6 +35,7 @@ def cli(context: click.Context) -> None:
 
 
 cli.add_command(outbox)
+cli.add_command(print_)
 cli.add_command(doctor)
 
 
@@ -47,13 +48,13 @@ def kiosk(settings_path: Path | None, self_test: bool, walk: tuple[Path, str, st
     """The terminal."""
     set_up_logging()
     if not self_test:
-        _run_kiosk(settings_of(settings_path), walk, until_drawn=until_drawn)
+        _run_kiosk(settings_file(settings_path), walk, until_drawn=until_drawn)
         return
     from kiosk.tour.self_test import check_slips, prepared_settings
 
     with TemporaryDirectory(prefix="marktpunt-") as folder:
         settings = prepared_settings(Path(folder))
-        _run_kiosk(settings, (Path(folder) / "pictures", "whole", ""))
+        _run_kiosk(Path(folder) / "marktpunt.toml", (Path(folder) / "pictures", "whole", ""))
         slips = check_slips(settings)
     click.echo(f"self-test: every screen drawn, {slips} slips made")
 
@@ -172,10 +173,12 @@ def demo(folder: Path) -> None:
             sys.exit(child.wait())
 
 
-def _run_kiosk(settings: Settings, walk: tuple[Path, str, str] | None, *, until_drawn: bool = False) -> None:
+def _run_kiosk(settings_path: Path, walk: tuple[Path, str, str] | None, *, until_drawn: bool = False) -> None:
     """Prepare Kivy's environment, then import and run the app: after that import it is too late."""
     from kiosk.kivy_environment import kivy_environment
+    from kiosk.settings import load_settings
 
+    settings = load_settings(settings_path)
     if not has_display(os.environ):
         raise NoDisplay("There is no display here; set DISPLAY, or try: marktpunt tour")
     with TemporaryDirectory(prefix="marktpunt-kivy-") as home:
@@ -183,6 +186,7 @@ def _run_kiosk(settings: Settings, walk: tuple[Path, str, str] | None, *, until_
         # python-escpos keeps a pickle of its printer profiles; in the shared temp folder anybody could have put it.
         os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = home
         from kiosk.app import run
+        from kiosk.printers import Printers
 
         planned = None
         if walk is not None:
@@ -191,7 +195,7 @@ def _run_kiosk(settings: Settings, walk: tuple[Path, str, str] | None, *, until_
 
             out, plan, look_for = walk
             planned = Walk(out, plan, Texts.load(settings.terminal.language), look_for)
-        run(settings, planned, until_drawn=until_drawn)
+        run(settings, Printers(settings_path, settings), planned, until_drawn=until_drawn)
         if planned is not None and planned.failed:
             raise TourFailed(planned.failed)
 

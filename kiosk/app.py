@@ -19,9 +19,10 @@ from kiosk.directory import Directory, directory_of, world_of
 from kiosk.intents import Intent, Intents
 from kiosk.lockdown import configure, lock
 from kiosk.logs import log_fault
+from kiosk.printers import Printers
 from kiosk.settings import Settings
 from kiosk.texts import Texts
-from kiosk.views.shapes import Page, View
+from kiosk.views.shapes import View
 from kiosk.world import IdleTimes, World
 from marketplace.errors import MarketplaceError
 from offline_store.errors import StoreBusy, StoreError
@@ -30,14 +31,17 @@ from offline_store.store import Store
 if TYPE_CHECKING:
     from kiosk.engine import Engine
     from kiosk.tour.walk import Walk
+    from kiosk.views.pages import Page
 
 TICK_S = 1.0
 AGAIN_WITHIN_S = 60.0
 log = logging.getLogger(__name__)
 
 
-def run(settings: Settings, walk: Walk | None = None, *, until_drawn: bool = False) -> None:
+def run(settings: Settings, printers: Printers, walk: Walk | None = None, *, until_drawn: bool = False) -> None:
     """The terminal until somebody stops it, until `walk` has been walked, or until the first picture is drawn.
+
+    `printers` knows which printers there are, also when that changes meanwhile.
 
     Raises StoreBusy when another program has this terminal's store.
     """
@@ -45,7 +49,7 @@ def run(settings: Settings, walk: Walk | None = None, *, until_drawn: bool = Fal
     store_thread.start()  # opens beside the window, which takes longer
     asked = store_thread.submit(lambda store: directory_of(store, _now().date()))
     try:
-        terminal = Terminal(settings, store_thread)
+        terminal = Terminal(settings, printers, store_thread)
         try:
             directory = asked.result()
         except StoreBusy:
@@ -93,8 +97,9 @@ class _OuterDoor(ExceptionHandler):
 class Terminal:
     """The window, and the engine behind it once the first picture is drawn."""
 
-    def __init__(self, settings: Settings, store_thread: StoreThread) -> None:
+    def __init__(self, settings: Settings, printers: Printers, store_thread: StoreThread) -> None:
         self._settings = settings
+        self._printers = printers
         self._store_thread = store_thread
         self._texts = Texts.load(settings.terminal.language)
         self._clock = Clock(wall=_now, monotonic_s=self._monotonic_s)
@@ -185,6 +190,7 @@ class Terminal:
 
         self._engine = Engine(
             self._settings,
+            self._printers,
             self._store_thread,
             directory,
             world,

@@ -15,7 +15,7 @@ from kiosk import session as visit
 from kiosk.background import Background
 from kiosk.clock import Clock
 from kiosk.directory import Directory, directory_of
-from kiosk.effects import BoardQuery, Effect, ListingDraft, LoadBoard, RecordListing, SyncNow, WipeVisit
+from kiosk.effects import BoardQuery, Effect, ListingDraft, LoadBoard, PrintAgain, RecordListing, SyncNow, WipeVisit
 from kiosk.events import (
     BoardFailed,
     BoardLoaded,
@@ -23,13 +23,15 @@ from kiosk.events import (
     Event,
     NewestLoaded,
     Pinned,
+    QueueFailed,
     Saved,
     SaveFailed,
+    SlipsQueued,
     Tick,
 )
 from kiosk.intents import Intent
 from kiosk.logs import log_fault
-from kiosk.placing import Chances, place
+from kiosk.placing import Chances, Composed, place, print_jobs
 from kiosk.session import Session, Turn
 from kiosk.texts import Texts
 from kiosk.views.present import present
@@ -37,7 +39,7 @@ from kiosk.views.shapes import View
 from kiosk.world import World, learned
 from marketplace.errors import MarketplaceError
 from offline_store.errors import StoreError
-from offline_store.store import Placed, Store
+from offline_store.store import Placement, Store
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +53,8 @@ class Doers:
     sync_now: Callable[[], None]
     forget: Callable[[], None]
     draw_chances: Callable[[], Chances]
+    slip_width_dots: Callable[[], int] = lambda: 576
+    """Of the paper that is in the printer now: it may be replaced while the terminal runs."""
 
 
 class Conductor:
@@ -135,6 +139,8 @@ class Conductor:
                 self._record(draft)
             case LoadBoard(query=query, ticket=ticket):
                 self._load_board(query, ticket)
+            case PrintAgain():
+                self._print_again(effect)
             case SyncNow():
                 self._doers.sync_now()
             case WipeVisit():
@@ -147,21 +153,43 @@ class Conductor:
         chances = self._doers.draw_chances()
         at = self._clock.wall().astimezone(UTC)
 
-        def save(store: Store) -> Placed:
-            return store.place_listing(
-                lambda number: place(draft, number, chances=chances, enrolment=enrolment, world=world, texts=texts),
-                at,
-            )
+        def save(store: Store) -> Saved:
+            made: list[Composed] = []
 
-        def saved(placed: Placed) -> None:
-            self._doers.print_now()
-            self.happened(Saved(placed.number, chances.listing_id))
+            def compose(number: str) -> Placement:
+                made.append(place(draft, number, chances=chances, enrolment=enrolment, world=world, texts=texts))
+                return made[-1].placement
+
+            placed = store.place_listing(compose, at)
+            return Saved(placed.number, chances.listing_id, made[-1].slips)
+
+        def saved(event: Saved) -> None:
+            if draft.wants_slip:
+                self._doers.print_now()
+            self.happened(event)
             self.reload()
 
         def failed(error: Exception) -> None:
             self.happened(SaveFailed(_noted("saving a listing", error)))
 
         self._background.ask_store(save, saved, failed)
+
+    def _print_again(self, asked: PrintAgain) -> None:
+        jobs = print_jobs(asked.slips)
+        at = self._clock.wall().astimezone(UTC)
+
+        def queue(store: Store) -> None:
+            store.print_alone(jobs, now=at, number=asked.number)
+
+        def queued(_: None) -> None:
+            self._doers.print_now()
+            self.happened(SlipsQueued(asked.number))
+
+        def failed(error: Exception) -> None:
+            _noted("queueing slips once more", error)
+            self.happened(QueueFailed(asked.number))
+
+        self._background.ask_store(queue, queued, failed)
 
     def _load_board(self, query: BoardQuery, ticket: int) -> None:
         today = self._today()
@@ -187,7 +215,12 @@ class Conductor:
         return self._clock.wall().date()
 
     def _now_world(self) -> World:
-        return replace(self._world, clock=self._clock.wall(), now=self._clock.monotonic_s())
+        return replace(
+            self._world,
+            clock=self._clock.wall(),
+            now=self._clock.monotonic_s(),
+            slip_width_dots=self._doers.slip_width_dots(),
+        )
 
 
 def _noted(what: str, error: Exception) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.slips.errors import PRINTER_SILENT
 from offline_store.errors import (
     CentreAddressUnsafe,
     CentreRefused,
@@ -20,10 +21,12 @@ from offline_store.errors import (
     KeyDamaged,
     KeyExposed,
     KeyMissing,
+    PrintJobWiped,
     StoreBusy,
     StoreDamaged,
     StoreError,
 )
+from offline_store.print_jobs import CANCELLED, TOO_OLD, PrintState
 from offline_store.room import LEAST_FREE_BYTES
 from offline_store.store import Store
 
@@ -70,6 +73,22 @@ class FindingCode(StrEnum):
     OUTBOX = "outbox"
     OUTBOX_WAITING = "outbox_waiting"
     OUTBOX_REFUSED = "outbox_refused"
+    PRINTER = "printer"
+    PRINTER_UNKNOWN = "printer_unknown"
+    PRINTER_NONE = "printer_none"
+    PRINTER_SETTINGS = "printer_settings"
+    PRINTER_ABSENT = "printer_absent"
+    PRINTER_TIMEOUT = "printer_timeout"
+    PRINTER_OFFLINE = "printer_offline"
+    PRINTER_FAULT = "printer_fault"
+    PRINTER_FOLDER_FULL = "printer_folder_full"
+    PRINTER_FOLDER_READONLY = "printer_folder_readonly"
+    PRINTER_OTHER = "printer_other"
+    PAPER_NEAR_END = "paper_near_end"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    PRINT_JOBS = "print_jobs"
+    PRINT_JOBS_LEFT = "print_jobs_left"
     CENTRE = "centre"
     CENTRE_OTHER_EPOCH = "centre_other_epoch"
     CENTRE_ADDRESS = "centre_address"
@@ -102,6 +121,8 @@ class StoreFacts:
     """Records that this program cannot read."""
     newest: datetime | None
     """The latest moment it knows of: of contact with the centre, or of a listing."""
+    print_jobs: Mapping[tuple[PrintState, str], int] = field(default_factory=dict)
+    """How many slips and sheets are not out, by state and why."""
 
 
 def of_display(*, has_display: bool) -> Finding:
@@ -165,6 +186,7 @@ def facts_of(store: Store, now: datetime) -> StoreFacts:
         refused=store.owed.refused_count(),
         set_apart=len(store.records.unreadable()),
         newest=max((moment for moment in known if moment is not None), default=None),
+        print_jobs=store.print_jobs.tally(),
     )
 
 
@@ -179,6 +201,7 @@ def of_store(facts: StoreFacts, now: datetime) -> tuple[Finding, ...]:
         of_lease(facts.lease_left_s),
         of_clock(facts.newest, now),
         of_outbox(facts),
+        of_print_jobs(facts.print_jobs),
     )
 
 
@@ -214,6 +237,24 @@ def of_outbox(facts: StoreFacts) -> Finding:
     return (
         Finding(FindingCode.OUTBOX_WAITING, Severity.WARNING, values) if facts.waiting else Finding(FindingCode.OUTBOX)
     )
+
+
+def of_print_jobs(counts: Mapping[tuple[PrintState, str], int]) -> Finding:
+    """Whether slips or sheets wait for somebody's choice, by state and why."""
+    left = [sum(number for (state, why), number in counts.items() if of(state, why)) for of in _LEFT]
+    if not any(left):
+        return Finding(FindingCode.PRINT_JOBS)
+    values = zip(("waiting", "failed", "unknown"), map(str, left), strict=True)
+    return Finding(FindingCode.PRINT_JOBS_LEFT, Severity.WARNING, tuple(values))
+
+
+_LEFT: tuple[Callable[[PrintState, str], bool], ...] = (
+    lambda state, why: state is PrintState.WAITING and why == TOO_OLD,
+    # somebody let it go, or nobody fetched it: there is nothing left to choose
+    lambda state, why: state is PrintState.FAILED and why not in (CANCELLED, PrintJobWiped.code),
+    # of a printer that never answers every slip is so
+    lambda state, why: state is PrintState.UNKNOWN and why != PRINTER_SILENT,
+)
 
 
 def of_centre(url: str, fault: StoreError | None, *, epoch: str = "", our_epoch: str = "") -> Finding:

@@ -24,6 +24,8 @@ class ListingDraft:
     placed_on: date
     hangs_until: date
     district: str
+    wants_slip: bool = True
+    """False: nothing is printed, and the person writes the number down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,24 @@ class LoadBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadySlip:
+    """A slip as it is printed: which kind, and its finished words as bytes (kiosk.slips.codec)."""
+
+    kind: str
+    content: bytes = field(repr=False)
+    copy: bool = False
+    """It may have come out before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAgain:
+    """Queue these slips of `number` durably once more, or for the first time of who wanted none at first."""
+
+    number: str
+    slips: tuple[ReadySlip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SyncNow:
     """Tell the centre now; nobody waits for it."""
 
@@ -62,4 +82,4 @@ class WipeVisit:
     """The visit is over: everything outside the session that could remember it must forget."""
 
 
-Effect = RecordListing | LoadBoard | SyncNow | WipeVisit
+Effect = RecordListing | LoadBoard | PrintAgain | SyncNow | WipeVisit

@@ -1,4 +1,4 @@
-"""What works behind the screen, made and joined: conductor, spooler and sync; knows no Kivy.
+"""What works behind the screen, made and joined: conductor, spoolers and sync; knows no Kivy.
 
 Imported once the first picture is drawn: a person sees the start screen before any of this is loaded, and
 what they touch in that tenth of a second waits for it.
@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 import uuid_utils
 
@@ -20,25 +19,25 @@ from kiosk.background import Background, Loop, StoreThread
 from kiosk.chores import DeviceChores
 from kiosk.clock import Clock
 from kiosk.conductor import Conductor, Doers
+from kiosk.control_socket import ControlSocket
 from kiosk.directory import Directory
 from kiosk.doctor import free_bytes
 from kiosk.events import NetworkChanged, PrintReported, PrintState
 from kiosk.placing import Chances
+from kiosk.print_orders import OrderAnswer, OrderKind, PrintOrder, carry_out
+from kiosk.printers import Printers
 from kiosk.settings import Settings
-from kiosk.slips.content import Slip
-from kiosk.slips.spooler import JobReport, Spooler
-from kiosk.slips.transports import open_printer
+from kiosk.sheets.press import SheetPress
+from kiosk.slips.press import SlipPress
+from kiosk.slips.spooler import JobReport, Press, Spooler
 from kiosk.sync_rounds import LineCentre, Networks, PullRounds, PushRounds, Round, Surroundings
 from kiosk.texts import Texts
 from kiosk.views.shapes import View
 from kiosk.world import World
 from marketplace.sealing import new_secret_code
 from offline_store.client import Client
-
-if TYPE_CHECKING:
-    from PIL import Image
-
-    from offline_store.store import Store
+from offline_store.print_jobs import PrinterName
+from offline_store.store import Store
 
 RECEIPTS_KEPT = timedelta(hours=24)
 """How long a receipt that did not come out may still be printed again; then its secret code is wiped."""
@@ -56,6 +55,7 @@ class Engine:
     def __init__(
         self,
         settings: Settings,
+        printers: Printers,
         store_thread: StoreThread,
         directory: Directory,
         world: World,
@@ -68,13 +68,17 @@ class Engine:
         post: Post,
     ) -> None:
         self._close_down = close_down
+        self._texts = texts
         self._settings = settings
         self._store_thread = store_thread
         self._clock = clock
         self._background = Background(store_thread, post)
-        self._spooler = Spooler(
-            store_thread.reach, partial(open_printer, settings.printer), self._draw, self._printed, clock.wall
-        )
+        copy_word = texts.say("slip.copy")
+        slips = SlipPress(printers.slip, copy_word)
+        self._slips = self._spooler(slips, PrinterName.SLIP, slips.prepare)
+        # also where the settings name no printer for sheets: one may be named while the terminal runs
+        self._sheets = self._spooler(SheetPress(printers.sheet, copy_word), PrinterName.SHEET)
+        self._control = ControlSocket(settings.terminal.data, self._ordered)
         self._networks = Networks()
         self._losses = 0
         around = self._surroundings()
@@ -83,40 +87,54 @@ class Engine:
         self._tidying = Loop("tidying", self._tidy)
         doers = Doers(
             show=show,
-            print_now=self._spooler.wake,
+            print_now=self._print_now,
             sync_now=self._push.wake,
             forget=forget,
             draw_chances=_draw_chances,
+            slip_width_dots=lambda: printers.slip().width_dots,
         )
         self.conductor = Conductor(directory, world, texts, self._background, doers, clock)
 
     def start(self) -> None:
         """Show the start screen as it is now; begin to print and to sync."""
         self.conductor.begin()
-        self._spooler.start()
+        self._slips.start()
+        self._sheets.start()
         self._push.start()
         self._pull.start()
         self._tidying.start()
+        self._control.start()
 
     def stop(self) -> None:
         """In reverse. The store's thread ends after this: a slip cut off now must still be noted."""
+        self._control.stop()
         self._tidying.stop()
         # it may be waiting for the centre: nothing is lost when it ends in the middle of that
         self._pull.stop(POLL_ENDS_WITHIN_S)
         self._push.stop()
-        self._spooler.stop()
+        self._sheets.stop()
+        self._slips.stop()
 
-    def _draw(self, slip: Slip) -> Image.Image:
-        from kiosk.slips.bitmap import draw  # the fonts of paper are loaded by the first slip
+    def _spooler(self, press: Press, printer: PrinterName, prepare: Callable[[], None] | None = None) -> Spooler:
+        return Spooler(self._store_thread.reach, press, self._printed, self._clock.wall, printer, prepare)
 
-        return draw(slip, self._settings.printer.width_dots)
+    def _print_now(self) -> None:
+        self._slips.wake()
+        self._sheets.wake()
+
+    def _ordered(self, order: PrintOrder) -> OrderAnswer:
+        """What the command line asks, answered on the store's thread."""
+        answer = self._store_thread.reach(lambda store: carry_out(store, order, self._clock.wall(), self._texts))
+        if order.kind in (OrderKind.RETRY, OrderKind.SHEET):
+            self._print_now()
+        return answer
 
     def _printed(self, job: JobReport) -> None:
         event = PrintReported(job.number, job.slip, PrintState(job.state.value), job.code)
         self._background.tell_screen(lambda: self.conductor.happened(event))
 
     def _tidy(self) -> float:
-        """What must not be kept longer goes, whether or not there is a centre: what it told, and old receipts.
+        """What must not be kept longer goes, whether or not there is a centre: what it told, receipts, history.
 
         A receipt that nobody fetched holds a secret code.
         """
@@ -126,6 +144,7 @@ class Engine:
             self._losses = losses
             self._background.tell_screen(self.conductor.reload)  # the start screen shows what went
         self._store_thread.reach(lambda store: store.print_jobs.wipe_personal(RECEIPTS_KEPT, now))
+        self._store_thread.reach(lambda store: store.print_jobs.tidy(now))
         return TIDY_EVERY_S
 
     def _surroundings(self) -> Surroundings:
@@ -147,6 +166,7 @@ class Engine:
             self._clock.wall,
             program=f"marktpunt {version('marktpunt')}",
             free_bytes=partial(free_bytes, data),
+            printer=lambda: self._slips.condition,
         )
 
     def _open_centre(self) -> LineCentre:

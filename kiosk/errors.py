@@ -37,3 +37,9 @@ class DemoFailed(KioskError):
     """Raised when the demo's centre or terminal could not be set up; the message says why."""
 
     code = "demo_failed"
+
+
+class TerminalAway(KioskError):
+    """Raised when no running terminal answers on the control socket."""
+
+    code = "terminal_away"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from kiosk.effects import ReadySlip
 from marketplace.vocabulary import District, Listing, ListingKind, MarketPoint, PointSettings
 
 
@@ -50,6 +51,8 @@ class Saved:
 
     number: str
     listing_id: str = ""
+    slips: tuple[ReadySlip, ...] = field(default=(), repr=False)
+    """The board slip and the receipt; printed unless the person wanted none, and kept for who wants them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,20 @@ class PrintReported:
     slip: str
     state: PrintState
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipsQueued:
+    """The slips of `number` are durably in the queue once more; the printer is told."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFailed:
+    """The slips of `number` could not be queued once more; nothing else changed."""
+
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +144,8 @@ Event = (
     | BoardLoaded
     | BoardFailed
     | PrintReported
+    | SlipsQueued
+    | QueueFailed
     | NetworkChanged
     | NewestLoaded
     | DirectoryLoaded

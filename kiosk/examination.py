@@ -9,6 +9,7 @@ from importlib.metadata import version
 from kiosk import doctor as checks
 from kiosk.commands.options import reach_of
 from kiosk.doctor import Finding, FindingCode, Severity
+from kiosk.printer_findings import printers
 from kiosk.processes import has_display
 from kiosk.settings import Settings
 from offline_store.client import Client
@@ -25,7 +26,7 @@ def examined(settings: Settings, environment: Mapping[str, str], now: datetime) 
     around: tuple[Finding, ...] = (checks.of_display(has_display=has_display(environment)), checks.of_folder(folder))
     if around[-1].severity is Severity.FAULT:
         return (*around, _centre_alone(settings.centre.url))
-    around = (*around, checks.of_room(checks.free_bytes(folder)))
+    around = (*around, checks.of_room(checks.free_bytes(folder)), *printers(settings))
     if not any((folder / name).exists() for name in (FILE_NAME, SALVAGED_NAME)):
         # to look is no reason to make one, perhaps as another user than the terminal's
         return (*around, Finding(FindingCode.NOT_ENROLLED, Severity.FAULT), _centre_alone(settings.centre.url))

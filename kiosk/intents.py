@@ -60,6 +60,11 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """'Opnieuw printen', or 'Toch een briefje'."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskPerson:
     """'Hulp van een mens'."""
 
@@ -87,7 +92,21 @@ class Filter:
 
 
 Intent = (
-    Open | Choose | Type | Erase | Clear | Shift | Onward | Back | Change | AskPerson | Stay | Finish | Search | Filter
+    Open
+    | Choose
+    | Type
+    | Erase
+    | Clear
+    | Shift
+    | Onward
+    | Back
+    | Change
+    | Print
+    | AskPerson
+    | Stay
+    | Finish
+    | Search
+    | Filter
 )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kiosk.effects import ListingDraft
+from kiosk.effects import ListingDraft, ReadySlip
 from kiosk.journeys.draft import listing_of
-from kiosk.slips.codec import encode_slip
+from kiosk.slips.codec import encode_slip, is_personal, kind_of
 from kiosk.slips.compose import board_slip, receipt
 from kiosk.texts import Texts
 from kiosk.world import World
@@ -21,6 +21,14 @@ from marketplace.vocabulary import PrivatePart
 from marketplace.wire import Enrolment
 from offline_store.print_jobs import NewPrintJob
 from offline_store.store import Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is recorded, and both slips: also of who wants none on paper, to be shown and printed after all."""
+
+    placement: Placement
+    slips: tuple[ReadySlip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ def place(
     enrolment: Enrolment,
     world: World,
     texts: Texts,
-) -> Placement:
+) -> Composed:
     """What is recorded of `draft` under `number`. Raises RuleBroken when it may not hang.
 
     The contact data goes in sealed to the centre's key only; the receipt's code goes nowhere else but on paper.
@@ -57,12 +65,16 @@ def place(
     # The rule gives the listing as it will hang; slip, store and centre must show that same one.
     listing = rules.check_place(operation, today=world.today, settings=world.settings)
     operation = replace(operation, listing=listing)
-    slips = (
-        NewPrintJob(slip="board", content=encode_slip(board_slip(listing, world, texts)), personal=False),
-        NewPrintJob(
-            slip="receipt",
-            content=encode_slip(receipt(listing, draft, chances.secret_code, world, texts)),
-            personal=True,
-        ),
+    slips = tuple(
+        ReadySlip(kind_of(slip), encode_slip(slip))
+        for slip in (
+            board_slip(listing, world, texts),
+            receipt(listing, draft, chances.secret_code, world, texts),
+        )
     )
-    return Placement(operation=operation, print_jobs=slips)
+    return Composed(Placement(operation, print_jobs(slips) if draft.wants_slip else ()), slips)
+
+
+def print_jobs(slips: tuple[ReadySlip, ...]) -> tuple[NewPrintJob, ...]:
+    """The slips as they are queued."""
+    return tuple(NewPrintJob(slip.kind, slip.content, is_personal(slip.kind), copy=slip.copy) for slip in slips)

@@ -17,8 +17,10 @@ from kiosk.events import (
     NetworkChanged,
     NewestLoaded,
     PrintReported,
+    QueueFailed,
     Saved,
     SaveFailed,
+    SlipsQueued,
     Tick,
 )
 from kiosk.intents import (
@@ -33,12 +35,13 @@ from kiosk.intents import (
     Intent,
     Onward,
     Open,
+    Print,
     Search,
     Shift,
     Stay,
     Type,
 )
-from kiosk.visit import asking, ending, looking, state, typing
+from kiosk.visit import asking, ending, looking, printing, state, typing
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind
@@ -77,7 +80,11 @@ def happened(session: Session, event: Event, world: World) -> Turn:
         case BoardFailed():
             return Turn(looking.failed(session, event))
         case PrintReported():
-            return Turn(ending.print_reported(session, event))
+            return Turn(printing.reported(session, event))
+        case SlipsQueued():
+            return Turn(printing.queued(session, event))
+        case QueueFailed():
+            return Turn(printing.queue_failed(session, event))
         case Tick(now=now):
             return ending.time_passed(session, now, world)
         case NetworkChanged() | NewestLoaded() | DirectoryLoaded():
@@ -103,6 +110,8 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
             return Turn(
                 asking.change(replace(session, fault=""), question) if session.here.page is Page.CHECK else session
             )
+        case Print():
+            return printing.ask(session)
         case Open(id=id_):
             return _opened(replace(session, fault="", full=False, shift=None), id_, world)
         case Onward():
@@ -141,6 +150,8 @@ def _chosen(session: Session, option: str, world: World) -> Turn:
     question = asking.question_here(session)
     if question is not None:
         return Turn(asking.choose(session, question, option, world))
+    if session.here.page is Page.CHECK:
+        return Turn(printing.choose(session, option))
     if session.here.page is Page.CATEGORIES:
         return looking.filtered(session, f"category:{'' if option == looking.ALL_CATEGORIES else option}", world)
     return Turn(session)

@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from kiosk.errors import SettingsFault
 from kiosk.slips.errors import PrinterSettingsWrong
-from kiosk.slips.printer import PrinterSettings
+from kiosk.slips.printer import PrinterSettings, SheetPrinterSettings
 
 MM_PER_INCH = 25.4
 SAFE_ADDRESS = r"^(https://[^\s/?#@]+|http://(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]+)?)(/[^\s?#]*)?$"
@@ -78,6 +78,7 @@ class Settings:
     idle: IdleSettings = field(default_factory=IdleSettings)
     centre: CentreSettings = field(default_factory=CentreSettings)
     printer: PrinterSettings = field(default_factory=PrinterSettings)
+    sheet_printer: SheetPrinterSettings = field(default_factory=SheetPrinterSettings)
 
 
 def load_settings(path: Path) -> Settings:
@@ -105,12 +106,13 @@ def load_settings(path: Path) -> Settings:
         where = tuple(place.rstrip("`").split("."))
         name = ".".join(where) or "the file"
         raise SettingsFault(f"{path}, line {_line_of(text, where)}: {name}: {_plainly(why)}.") from exc
-    try:
-        settings.printer.check()
-    except PrinterSettingsWrong as exc:
-        name, _, why = str(exc).partition(":")
-        where = ("printer", name.split(",")[0].strip())
-        raise SettingsFault(f"{path}, line {_line_of(text, where)}: printer.{name}:{why}.") from exc
+    for table, printer in (("printer", settings.printer), ("sheet_printer", settings.sheet_printer)):
+        try:
+            printer.check()
+        except PrinterSettingsWrong as exc:
+            name, _, why = str(exc).partition(":")
+            where = (table, name.split(",")[0].strip())
+            raise SettingsFault(f"{path}, line {_line_of(text, where)}: {table}.{name}:{why}.") from exc
     return _placed(settings, path.parent)
 
 
@@ -130,6 +132,7 @@ def _placed(settings: Settings, folder: Path) -> Settings:
             key=folder / settings.terminal.key if settings.terminal.key else None,
         ),
         printer=replace(settings.printer, folder=folder / settings.printer.folder),
+        sheet_printer=replace(settings.sheet_printer, folder=folder / settings.sheet_printer.folder),
     )
 
 

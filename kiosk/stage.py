@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from kivy.lang import Builder
 
 from kiosk.intents import AskPerson, Back, Erase, Finish, Intents, Onward, Search, Stay, Type
 from kiosk.resources import LAYOUTS
-from kiosk.views.shapes import (
-    AgreementView,
-    BoardView,
-    CheckView,
-    ChoiceView,
-    ClosedView,
-    DayPartsView,
-    DoneView,
-    HomeView,
-    ListingView,
-    Page,
-    PersonView,
-    View,
-    WordsView,
-)
+from kiosk.views.shapes import ClosedView, HomeView, View
 from kiosk.widgets.box import Box
 from kiosk.widgets.overlay import OverlaySheet
 from kiosk.widgets.page import PageScreen
 from kiosk.widgets.parts import PARTS
 from kiosk.widgets.target import Finger, Target, targets
 from kiosk.widgets.theme import theme_for
+
+if TYPE_CHECKING:
+    from kiosk.views.pages import LaterPage, Page
 
 BACKSPACE, TAB, ENTER, KEYPAD_ENTER = 8, 9, 13, 271
 WIDGET_LAYOUTS = ("controls", "cards", "bars")
@@ -48,26 +37,35 @@ def screen_for(page: Page) -> tuple[str, type[PageScreen]]:
     match page:
         case HomeView():
             from kiosk.screens.home import HomeScreen as Screen
-        case ChoiceView():
-            from kiosk.screens.choice import ChoiceScreen as Screen
-        case DayPartsView():
-            from kiosk.screens.day_parts import DayPartsScreen as Screen
-        case WordsView():
-            from kiosk.screens.words import WordsScreen as Screen
-        case AgreementView():
-            from kiosk.screens.agreement import AgreementScreen as Screen
-        case CheckView():
-            from kiosk.screens.check import CheckScreen as Screen
-        case DoneView():
-            from kiosk.screens.done import DoneScreen as Screen
-        case BoardView():
-            from kiosk.screens.board import BoardScreen as Screen
-        case ListingView():
-            from kiosk.screens.listing import ListingScreen as Screen
-        case PersonView():
-            from kiosk.screens.person import PersonScreen as Screen
         case ClosedView():
             from kiosk.screens.closed import ClosedScreen as Screen
+        case _:
+            return _later_screen_for(page)
+    return Screen.__module__.rpartition(".")[2], Screen
+
+
+def _later_screen_for(page: LaterPage) -> tuple[str, type[PageScreen]]:
+    from kiosk.views import pages
+
+    match page:
+        case pages.ChoiceView():
+            from kiosk.screens.choice import ChoiceScreen as Screen
+        case pages.DayPartsView():
+            from kiosk.screens.day_parts import DayPartsScreen as Screen
+        case pages.WordsView():
+            from kiosk.screens.words import WordsScreen as Screen
+        case pages.AgreementView():
+            from kiosk.screens.agreement import AgreementScreen as Screen
+        case pages.CheckView():
+            from kiosk.screens.check import CheckScreen as Screen
+        case pages.DoneView():
+            from kiosk.screens.done import DoneScreen as Screen
+        case pages.BoardView():
+            from kiosk.screens.board import BoardScreen as Screen
+        case pages.ListingView():
+            from kiosk.screens.listing import ListingScreen as Screen
+        case pages.PersonView():
+            from kiosk.screens.person import PersonScreen as Screen
         case _:
             assert_never(page)
     return Screen.__module__.rpartition(".")[2], Screen
@@ -152,7 +150,7 @@ class Stage(Box):
     def _show_status(self, page: Page) -> None:
         frame, status = page.frame, self.ids.status
         # Where keys or days need every millimetre the pictogram in the bar says it, and the next page in words.
-        tight = not self.theme.roomy and (_keyboard_open(page) or isinstance(page, DayPartsView))
+        tight = not self.theme.roomy and (_keyboard_open(page) or _shows_days(page))
         full = self.theme.roomy or isinstance(page, HomeView)
         status.text = "" if tight else frame.status if full else frame.status_short or frame.status
         status.icon = frame.status_icon or ("cloud-off" if frame.status else "")
@@ -271,4 +269,16 @@ class Stage(Box):
 
 
 def _keyboard_open(page: Page) -> bool:
+    if isinstance(page, HomeView | ClosedView):
+        return False
+    from kiosk.views.pages import BoardView, WordsView
+
     return isinstance(page, WordsView) or (isinstance(page, BoardView) and page.keyboard is not None)
+
+
+def _shows_days(page: Page) -> bool:
+    if isinstance(page, HomeView | ClosedView):
+        return False
+    from kiosk.views.pages import DayPartsView
+
+    return isinstance(page, DayPartsView)

@@ -41,6 +41,8 @@ class World:
     idle: IdleTimes = IdleTimes()
     letter: str = ""
     """What this terminal's numbers begin with; empty: as the market point would like it."""
+    slip_width_dots: int = 576
+    """Of the paper in the slip printer: a preview shows what will come out of that one."""
 
     @property
     def today(self) -> date:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.intents import Filter, Onward, Open
-from kiosk.views.shapes import BoardView, DoneView
+from kiosk.views.pages import BoardView, DoneView
 from marketplace.sealing import unseal
 from marketplace.vocabulary import PrivatePart
 from offline_store.client import Client

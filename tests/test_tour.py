@@ -34,8 +34,11 @@ PAGES = {
     "person",
     "idle-warning",
     "request-done",
+    "request-done-again",
     "offer-category",
     "offer-check",
+    "offer-check-no-slip",
+    "offer-done-no-slip",
     "offer-done",
     "board",
     "board-search",
@@ -60,9 +63,10 @@ def test_the_tour_shows_the_main_job_from_touch_to_the_second_terminal(tmp_path:
             with Image.open(picture) as image:
                 assert image.size == (screen.width, screen.height)
                 assert len(image.getcolors(1 << 24)) > 10, f"{picture.name} is empty"
-    for slip in ("board-slip.png", "receipt.png"):
-        with Image.open(out / slip) as image:
-            assert image.width == 576
+    for slip in ("board-slip", "receipt"):
+        with Image.open(out / f"{slip}.png") as first, Image.open(out / f"{slip}-copy.png") as again:
+            assert first.width == again.width == 576
+            assert first.tobytes() != again.tobytes(), f"the second {slip} does not say that it is a copy"
     assert "each exactly once" in said[-1]
 
 

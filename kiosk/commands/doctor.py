@@ -42,6 +42,7 @@ def doctor(environment: dict[str, str], settings_path: Path | None, repair: bool
 
 
 def _line(texts: Texts, finding: Finding) -> str:
-    return f"{texts.say(f'doctor.severity.{finding.severity}')}: " + texts.say(
-        f"doctor.{finding.code}", **dict(finding.values)
-    )
+    values = dict(finding.values)
+    if name := values.get("printer"):
+        values |= {"name": name, "printer": texts.say(f"print.printer.{name}")}
+    return f"{texts.say(f'doctor.severity.{finding.severity}')}: " + texts.say(f"doctor.{finding.code}", **values)

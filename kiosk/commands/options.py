@@ -34,13 +34,18 @@ class Refused(click.ClickException):
         click.echo(f"marktpunt: {self.message}", err=True)
 
 
-def settings_of(path: Path | None) -> Settings:
-    """The settings in `path`, or in the user's config folder. Raises SettingsFault."""
+def settings_file(path: Path | None) -> Path:
+    """`path`, or the settings file in the user's config folder."""
     if path is None:
         from platformdirs import user_config_path
 
         path = user_config_path("marktpunt") / "marktpunt.toml"
-    return load_settings(path)
+    return path
+
+
+def settings_of(path: Path | None) -> Settings:
+    """The settings in `path`, or in the user's config folder. Raises SettingsFault."""
+    return load_settings(settings_file(path))
 
 
 def reach_of(store: Store) -> Reach:

@@ -43,6 +43,8 @@ class Answers:
     asker_agreed_at: datetime | None = None
     rules: datetime | None = None
     """When the house rules were agreed to; device time, UTC."""
+    wants_slip: bool = True
+    """False: 'Liever geen briefje'; asked of each listing anew."""
     passed: frozenset[str] = frozenset()
 
     def said(self, question: str) -> str:

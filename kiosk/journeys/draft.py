@@ -44,6 +44,7 @@ def draft_of(kind: ListingKind, answers: Answers, world: World) -> ListingDraft:
         placed_on=world.today,
         hangs_until=default_term(world.today, world.settings),
         district=world.district.id,
+        wants_slip=answers.wants_slip,
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.intents import Clear, Filter, Open, Search
-from kiosk.views.shapes import BoardView, Card
-from kiosk.views.shapes import Chip as ChipView
+from kiosk.views.pages import BoardView
+from kiosk.views.pages import Chip as ChipView
+from kiosk.views.shapes import Card
 from kiosk.widgets.bars import BarWords
 from kiosk.widgets.cards import ListingCard
 from kiosk.widgets.controls import Chip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 
 from kiosk.intents import Choose, Open
-from kiosk.views.shapes import ChoiceView, Option
+from kiosk.views.pages import ChoiceView, Option
 from kiosk.widgets.cards import OptionCard
 from kiosk.widgets.page import PageScreen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import StringProperty
 
 from kiosk.intents import Choose
-from kiosk.views.shapes import DayPartsView
+from kiosk.views.pages import DayPartsView
 from kiosk.widgets.page import PageScreen
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kivy.properties import ObjectProperty, StringProperty
 
-from kiosk.views.shapes import ListingView, NextStep
+from kiosk.views.pages import ListingView
+from kiosk.views.shapes import NextStep
 from kiosk.widgets.controls import Step, StepCard
 from kiosk.widgets.page import PageScreen
 
@@ -21,7 +22,7 @@ class ListingScreen(PageScreen):
         """Show the listing."""
         self.trail, self.slip, self.how_heading, self.note = view.trail, view.slip, view.how_heading, view.note
         self.heading = view.how_heading
-        self.ids.flow.fill(view.how, self._step, key=view.slip.number)
+        self.ids.flow.fill(view.how, self._step, key=view.slip.slip.number)
 
     def _step(self, step: NextStep) -> Step | StepCard:
         part = self.ids.flow.part(StepCard if self.theme.roomy else Step)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kivy.properties import StringProperty
 
 from kiosk.intents import Stay
-from kiosk.views.shapes import NextStep, PersonView
+from kiosk.views.pages import PersonView
+from kiosk.views.shapes import NextStep
 from kiosk.widgets.controls import Step, StepCard
 from kiosk.widgets.page import PageScreen
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.intents import Choose
-from kiosk.views.shapes import KeyboardKind, Option, WordsView
+from kiosk.views.pages import KeyboardKind, Option, WordsView
 from kiosk.widgets.bars import BarWords
 from kiosk.widgets.cards import OptionCard
 from kiosk.widgets.page import PageScreen

@@ -16,6 +16,8 @@ from kiosk.processes import ours, virtual_display
 from kiosk.tour.self_test import NOBODYS_CENTRE
 
 MARK = ".tour"
+SLIPS = {"board": ("board-slip.png", "board-slip-copy.png"), "receipt": ("receipt.png", "receipt-copy.png")}
+"""What the slips of the request are called in the folder: as they came out first, and once more."""
 WALK_S = 400
 """Longer than a walk takes on a slow machine; a walk that hangs ends by itself much earlier."""
 
@@ -35,7 +37,7 @@ LEGS = (Leg("portrait", "de-hamelink", PORTRAIT), Leg("landscape", "bibliotheek-
 def conduct_tour(out: Path, environment: Mapping[str, str]) -> Iterator[str]:
     """Walk the main job on two terminals, then without a centre; yields lines for who waits.
 
-    Leaves in `out` a folder of pictures for each orientation, board-slip.png, receipt.png and tour.json.
+    Leaves in `out` a folder of pictures for each orientation, the slips and their copies, and tour.json.
     Raises TourFailed when the listing is not at the centre exactly once, or the second terminal does not show it.
     """
     _make_room(out)
@@ -81,7 +83,7 @@ def _make_room(out: Path) -> None:
         raise TourFailed(f"{out} holds something that is not of a tour; please name another folder with --out")
     for leg in LEGS:
         shutil.rmtree(out / leg.name, ignore_errors=True)
-    for left in ("tour.json", "board-slip.png", "receipt.png"):
+    for left in ("tour.json", *SLIPS["board"], *SLIPS["receipt"]):
         (out / left).unlink(missing_ok=True)
     out.mkdir(parents=True, exist_ok=True)
     (out / MARK).write_text("This folder is made anew by each tour.\n", "utf-8")
@@ -124,8 +126,10 @@ def _count(centre: DemoCentre, number: str) -> int:
 
 
 def _keep_slips(folder: Path, number: str, out: Path) -> None:
-    for slip, name in (("board", "board-slip.png"), ("receipt", "receipt.png")):
+    """The slips of the request, and the copies that were asked for once. Raises TourFailed for more or fewer."""
+    for slip in ("board", "receipt"):
         found = sorted(folder.glob(f"*{slip}-{number}*.png"))
-        if len(found) != 1:
-            raise TourFailed(f"{len(found)} {slip} slips of {number} came out instead of one")
-        shutil.copy(found[0], out / name)
+        if len(found) != 2:
+            raise TourFailed(f"{len(found)} {slip} slips of {number} came out instead of one and a copy")
+        for came_out, name in zip(found, SLIPS[slip], strict=True):
+            shutil.copy(came_out, out / name)

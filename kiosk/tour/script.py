@@ -156,12 +156,15 @@ def request_journey(texts: Texts) -> Iterator[Step]:
     yield Note("request")
     yield Expect("DoneView", say("done.print.out"))
     yield Picture("request-done")
+    yield Touch(say("done.again"))
+    yield Expect("DoneView", say("done.print.out"))
+    yield Picture("request-done-again")
     yield Touch(say("onward.ready"))
     yield Expect("HomeView")
 
 
 def offer_journey(texts: Texts) -> Iterator[Step]:
-    """A neighbour offers to walk a dog, by agreement, without a name, coming by the desk."""
+    """A neighbour offers to walk a dog, by agreement, without a name or a slip; and wants a slip after all."""
     say = texts.say
     yield Expect("HomeView")
     yield Touch(say("home.offer"))
@@ -181,9 +184,13 @@ def offer_journey(texts: Texts) -> Iterator[Step]:
     yield from _no_name_at_the_desk(texts)
     yield from _agreed(texts)
     yield from _page("CheckView", "offer-check")
+    yield Touch(say("check.slip.no"))
+    yield from _page("CheckView", "offer-check-no-slip", say("check.slip.none"))
     yield Touch(say("check.hang"))
     yield Expect("DoneView", say("done.heading.offer"))
     yield Note("offer")
+    yield from _page("DoneView", "offer-done-no-slip", say("done.print.none"))
+    yield Touch(say("check.slip.yes"))
     yield Expect("DoneView", say("done.print.out"))
     yield Picture("offer-done")
     yield Touch(say("onward.ready"))

@@ -7,19 +7,8 @@ from kiosk.slips.compose import board_slip
 from kiosk.texts import Texts
 from kiosk.views.cards import card, category_icon, category_name
 from kiosk.views.frame import KIND_ICONS, frame, onward
-from kiosk.views.shapes import (
-    Action,
-    BoardView,
-    Chip,
-    ChoiceView,
-    KeyboardKind,
-    ListingView,
-    NextStep,
-    Option,
-    Tone,
-    Trail,
-    WordsView,
-)
+from kiosk.views.pages import BoardView, Chip, ChoiceView, KeyboardKind, ListingView, Option, Preview, WordsView
+from kiosk.views.shapes import Action, NextStep, Tone, Trail
 from kiosk.views.words import room_words
 from kiosk.visit.looking import ALL_CATEGORIES
 from kiosk.visit.state import Board, Session
@@ -139,7 +128,7 @@ def listing_view(pinned: Pinned, session: Session, world: World, texts: Texts) -
     return ListingView(
         frame=frame(session, world, texts),
         trail=_trail(texts),
-        slip=board_slip(listing, world, texts),
+        slip=Preview(board_slip(listing, world, texts), world.slip_width_dots),
         how_heading=texts.say(f"slip.help.{listing.kind}"),
         how=tuple(how),
         note=texts.say("listing.waiting") if pinned.waiting else "",

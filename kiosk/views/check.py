@@ -11,8 +11,10 @@ from kiosk.slips.compose import board_slip, promised_day
 from kiosk.texts import Texts
 from kiosk.views.cards import category_name
 from kiosk.views.frame import TONES, frame, onward
-from kiosk.views.shapes import AnswerRow, Banner, CheckView, Tone
+from kiosk.views.pages import AnswerRow, CheckView, Preview
+from kiosk.views.shapes import Action, Banner, Tone
 from kiosk.views.trail import trail
+from kiosk.visit.printing import WITH_SLIP, WITHOUT_SLIP
 from kiosk.visit.state import Session
 from kiosk.world import World
 from marketplace.vocabulary import Channel, OnBehalf
@@ -30,13 +32,17 @@ def check_view(session: Session, world: World, texts: Texts) -> CheckView:
     )
     channel = Channel(answers.channel or Channel.DESK)
     saving = session.saving is not None
+    prints = answers.wants_slip
+    day = day_words(promised_day(world.today, world.settings), texts)
     return CheckView(
         frame=frame(session, world, texts, onward=onward(texts, "check.hang", "pin")),
         trail=trail(kind, Topic.CHECK, texts),
         heading=texts.say("check.heading"),
         rows=_rows(session, texts),
-        slip=board_slip(preview, world, texts),
-        slip_heading=texts.say("check.slip"),
+        slip=Preview(board_slip(preview, world, texts), world.slip_width_dots) if prints else None,
+        slip_heading=texts.say("check.slip" if prints else "check.slip.none"),
+        slip_note="" if prints else texts.say("check.slip.none.text"),
+        slip_choice=slip_choice(prints, texts),
         privacy=Banner(
             "lock",
             texts.say(f"check.privacy.{channel}.bold"),
@@ -44,11 +50,18 @@ def check_view(session: Session, world: World, texts: Texts) -> CheckView:
             Tone.HOUSEHOLD,
         ),
         next_heading=texts.say("next.heading"),
-        next_text=texts.say(f"check.next.{channel}", day=day_words(promised_day(world.today, world.settings), texts)),
+        next_text=texts.say(f"check.next.{channel}" if prints else f"check.next.no_slip.{channel}", day=day),
         saving=texts.say(f"check.saving.{kind}") if saving else "",
         fault=texts.say("check.not_saved", why=texts.fault(session.fault)) if session.fault else "",
         tone=TONES[kind],
     )
+
+
+def slip_choice(prints: bool, texts: Texts) -> Action:
+    """What else there is to choose: rather no slip, or a slip after all."""
+    if not prints:
+        return Action(WITH_SLIP, texts.say("check.slip.yes"), "printer")
+    return Action(WITHOUT_SLIP, texts.say("check.slip.no"), "printer-off")
 
 
 def _rows(session: Session, texts: Texts) -> tuple[AnswerRow, ...]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from kiosk.events import PrintReported, PrintState
-from kiosk.slips.compose import board_slip, next_steps
+from kiosk.slips.codec import BOARD, RECEIPT, as_copy, decode_slip
+from kiosk.slips.compose import next_steps
+from kiosk.slips.content import BoardSlip, Receipt, Slip
+from kiosk.slips.errors import PRINTER_SILENT
 from kiosk.texts import Texts
 from kiosk.views.frame import frame, onward
-from kiosk.views.shapes import DoneView, NextStep, Tone
+from kiosk.views.pages import DoneView, Preview
+from kiosk.views.shapes import Action, NextStep, Tone
+from kiosk.visit.printing import AGAIN_MOST, can_print, used_up
 from kiosk.visit.state import Done, Session
 from kiosk.world import World
 from marketplace.vocabulary import Channel
 
-SLIPS = ("board", "receipt")
+PRINT = "print"
 _REACH_ICONS = {
     Channel.PHONE: "phone-call",
     Channel.DESK: "building-store",
@@ -26,10 +31,12 @@ def done_view(done: Done, session: Session, world: World, texts: Texts) -> DoneV
     icon, state, tone = print_words(done, session.prints, texts)
     steps = next_steps(done.listing, done.channel, world, texts)
     icons = ("pinned", _REACH_ICONS[done.channel], "message-circle")
+    code = code_to_write(done, session.prints)
+    can_ask = bool(done.slips) and not used_up(session)
     return DoneView(
         frame=frame(session, world, texts, onward=onward(texts, "onward.ready", "check")),
         heading=texts.say(f"done.heading.{kind}"),
-        lead=texts.say("done.lead"),
+        lead=_lead(done, code, texts),
         number_label=texts.say("done.number"),
         number=done.listing.number,
         print_icon=icon,
@@ -37,8 +44,11 @@ def done_view(done: Done, session: Session, world: World, texts: Texts) -> DoneV
         print_tone=tone,
         next_heading=texts.say("next.heading"),
         steps=tuple(NextStep(icon_, text) for icon_, text in zip(icons, steps, strict=True)),
-        slip=board_slip(done.listing, world, texts),
-        slip_heading=texts.say("done.slip"),
+        slip=None if code else _preview(done, world, texts),
+        code_label=texts.say("receipt.code") if code else "",
+        code=code,
+        print_action=_print_action(done, texts) if can_ask else None,
+        print_resting=not can_print(session),
     )
 
 
@@ -47,18 +57,65 @@ def print_words(done: Done, prints: tuple[PrintReported, ...], texts: Texts) -> 
 
     A slip that waits with a reason is news too: it comes out later, and the person should not wait for it.
     """
-    reports = tuple(report for report in prints if report.number == done.listing.number)
-    kind, number = done.listing.kind, done.listing.number
+    kind, number, printing = done.listing.kind, done.listing.number, done.printing
+    if printing.failed:
+        return "printer-off", texts.say(f"done.print.not_queued.{kind}", number=number), Tone.WARNING
+    if not printing.wanted:
+        return "pencil", texts.say("done.print.none"), Tone.PLAIN
+    reports = tuple(report for report in prints if report.number == number)
     failed = next((one for one in reports if one.state is PrintState.FAILED or _waits_for_something(one)), None)
     if failed is not None:
         why = texts.fault(failed.code or "slip")
         return "printer-off", texts.say(f"done.print.failed.{kind}", why=why, number=number), Tone.WARNING
-    if any(one.state is PrintState.UNKNOWN for one in reports):
-        return "printer", texts.say("done.print.unknown", number=number), Tone.WARNING
+    doubtful = tuple(one for one in reports if one.state is PrintState.UNKNOWN)
+    if doubtful:
+        return "printer", _doubt(doubtful, done, texts), Tone.WARNING
     out = {one.slip for one in reports if one.state is PrintState.PRINTED}
-    if out >= set(SLIPS):
-        return "printer", texts.say("done.print.out"), Tone.SUCCESS
-    return "printer", texts.say("done.print.busy"), Tone.PLAIN
+    if out and out >= {slip.kind for slip in done.slips}:
+        state = texts.say("done.print.out")
+        asked_enough = printing.again >= AGAIN_MOST
+        return "printer", texts.say("done.used_up", state=state) if asked_enough else state, Tone.SUCCESS
+    return "printer", texts.say("done.print.again" if printing.again else "done.print.busy"), Tone.PLAIN
+
+
+def code_to_write(done: Done, prints: tuple[PrintReported, ...]) -> str:
+    """The secret words, for who has no receipt and will get none: no other paper bears them. Empty otherwise."""
+    lost = any((one.number, one.slip, one.state) == (done.listing.number, RECEIPT, PrintState.FAILED) for one in prints)
+    receipt = _slip(done, RECEIPT)
+    return receipt.code if isinstance(receipt, Receipt) and (lost or not done.printing.wanted) else ""
+
+
+def _lead(done: Done, code: str, texts: Texts) -> str:
+    if not done.printing.wanted:
+        return texts.say("done.lead.no_slip")
+    return texts.say("done.lead.write" if code else "done.lead")
+
+
+def _preview(done: Done, world: World, texts: Texts) -> Preview | None:
+    """The very slip that was queued, marked as the printer marks a copy."""
+    slip = _slip(done, BOARD, texts.say("slip.copy"))
+    return Preview(slip, world.slip_width_dots) if isinstance(slip, BoardSlip) else None
+
+
+def _slip(done: Done, kind: str, copy_word: str = "") -> Slip | None:
+    kept = next((slip for slip in done.slips if slip.kind == kind), None)
+    if kept is None:
+        return None
+    slip = decode_slip(kept.kind, kept.content)
+    return as_copy(slip, copy_word) if kept.copy else slip
+
+
+def _print_action(done: Done, texts: Texts) -> Action:
+    return Action(PRINT, texts.say("done.again" if done.printing.wanted else "check.slip.yes"), "printer")
+
+
+def _doubt(reports: tuple[PrintReported, ...], done: Done, texts: Texts) -> str:
+    """Many printers never answer: that is no news for a person. One that broke off half way is."""
+    number = done.listing.number
+    broke_off = next((one.code for one in reports if one.code not in ("", PRINTER_SILENT)), "")
+    if not broke_off:
+        return texts.say("done.print.unknown", number=number)
+    return texts.say(f"done.print.cut_off.{done.listing.kind}", why=texts.fault(broke_off), number=number)
 
 
 def _waits_for_something(report: PrintReported) -> bool:

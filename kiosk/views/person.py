@@ -5,7 +5,8 @@ from __future__ import annotations
 from kiosk.texts import Texts
 from kiosk.views.frame import frame
 from kiosk.views.opening import opening_words
-from kiosk.views.shapes import Action, NextStep, PersonView
+from kiosk.views.pages import PersonView
+from kiosk.views.shapes import Action, NextStep
 from kiosk.visit.state import Session
 from kiosk.world import World
 

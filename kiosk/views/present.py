@@ -9,10 +9,10 @@ from kiosk.views.board import board_view, categories_view, listing_view
 from kiosk.views.check import check_view
 from kiosk.views.done import done_view
 from kiosk.views.home import home_view
+from kiosk.views.pages import Page as PageView
 from kiosk.views.person import person_view
 from kiosk.views.question import question_view
 from kiosk.views.shapes import Action, Overlay, View
-from kiosk.views.shapes import Page as PageView
 from kiosk.visit.asking import question_here
 from kiosk.visit.state import Overlaid, Page, Session, Warned
 from kiosk.world import World

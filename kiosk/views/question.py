@@ -12,16 +12,8 @@ from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Que
 from kiosk.journeys.walk import ANY_PART
 from kiosk.texts import Texts
 from kiosk.views.frame import KIND_ICONS, TONES, frame, onward
-from kiosk.views.shapes import (
-    Action,
-    AgreementView,
-    Banner,
-    ChoiceView,
-    DayPartsView,
-    Option,
-    Tone,
-    WordsView,
-)
+from kiosk.views.pages import AgreementView, ChoiceView, DayPartsView, Option, WordsView
+from kiosk.views.shapes import Action, Banner, Tone
 from kiosk.views.trail import trail
 from kiosk.views.words import words_view
 from kiosk.visit.state import Session

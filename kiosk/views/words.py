@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.journeys.questions import Keys, Words
 from kiosk.texts import Texts
 from kiosk.views.frame import TONES, frame, onward
-from kiosk.views.shapes import KeyboardKind, Option, WordsView
+from kiosk.views.pages import KeyboardKind, Option, WordsView
 from kiosk.views.trail import trail
 from kiosk.visit.asking import EXAMPLE
 from kiosk.visit.state import Session

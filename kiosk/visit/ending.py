@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.effects import SyncNow, WipeVisit
-from kiosk.events import PrintReported, Saved, SaveFailed
+from kiosk.events import Saved, SaveFailed
 from kiosk.journeys.draft import listing_of
-from kiosk.visit.state import Done, Overlaid, Page, Session, Stop, Turn, Warned, start
+from kiosk.visit.state import Done, Overlaid, Page, Printing, Session, Stop, Turn, Warned, start
 from kiosk.world import World
 
 
@@ -25,12 +25,12 @@ def finish(session: Session, now: float) -> Turn:
 
 
 def saved(session: Session, event: Saved, world: World) -> Turn:
-    """It is durable. From here on only what hangs on the board is remembered, not how to reach the person."""
+    """It is durable. From here on only what hangs and what is on the slips is remembered, not how to reach anybody."""
     draft = session.saving
     if draft is None:
         return Turn(session)
     listing = listing_of(draft, number=event.number, listing_id=event.listing_id, point=world.point)
-    done = Done(listing, draft.contact.channel)
+    done = Done(listing, draft.contact.channel, event.slips, Printing(wanted=draft.wants_slip))
     fresh = start(world.now, session.ticket + 1)
     prints = tuple(report for report in session.prints if report.number == event.number)
     return Turn(replace(fresh.going(Stop(Page.DONE)), kind=draft.kind, done=done, prints=prints), (SyncNow(),))
@@ -41,15 +41,6 @@ def save_failed(session: Session, event: SaveFailed, now: float) -> Session:
     if session.saving is None:
         return session
     return replace(session, saving=None, prints=(), fault=event.code, touched_at=now)
-
-
-def print_reported(session: Session, event: PrintReported) -> Session:
-    """What the printer did. It may be quicker than the news that its listing was saved: kept until then."""
-    of_this_visit = session.done is not None and session.done.listing.number == event.number
-    if not of_this_visit and session.saving is None:
-        return session
-    others = tuple(one for one in session.prints if (one.number, one.slip) != (event.number, event.slip))
-    return replace(session, prints=(*others, event))
 
 
 def time_passed(session: Session, now: float, world: World) -> Turn:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.effects import Effect, ListingDraft
+from kiosk.effects import Effect, ListingDraft, ReadySlip
 from kiosk.events import Pinned, PrintReported
 from kiosk.journeys.answers import Answers
 from marketplace.vocabulary import Channel, Listing, ListingKind
@@ -54,11 +54,30 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """How it stands with the slips of what was saved; what the printer said of them is in `Session.prints`."""
+
+    wanted: bool = True
+    """False while nothing was queued: 'Liever geen briefje'."""
+    again: int = 0
+    """How often they were asked for again."""
+    failed: bool = False
+    """Asked for again, and it could not be queued."""
+    before: tuple[Printing, tuple[PrintReported, ...]] | None = None
+    """Being queued just now: how it stood before, and what the printer had said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """What is left of a request once it is saved: only what hangs on the board, and by which way we answer."""
+    """What is left of a request once it is saved: what hangs on the board, by which way we answer, and its slips.
+
+    The receipt among `slips` holds the secret words: it lives here only, and goes with the visit.
+    """
 
     listing: Listing
     channel: Channel
+    slips: tuple[ReadySlip, ...] = field(default=(), repr=False)
+    printing: Printing = Printing()
 
 
 class Warned(StrEnum):

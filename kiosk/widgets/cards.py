@@ -60,7 +60,7 @@ class OptionCard(RowTarget):
     chosen = BooleanProperty(False)
 
     def show(self, option: Any, tone: str) -> None:
-        """Show a `kiosk.views.shapes.Option`."""
+        """Show a `kiosk.views.pages.Option`."""
         self.item_id, self.icon, self.label = option.id, option.icon, option.label
         self.hint, self.tone, self.chosen = option.hint, tone, option.chosen
 
@@ -132,7 +132,7 @@ class AnswerRow(RowTarget):
     change = StringProperty("")
 
     def show(self, row: Any) -> None:
-        """Show a `kiosk.views.shapes.AnswerRow`."""
+        """Show a `kiosk.views.pages.AnswerRow`."""
         self.item_id, self.question, self.answer, self.change = row.id, row.question, row.answer, row.change
 
 

@@ -61,14 +61,25 @@ class PanelColumn(Panel, Column):
 
 
 class NumberPanel(PanelColumn):
-    """The number to remember, as large as the page allows."""
+    """The number to remember, as large as the page allows; for who has no receipt the secret words under it."""
 
     label = StringProperty("")
     number = StringProperty("")
+    code_label = StringProperty("")
+    code = StringProperty("")
 
 
 class PanelRow(Panel, Row):
     """Parts side by side on a surface."""
+
+
+class CodePanel(PanelRow):
+    """Number and secret words side by side, where the page is too low to have them under each other."""
+
+    label = StringProperty("")
+    number = StringProperty("")
+    code_label = StringProperty("")
+    code = StringProperty("")
 
 
 class Banner(PanelRow):

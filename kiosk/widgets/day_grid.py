@@ -31,7 +31,7 @@ class DayGrid(Box):
         self._cells: list[list[DayCell]] = []
 
     def show(self, view: Any) -> None:
-        """Show a `kiosk.views.shapes.DayPartsView`."""
+        """Show a `kiosk.views.pages.DayPartsView`."""
         ids = tuple(tuple(f"{day}-{part}" for day in view.column_ids) for part in view.row_ids)
         heads, sides, marks = view.columns, view.rows, view.cells
         if self.theme.roomy:

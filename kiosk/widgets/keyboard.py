@@ -123,7 +123,7 @@ class OwnKeyboard(Box):
         self.add_widget(self._letters)
 
     def show(self, view: Any) -> None:
-        """Show the keys for a `kiosk.views.shapes.WordsView`; None shows no keys."""
+        """Show the keys for a `kiosk.views.pages.WordsView`; None shows no keys."""
         if view is None or self._view is None or view.heading != self._view.heading:
             # Another question begins with letters, whatever the last answer ended with.
             self._other = False

@@ -9,6 +9,7 @@ from kiosk.widgets.controls import (
     Banner,
     BarButton,
     Chip,
+    CodePanel,
     Fault,
     Filler,
     Gap,
@@ -29,12 +30,12 @@ from kiosk.widgets.icon import Icon, Symbol
 from kiosk.widgets.keyboard import Functions, OwnKeyboard
 from kiosk.widgets.overlay import OverlaySheet
 from kiosk.widgets.packed import Packed
-from kiosk.widgets.slip_preview import SlipPreview
+from kiosk.widgets.slip_preview import SlipChoice, SlipPreview
 from kiosk.widgets.text import Body, CardTitle, ControlLabel, Heading, Number, Quiet, Strong, Subheading, TileLabel
 
 PARTS = (
-    AnswerRow, Banner, BarButton, Body, BottomBar, CardTitle, Chip, Column, ControlLabel, DayGrid, Fault, Field,
-    Filler, Flow, Functions, Gap, Heading, Icon, ListingCard, Number, NumberPanel, Onward, OptionCard, OverlaySheet,
-    OwnKeyboard, Packed, PhonePanel, Pill, Quiet, Row, Rule, SearchLine, SlipPreview, Slot, StatusLine, Step,
-    StepCard, Strong, Subheading, Symbol, Tile, TileLabel, TopBar, Trail, Turner,
+    AnswerRow, Banner, BarButton, Body, BottomBar, CardTitle, Chip, CodePanel, Column, ControlLabel, DayGrid, Fault,
+    Field, Filler, Flow, Functions, Gap, Heading, Icon, ListingCard, Number, NumberPanel, Onward, OptionCard,
+    OverlaySheet, OwnKeyboard, Packed, PhonePanel, Pill, Quiet, Row, Rule, SearchLine, SlipChoice, SlipPreview,
+    Slot, StatusLine, Step, StepCard, Strong, Subheading, Symbol, Tile, TileLabel, TopBar, Trail, Turner,
 )  # fmt: skip

@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
-from kivy.properties import NumericProperty, ObjectProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
+from kiosk.widgets.box import Column
 from kiosk.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-SLIP_DOTS = 576
-"""The wide paper: 80 mm, of which 72 mm is printed at 8 dots a mm."""
 
 
 class SlipPreview(Panel):
     """White paper with an ink border, scaled with care so that small letters stay sharp."""
 
     slip = ObjectProperty(None, allownone=True)
+    """A `kiosk.views.pages.Preview`."""
     widest = NumericProperty(0)
+    centred = BooleanProperty(False)
+    """In the middle of the width it gets, instead of at its left."""
 
     def __init__(self, **values: Any) -> None:
         self._picture: Image | None = None
@@ -46,7 +47,7 @@ class SlipPreview(Panel):
             # Pillow and the slip's own fonts cost a third of the start: only a page with a slip pays for them.
             from kiosk.slips.bitmap import draw
 
-            self._picture = draw(self.slip, SLIP_DOTS).convert("L")
+            self._picture = draw(self.slip.slip, self.slip.width_dots)
         return self._picture
 
     def wants(self) -> float:
@@ -71,7 +72,8 @@ class SlipPreview(Panel):
         scale = min((width - 2 * edge) / image.width, (height - 2 * edge) / image.height)
         paper = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
         own_width, own_height = paper[0] + 2 * edge, paper[1] + 2 * edge
-        super().place(x, y + height - own_height, own_width, own_height)
+        left = x + (width - own_width) / 2 if self.centred else x
+        super().place(left, y + height - own_height, own_width, own_height)
         if paper != self._scaled:
             self._scaled = paper
             self._paper.texture = _texture(image, paper)
@@ -79,10 +81,39 @@ class SlipPreview(Panel):
         self._paper.size = paper
 
 
+class SlipChoice(Column):
+    """The slip with the other choice under it; where none is wanted, what that means.
+
+    Beside other parts it is no wider than slip and button need at the height there is.
+    """
+
+    __events__ = ("on_choose",)
+
+    slip = ObjectProperty(None, allownone=True)
+    heading = StringProperty("")
+    note = StringProperty("")
+    icon = StringProperty("")
+    label = StringProperty("")
+    item_id = StringProperty("")
+    resting = BooleanProperty(False)
+
+    def on_choose(self) -> None:
+        """The other choice was touched; the page binds it."""
+
+    def wants_at(self, height: float) -> float:
+        parts = self._present_parts()
+        under = [part for part in parts if not isinstance(part, SlipPreview)]
+        if len(under) == len(parts):
+            return float(self.fixed_width or self.wants())
+        width = max((part.wants() for part in under), default=0.0)
+        left = height - sum(part.needs(width) for part in under) - self._rest(parts)
+        return max(width, *(part.wants_at(left) for part in parts if part not in under))
+
+
 def _texture(image: Image, size: tuple[int, int]) -> Any:
     from PIL.Image import Resampling, Transpose
 
-    shown = image.resize(size, Resampling.LANCZOS).transpose(Transpose.FLIP_TOP_BOTTOM)
+    shown = image.convert("L").resize(size, Resampling.LANCZOS).transpose(Transpose.FLIP_TOP_BOTTOM)
     texture = Texture.create(size=size, colorfmt="luminance")
     texture.blit_buffer(shown.tobytes(), colorfmt="luminance", bufferfmt="ubyte")
     return texture

@@ -89,6 +89,7 @@ class Theme(Widget):
     slip_width = NumericProperty(0)
     slip_large = NumericProperty(0)
     slip_least = NumericProperty(0)
+    slip_small = NumericProperty(0)
     side_width = NumericProperty(0)
     chip_pad = NumericProperty(0)
     card_pad = NumericProperty(0)

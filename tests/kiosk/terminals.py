@@ -16,20 +16,19 @@ from kiosk.directory import directory_of, world_of
 from kiosk.events import PrintReported, PrintState
 from kiosk.intents import Intent
 from kiosk.placing import Chances
-from kiosk.slips.bitmap import draw
+from kiosk.slips.press import SlipPress
 from kiosk.slips.printer import PrinterSettings
 from kiosk.slips.spooler import JobReport, Spooler
-from kiosk.slips.transports import open_printer
-from kiosk.views.shapes import Page, View
+from kiosk.views.pages import Page
+from kiosk.views.shapes import View
 from marketplace.sealing import new_key_pair, new_signing_key
 from marketplace.vocabulary import TerminalRole
 from marketplace.wire import Enrolment
 from offline_store.store import Store
-from tests.kiosk.visits import nl
+from tests.kiosk.visits import SECRET, nl
 
 T = TypeVar("T")
 START = datetime(2026, 12, 1, 9, 0, tzinfo=UTC).astimezone()
-SECRET = "fiets maan soep"
 
 
 class AtOnce:
@@ -69,6 +68,7 @@ class TerminalUnderTest:
     views: list[View] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     now_s: float = 1000.0
+    width_dots: int = 576
 
     @property
     def page(self) -> Page:
@@ -89,8 +89,7 @@ class TerminalUnderTest:
         printer = settings or PrinterSettings(folder=self.slips)
         spooler = Spooler(
             self.reach,
-            lambda: open_printer(printer),
-            lambda slip: draw(slip, printer.width_dots),
+            SlipPress(lambda: printer),
             reports.append,
             lambda: START,
         )
@@ -143,6 +142,7 @@ def terminal_on(store: Store, folder: Path) -> TerminalUnderTest:
             sync_now=lambda: asked.append("sync"),
             forget=lambda: asked.append("forget"),
             draw_chances=lambda: Chances(str(uuid7()), str(uuid7()), SECRET),
+            slip_width_dots=lambda: made[0].width_dots if made else 576,
         ),
         clock,
     )

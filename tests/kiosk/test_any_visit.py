@@ -9,8 +9,19 @@ from datetime import timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kiosk.effects import LoadBoard, RecordListing, WipeVisit
-from kiosk.events import BoardLoaded, Event, NetworkChanged, Pinned, PrintReported, PrintState, Saved, SaveFailed, Tick
+from kiosk.effects import LoadBoard, PrintAgain, RecordListing, WipeVisit
+from kiosk.events import (
+    BoardLoaded,
+    Event,
+    NetworkChanged,
+    Pinned,
+    PrintReported,
+    PrintState,
+    QueueFailed,
+    SaveFailed,
+    SlipsQueued,
+    Tick,
+)
 from kiosk.intents import (
     AskPerson,
     Back,
@@ -23,6 +34,7 @@ from kiosk.intents import (
     Intent,
     Onward,
     Open,
+    Print,
     Search,
     Shift,
     Stay,
@@ -37,10 +49,24 @@ from kiosk.views.shapes import Tone
 from kiosk.world import Network, OpenCount, World
 from marketplace.listing_text import tidy
 from marketplace.vocabulary import CATEGORIES, Channel, ListingKind, OnBehalf, Rhythm
-from tests.kiosk.visits import HEDGE, HOSPITAL, PHONE, REQUEST_BY_PHONE, WORLD, after, after_event, view_of
+from tests.kiosk.visits import (
+    HEDGE,
+    HOSPITAL,
+    PHONE,
+    REQUEST_BY_PHONE,
+    SECRET,
+    WORLD,
+    after,
+    after_event,
+    done_after,
+    drafted,
+    just_saved,
+    view_of,
+)
 
 ICONS = set(json.loads((ASSETS / "icons" / "names.json").read_text("utf-8")))
 LIVELY = replace(WORLD, counts=tuple(OpenCount(kind, one.id, 2) for kind in ListingKind for one in CATEGORIES))
+SAVED = just_saved(drafted(*REQUEST_BY_PHONE))
 TEXTS = {question.id for question in questions(ListingKind.REQUEST) if isinstance(question, Words)}
 
 words = st.sampled_from(
@@ -49,6 +75,7 @@ words = st.sampled_from(
 options = st.sampled_from(
     [category.id for category in CATEGORIES]
     + [*Rhythm, *Channel, *OnBehalf, "yes", "no", "any", "unknown", "2026-12-02", "morning", "tue-morning", "all", "x"]
+    + ["slip", "no_slip"]
 )
 tiles = st.sampled_from(
     ["request", "offer", "board", "similar", "categories", "listing:01-hedge", "listing:02-hospital", "listing:", "x"]
@@ -63,12 +90,13 @@ touches: st.SearchStrategy[Intent] = st.one_of(
     st.builds(Choose, options),
     st.builds(Type, words),
     st.builds(Open, tiles),
-    st.sampled_from([Back(), Erase(), Clear(), Shift(), AskPerson(), Stay(), Finish(), Search()]),
+    st.sampled_from([Back(), Erase(), Clear(), Shift(), AskPerson(), Stay(), Finish(), Search(), Print()]),
     st.builds(Change, rows),
     st.builds(Filter, chips),
 )
 news: st.SearchStrategy[Event] = st.one_of(
-    st.just(Saved("H-0417", "01-new")),
+    st.just(SAVED),
+    st.sampled_from([SlipsQueued("H-0417"), QueueFailed("H-0417"), SlipsQueued("H-0001"), QueueFailed("H-0001")]),
     st.just(SaveFailed("store_full")),
     st.builds(
         BoardLoaded, st.sampled_from([(), (Pinned(HEDGE), Pinned(HOSPITAL))]), st.integers(0, 300), st.integers(0, 9)
@@ -128,7 +156,8 @@ def kept(before: Session, after_it: Session, touch: Intent) -> None:
 
 @settings(max_examples=120, deadline=None)
 @given(openings, st.lists(st.one_of(touches, touches, touches, news), max_size=30))
-@example(len(REQUEST_BY_PHONE), [Onward(), Saved("H-0417"), Onward()])
+@example(len(REQUEST_BY_PHONE), [Onward(), SAVED, Onward()])
+@example(len(REQUEST_BY_PHONE), [Choose("no_slip"), Onward(), SAVED, Print(), QueueFailed("H-0417"), Print()])
 @example(len(REQUEST_BY_PHONE), [Change("channel"), Choose("email"), Back(), Onward(), Back(), Onward()])
 def test_any_visit_can_be_shown_and_loses_no_typed_word(opening: int, happenings: list[Intent | Event]) -> None:
     session = after(*REQUEST_BY_PHONE[:opening], world=LIVELY)
@@ -170,7 +199,7 @@ def test_i20_a_wiped_visit_leaves_nothing_of_it(opening: int, intents: list[Inte
     for intent in [*intents, Stay()]:
         session = turn(session, intent, WORLD).session
     if session.saving is not None:
-        session = after_event(session, Saved("H-0417"))
+        session = after_event(session, SAVED)
     later = replace(WORLD, now=WORLD.now + 10_000, clock=WORLD.clock + timedelta(seconds=10_000))
     asked = happened(session, Tick(later.now), later).session
     gone = replace(later, now=later.now + 60)
@@ -186,6 +215,36 @@ def test_i20_a_wiped_visit_leaves_nothing_of_it(opening: int, intents: list[Inte
         if isinstance(one, str) and " " in one
     }
     assert said & set(map(str, everything_in(wiped.session))) == set()
+    assert [one for one in everything_in(wiped.session) if isinstance(one, bytes)] == []
+
+
+asked_and_printed: st.SearchStrategy[Intent | Event] = st.one_of(
+    st.just(Print()),
+    st.sampled_from([SlipsQueued("H-0417"), AskPerson(), Back(), Stay()]),
+    st.builds(PrintReported, st.just("H-0417"), st.sampled_from(["board", "receipt"]), st.sampled_from(PrintState)),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.booleans(), st.lists(asked_and_printed, max_size=40))
+def test_slips_are_never_asked_for_while_others_are_under_way(wanted: bool, happenings: list[Intent | Event]) -> None:
+    session = done_after(*REQUEST_BY_PHONE) if wanted else done_after(*REQUEST_BY_PHONE, Choose("no_slip"))
+    under_way = {"board", "receipt"} if wanted else set[str]()
+    times = 0
+    for happening in happenings:
+        if isinstance(happening, Event):
+            session = happened(session, happening, WORLD).session
+            if isinstance(happening, PrintReported) and (wanted or times):
+                over = happening.state in (PrintState.PRINTED, PrintState.FAILED, PrintState.UNKNOWN)
+                (under_way.discard if over else under_way.add)(happening.slip)
+            continue
+        turned = turn(session, happening, WORLD)
+        if turned.effects:
+            assert [type(effect) for effect in turned.effects] == [PrintAgain]
+            assert under_way == set()
+            under_way, times = {"board", "receipt"}, times + 1
+        session = turned.session
+    assert times <= 3 + (not wanted)
 
 
 def test_planted_words_are_nowhere_after_stopping() -> None:
@@ -194,6 +253,13 @@ def test_planted_words_are_nowhere_after_stopping() -> None:
     assert PHONE not in repr(session)
     wiped = after(Finish(), Finish(), session=session)
     assert not {PHONE, "Fatma", "Wie helpt mij met een brief?"} & set(map(str, everything_in(wiped)))
+
+
+def test_i20_the_receipt_is_nowhere_after_the_last_page() -> None:
+    session = done_after(*REQUEST_BY_PHONE)
+    assert any(SECRET.encode() in one for one in everything_in(session) if isinstance(one, bytes))
+    for ended in (after(Onward(), session=session), after(Finish(), session=session)):
+        assert [one for one in everything_in(ended) if isinstance(one, bytes)] == []
 
 
 def test_a_question_to_the_board_never_carries_an_old_ticket() -> None:

@@ -11,9 +11,11 @@ import pytest
 from kiosk.background import StoreThread
 from kiosk.directory import directory_of
 from kiosk.intents import Open
+from kiosk.printers import Printers
 from kiosk.settings import Settings, TerminalSettings
 from kiosk.tour.self_test import prepared_settings
-from kiosk.views.shapes import ChoiceView, ClosedView, HomeView
+from kiosk.views.pages import ChoiceView
+from kiosk.views.shapes import ClosedView, HomeView
 from offline_store.store import Store
 from tests.kiosk.terminals import START
 
@@ -27,7 +29,8 @@ def terminal(tmp_path: Path) -> Iterator[Any]:
     prepared_settings(tmp_path)
     store_thread = StoreThread(lambda: Store.open(tmp_path / "data"))
     store_thread.start()
-    made = Terminal(Settings(terminal=TerminalSettings(data=tmp_path / "data")), store_thread)
+    settings = Settings(terminal=TerminalSettings(data=tmp_path / "data"))
+    made = Terminal(settings, Printers(tmp_path / "marktpunt.toml", settings), store_thread)
     made.open_up(store_thread.reach(lambda store: directory_of(store, START.date())))
     yield made
     made.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.chores import REPORT_EVERY_S, VERIFY_EVERY_S, DeviceChores
+from kiosk.chores import CHANGED_AFTER_S, REPORT_EVERY_S, VERIFY_EVERY_S, DeviceChores
 from offline_store.errors import CentreUnreachable
 from offline_store.store import Store
 from tests.offline_store.fakes import FakeCentre, round_of
@@ -35,6 +35,24 @@ def test_the_centre_hears_how_we_are_at_the_start_and_then_once_an_hour(tmp_path
         time.now_s += REPORT_EVERY_S
         chores.do(centre)
         assert [report.free_bytes for report in centre.reports] == [7, 7]
+
+
+def test_another_word_of_the_printer_is_told_after_a_minute_and_its_first_at_once(tmp_path: Path) -> None:
+    time, centre = Time(), FakeCentre()
+    with opened(tmp_path) as store:
+        said = [""]
+        chores = DeviceChores(lambda work: work(store), time, lambda: NOW, "marktpunt 0", lambda: 7, lambda: said[0])
+        for word in ("", "", "ready", "ready", "paper_out"):
+            said[0] = word
+            chores.do(centre)
+        assert [report.printer for report in centre.reports] == ["", "ready"]
+        time.now_s += CHANGED_AFTER_S
+        for _ in range(2):
+            chores.do(centre)
+        assert [report.printer for report in centre.reports] == ["", "ready", "paper_out"]
+        time.now_s += REPORT_EVERY_S
+        chores.do(centre)
+        assert len(centre.reports) == 4
 
 
 def test_i5_every_six_hours_it_is_asked_whether_both_hold_the_same(tmp_path: Path) -> None:

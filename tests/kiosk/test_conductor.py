@@ -10,13 +10,17 @@ import pytest
 from PIL import Image
 
 from kiosk.events import NetworkChanged
-from kiosk.intents import Back, Choose, Finish, Onward, Open, Search, Stay, Type
+from kiosk.intents import Back, Choose, Finish, Onward, Open, Print, Search, Stay, Type
+from kiosk.slips.bitmap import draw
 from kiosk.slips.printer import PrinterSettings, Transport
-from kiosk.views.shapes import BoardView, CheckView, ChoiceView, DoneView, HomeView
+from kiosk.views.pages import BoardView, CheckView, ChoiceView, DoneView
+from kiosk.views.shapes import HomeView
 from kiosk.world import Network
 from offline_store.store import Store
 from tests.kiosk.terminals import SECRET, START, TerminalUnderTest, terminal_on
 from tests.kiosk.visits import OFFER_AT_DESK, PHONE, REQUEST_BY_PHONE
+
+OUT = "Uw briefjes zijn klaar. Hang het grote briefje op het prikbord."
 
 
 @pytest.fixture
@@ -66,7 +70,100 @@ def test_both_slips_come_out_and_the_screen_says_so(terminal: TerminalUnderTest)
         with Image.open(terminal.slips / name) as image:
             assert image.width == 576
     assert isinstance(terminal.page, DoneView)
-    assert terminal.page.print_state == "Uw briefjes zijn klaar. Hang het grote briefje op het prikbord."
+    assert terminal.page.print_state == OUT
+
+
+def test_the_preview_is_the_picture_that_comes_out(terminal: TerminalUnderTest) -> None:
+    for width_dots in (384, 576):
+        terminal.width_dots = width_dots
+        page = terminal.does(*REQUEST_BY_PHONE, Onward())
+        terminal.prints(PrinterSettings(folder=terminal.slips, width_dots=width_dots))
+        assert isinstance(page, DoneView)
+        assert page.slip is not None
+        (came_out,) = terminal.slips.glob(f"*board-{page.number}*.png")
+        with Image.open(came_out) as image:
+            assert image.tobytes() == draw(page.slip.slip, page.slip.width_dots).tobytes()
+        terminal.does(Onward())
+
+
+def test_who_wants_no_slip_gets_none_and_the_printer_is_left_alone(terminal: TerminalUnderTest) -> None:
+    page = terminal.does(*REQUEST_BY_PHONE, Choose("no_slip"), Onward())
+    assert isinstance(page, DoneView)
+    assert (page.number, page.code) == ("H-0001", SECRET)
+    assert terminal.asked == ["sync"]
+    assert terminal.store.print_jobs.list() == ()
+    assert terminal.store.outbox.waiting_count() == 1
+
+
+def test_a_slip_after_all_comes_out_as_if_it_had_been_wanted_at_once(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Choose("no_slip"), Onward(), Print())
+    assert terminal.asked == ["sync", "print"]
+    jobs = terminal.store.print_jobs.list()
+    assert [(job.number, job.slip, job.personal, job.copy) for job in reversed(jobs)] == [
+        ("H-0001", "board", False, False),
+        ("H-0001", "receipt", True, False),
+    ]
+    terminal.prints()
+    assert isinstance(terminal.page, DoneView)
+    assert (terminal.page.print_state, terminal.page.code) == (OUT, "")
+
+
+def test_once_more_is_queued_durably_then_the_printer_is_told_and_its_word_is_shown(
+    terminal: TerminalUnderTest,
+) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward())
+    terminal.prints()
+    terminal.background.late = []
+    page = terminal.does(Print(), Print(), Print())
+    assert isinstance(page, DoneView)
+    assert page.print_resting
+    assert terminal.asked == ["print", "sync"]
+    (queued,) = terminal.background.late
+    terminal.background.late = None
+    queued()
+    assert terminal.asked == ["print", "sync", "print"]
+    terminal.prints()
+    assert isinstance(terminal.page, DoneView)
+    assert (terminal.page.print_state, terminal.page.print_resting) == (OUT, False)
+    jobs = terminal.store.print_jobs.list()
+    assert [(job.slip, job.state, job.copy) for job in reversed(jobs)] == [
+        ("board", "printed", False),
+        ("receipt", "printed", False),
+        ("board", "printed", True),
+        ("receipt", "printed", True),
+    ]
+    assert [job.content for job in jobs if job.personal] == [None, None]
+
+
+def test_i19_once_more_on_a_full_disk_is_said_and_changes_nothing_else(tmp_path: Path) -> None:
+    free = [2**62]
+    with Store.open(tmp_path / "store", free_bytes=lambda _: free[0]) as store:
+        terminal = terminal_on(store, tmp_path)
+        terminal.does(*REQUEST_BY_PHONE, Onward())
+        terminal.prints()
+        jobs = store.print_jobs.list()
+        free[0] = 0
+        page = terminal.does(Print())
+        assert isinstance(page, DoneView)
+        assert page.print_state == "Printen lukt nu niet. Uw vraag is bewaard. Noem nummer H-0001 aan de balie."
+        assert (store.outbox.waiting_count(), store.print_jobs.list()) == (1, jobs)
+        free[0] = 2**62
+        terminal.does(Print())
+        assert len(store.print_jobs.list()) == len(jobs) + 2
+
+
+def test_i20_what_comes_back_of_the_queue_finds_nobody_when_the_visit_is_over(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward())
+    terminal.prints()
+    terminal.background.late = []
+    terminal.does(Print(), Onward())
+    answers, terminal.background.late = terminal.background.late, None
+    for answer in answers:
+        answer()
+    terminal.prints()
+    assert isinstance(terminal.page, HomeView)
+    assert terminal.conductor.session.done is None
+    assert terminal.conductor.session.prints == ()
 
 
 def test_i19_a_printer_that_is_absent_undoes_nothing_and_is_said_with_the_number(terminal: TerminalUnderTest) -> None:

@@ -23,8 +23,11 @@ from offline_store.errors import (
     StoreError,
     StoreTooNew,
 )
+from offline_store.print_jobs import PrintState
 from offline_store.room import LEAST_FREE_BYTES
 from tests.kiosk.visits import nl
+from tests.offline_store.makers import NOW as STORE_NOW
+from tests.offline_store.makers import composed, opened
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 WELL = StoreFacts(True, False, False, 7200.0, 0, 0, 0, NOW - timedelta(hours=1))
@@ -46,7 +49,8 @@ def test_every_severity_has_a_word(severity: Severity) -> None:
 
 
 def test_a_terminal_that_is_well_has_nothing_to_worry_about() -> None:
-    assert codes(doctor.of_store(WELL, NOW)) == [("cache", "ok"), ("lease", "ok"), ("clock", "ok"), ("outbox", "ok")]
+    names = ("cache", "lease", "clock", "outbox", "print_jobs")
+    assert codes(doctor.of_store(WELL, NOW)) == [(name, "ok") for name in names]
     assert doctor.of_display(has_display=True) == Finding(FindingCode.DISPLAY)
     assert doctor.of_opening(None) == Finding(FindingCode.STORE)
     assert doctor.of_centre(URL, None, epoch="e1", our_epoch="e1").severity is Severity.OK
@@ -120,6 +124,43 @@ def test_a_centre_that_was_put_back_is_a_warning() -> None:
 def test_room_is_told_before_it_is_gone() -> None:
     found = [doctor.of_room(free).code for free in (0, LEAST_FREE_BYTES, doctor.ENOUGH_FREE_BYTES)]
     assert found == ["disk_full", "disk_low", "disk"]
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        (PrintState.WAITING, ""),
+        (PrintState.WAITING, "paper_out"),
+        (PrintState.PRINTING, ""),
+        (PrintState.FAILED, "print_cancelled"),
+        (PrintState.FAILED, "print_job_wiped"),
+        (PrintState.UNKNOWN, "printer_silent"),
+    ],
+)
+def test_a_slip_about_which_there_is_nothing_to_choose_is_no_warning(state: PrintState, why: str) -> None:
+    assert doctor.of_print_jobs({(state, why): 3}) == Finding(FindingCode.PRINT_JOBS)
+
+
+def test_slips_that_wait_for_somebodys_choice_are_counted() -> None:
+    counts = {
+        (PrintState.WAITING, "print_too_old"): 1,
+        (PrintState.WAITING, ""): 9,
+        (PrintState.FAILED, "printer_width"): 2,
+        (PrintState.FAILED, "print_too_old"): 1,
+        (PrintState.UNKNOWN, "printer_lost"): 4,
+        (PrintState.UNKNOWN, "printer_silent"): 9,
+    }
+    values = (("waiting", "1"), ("failed", "3"), ("unknown", "4"))
+    assert doctor.of_print_jobs(counts) == Finding(FindingCode.PRINT_JOBS_LEFT, Severity.WARNING, values)
+
+
+def test_the_slips_of_a_store_are_counted_by_state_and_why(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.place_listing(composed(), STORE_NOW)
+        store.print_jobs.take_next(STORE_NOW)
+        store.print_jobs.finish(1, PrintState.UNKNOWN, "printer_lost")
+        facts = doctor.facts_of(store, STORE_NOW)
+    assert facts.print_jobs == {(PrintState.UNKNOWN, "printer_lost"): 1, (PrintState.WAITING, ""): 1}
 
 
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:

@@ -13,17 +13,25 @@ import pytest
 
 from kiosk.background import StoreThread
 from kiosk.clock import Clock
+from kiosk.control_socket import ask
 from kiosk.directory import directory_of, world_of
 from kiosk.engine import TIDY_EVERY_S, Engine
+from kiosk.errors import TerminalAway
 from kiosk.intents import Onward
+from kiosk.print_orders import OrderAnswer, OrderKind, PrintOrder
+from kiosk.printers import Printers
 from kiosk.settings import CentreSettings, Settings, TerminalSettings
-from kiosk.slips.printer import PrinterSettings
+from kiosk.sheets.codec import encode_sheet
+from kiosk.slips.printer import PrinterSettings, SheetPrinterSettings
 from kiosk.sync_rounds import LineCentre
-from kiosk.views.shapes import DoneView, View
+from kiosk.views.pages import DoneView
+from kiosk.views.shapes import View
 from marketplace import wire
 from marketplace.sealing import new_signing_key
 from offline_store.errors import CentreAddressUnsafe, DeviceRevoked
+from offline_store.print_jobs import NewPrintJob, PrinterName
 from offline_store.store import Store
+from tests.kiosk.sheets.samples import poster_in
 from tests.kiosk.terminals import START, nobodys_enrolment
 from tests.kiosk.visits import REQUEST_BY_PHONE, nl
 from tests.offline_store.fakes import FakeCentre
@@ -83,6 +91,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
         terminal=TerminalSettings(data=tmp_path / "data"),
         centre=CentreSettings(url="http://127.0.0.1:9", every_s=3600),
         printer=PrinterSettings(folder=tmp_path / "slips"),
+        sheet_printer=SheetPrinterSettings(folder=tmp_path / "sheets"),
     )
     made: list[Running] = []
     views: list[View] = []
@@ -91,6 +100,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     clock = Clock(wall=lambda: datetime.now().astimezone(), monotonic_s=time.monotonic)
     engine = EngineWithCentre(
         settings,
+        Printers(tmp_path / "marktpunt.toml", settings),
         thread,
         directory,
         world_of(directory, clock),
@@ -155,6 +165,67 @@ def test_a_terminal_the_centre_revokes_closes(running: Running) -> None:
     assert running.closed == ["device_revoked"]
 
 
+def test_a_sheet_is_printed_while_the_printer_of_slips_has_nothing_to_do(running: Running) -> None:
+    poster = NewPrintJob("poster", encode_sheet(poster_in()), personal=False, printer=PrinterName.SHEET)
+    running.store.reach(lambda store: store.print_alone([poster], datetime.now(UTC)))
+    running.engine.start()
+    running.until(lambda: list(running.slips.with_name("sheets").glob("*poster*.pdf")))
+
+
+def test_what_the_printer_said_last_is_told_to_the_centre(running: Running) -> None:
+    running.engine.start()
+    running.until(lambda: running.engine._slips.condition)
+    running.engine._chores().do(running.engine.centre)
+    assert running.engine.centre.reports[-1].printer == "ready"
+
+
+def ordered(running: Running, order: PrintOrder) -> OrderAnswer:
+    """What a terminal that runs answers the command line; asked in a thread of its own, as from another program."""
+    answers: list[OrderAnswer] = []
+
+    def asking() -> None:
+        while not answers:
+            try:
+                answers.append(ask(running.slips.with_name("data"), order))
+            except TerminalAway:
+                time.sleep(0.01)  # it does not listen yet
+
+    thread = threading.Thread(target=asking)
+    thread.start()
+    running.until(lambda: not thread.is_alive())
+    return answers[0]
+
+
+def test_the_command_line_is_answered_while_the_terminal_runs_and_what_it_asks_for_again_comes_out(
+    running: Running,
+) -> None:
+    running.engine.start()
+    jobs = ordered(running, PrintOrder(OrderKind.LIST)).jobs
+    board = next(job for job in jobs if job.slip == "board")
+    assert (board.number, board.state) == ("H-0001", "waiting"), "it is days old, and waits for the desk"
+    assert ordered(running, PrintOrder(OrderKind.RETRY, board.id)).fault == ""
+    running.until(lambda: state_of(running, board.id) == "failed")  # the words of these tests are no slip
+    assert ordered(running, PrintOrder(OrderKind.CANCEL, 99)) == OrderAnswer(fault="print_job_unknown")
+
+
+def state_of(running: Running, job_id: int) -> str:
+    jobs = running.store.reach(lambda store: store.print_jobs.list())
+    return next(job.state.value for job in jobs if job.id == job_id)
+
+
+def test_history_of_slips_goes_after_thirty_days(running: Running) -> None:
+    def end_long_ago(store: Store) -> None:
+        (job_id,) = store.print_alone([NewPrintJob("board", b"{}", personal=False)], datetime.now(UTC))
+        store._database.run(
+            "UPDATE print_job SET id = 100, state = 'failed', finished_at = ? WHERE id = ?",
+            ((datetime.now(UTC) - timedelta(days=31)).isoformat(), job_id),
+        )
+
+    running.store.reach(end_long_ago)
+    running.engine.start()
+    running.until(lambda: 100 not in {job.id for job in running.store.reach(lambda store: store.print_jobs.list())})
+
+
 def test_a_receipt_of_days_ago_is_wiped_at_the_start(running: Running) -> None:
     def personal_left() -> list[object]:
         jobs = running.store.reach(lambda store: store.print_jobs.list())
@@ -169,7 +240,7 @@ def test_what_is_stopped_leaves_no_thread_behind(running: Running) -> None:
     running.engine.start()
     running.engine.stop()
     left = {thread.name for thread in threading.enumerate()}
-    assert left.isdisjoint({"push", "pull", "spooler", "tidying"})
+    assert left.isdisjoint({"push", "pull", "slip spooler", "sheet spooler", "tidying", "control"})
 
 
 def test_i12_the_lease_runs_out_also_where_the_centre_cannot_even_be_asked(running: Running) -> None:

@@ -11,7 +11,7 @@ from kiosk.effects import ListingDraft, RecordListing, SyncNow, WipeVisit
 from kiosk.events import DirectoryLoaded, NetworkChanged, NewestLoaded, Saved, SaveFailed, Tick
 from kiosk.intents import AskPerson, Back, Change, Choose, Erase, Finish, Intent, Onward, Open, Stay, Type
 from kiosk.session import Session, Turn, happened, start, turn
-from kiosk.views.shapes import CheckView, DoneView
+from kiosk.views.pages import CheckView, DoneView
 from kiosk.visit.state import Page
 from kiosk.world import Network, learned
 from marketplace.vocabulary import (

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.errors import SettingsFault
 from kiosk.settings import CentreSettings, DisplaySettings, IdleSettings, Settings, TerminalSettings, load_settings
-from kiosk.slips.printer import PrinterSettings, Transport
+from kiosk.slips.printer import PrinterSettings, SheetPrinterSettings, SheetTransport, Transport
 
 WHOLE = """
 [terminal]
@@ -32,6 +32,10 @@ wipe_after_s = 600
 transport = "network"
 host = "192.0.2.10"
 folder = "/var/slips"
+
+[sheet_printer]
+transport = "cups"
+queue = "a4"
 """
 
 
@@ -48,6 +52,7 @@ def test_a_whole_file_becomes_settings_with_folders_meant_from_the_file(tmp_path
         idle=IdleSettings(warn_after_s=1200, wipe_after_s=600),
         centre=CentreSettings(url="https://marktpunt.example.nl", every_s=30),
         printer=PrinterSettings(transport=Transport.NETWORK, host="192.0.2.10", folder=Path("/var/slips")),
+        sheet_printer=SheetPrinterSettings(SheetTransport.CUPS, folder=tmp_path / "sheets", queue="a4"),
     )
 
 
@@ -56,6 +61,7 @@ def test_an_empty_file_means_every_default(tmp_path: Path) -> None:
     assert settings.idle == IdleSettings(120, 60)
     assert settings.terminal.data == tmp_path / "data"
     assert settings.printer.folder == tmp_path / "slips"
+    assert settings.sheet_printer == SheetPrinterSettings(folder=tmp_path / "sheets")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +80,11 @@ def test_an_empty_file_means_every_default(tmp_path: Path) -> None:
         ("[printer]\ntransport = 'telepathy'\n", 2, "printer.transport"),
         ("[printer]\ntransport = 'png'\nwidth_dots = 500\n", 3, "printer.width_dots: 500 is none of 384, 512, 576"),
         ("[printer]\ntransport = 'network'\n", 1, "printer.host: a network printer needs an address"),
+        ("[printer]\ntransport = 'serial'\nbaud = 300\n", 3, "printer.baud: 300 is none of 9600, 19200"),
+        ("[printer]\ntransport = 'cups'\n", 1, "printer.queue: a printer of CUPS needs the name of its queue"),
+        ("[sheet_printer]\ntransport = 'cups'\nqueue = '-rf'\n", 3, "sheet_printer.queue: no queue of CUPS can have"),
+        ("[sheet_printer]\ntimeout_s = 0.5\n", 2, "sheet_printer.timeout_s"),
+        ("[sheet_printer]\ntransport = 'png'\n", 2, "sheet_printer.transport"),
         ("[terminal]\nlanguage = 'xx'\n", 2, "terminal.language"),
         ("terminal = 5\n", 1, "terminal: expected"),
     ],

@@ -6,13 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
-from kiosk.effects import Effect, ListingDraft, RecordListing
-from kiosk.events import Event, Pinned
+from kiosk.effects import Effect, ListingDraft, ReadySlip, RecordListing
+from kiosk.events import Event, Pinned, PrintReported, PrintState, Saved
 from kiosk.intents import Choose, Intent, Onward, Open, Type
+from kiosk.journeys.draft import listing_of
 from kiosk.session import Session, happened, start, turn
+from kiosk.slips.codec import encode_slip
+from kiosk.slips.compose import board_slip, receipt
 from kiosk.texts import Texts
+from kiosk.views.pages import DoneView, Page
 from kiosk.views.present import present
-from kiosk.views.shapes import Page, View
+from kiosk.views.shapes import View
 from kiosk.world import World
 from marketplace.vocabulary import (
     District,
@@ -85,6 +89,8 @@ WORLD = World(
 
 PHONE = "023 555 0123"
 """Not assigned to anybody."""
+SECRET = "fiets maan soep"
+NUMBER = "H-0417"
 
 REQUEST_BY_PHONE: tuple[Intent, ...] = (
     Open("request"),
@@ -183,3 +189,39 @@ def drafted(*intents: Intent, world: World = WORLD) -> ListingDraft:
     (effect,) = effects
     assert isinstance(effect, RecordListing)
     return effect.draft
+
+
+def just_saved(draft: ListingDraft, number: str = NUMBER) -> Saved:
+    """The news that the draft is durable, with both slips as the store's thread makes them."""
+    listing = listing_of(draft, number=number, listing_id="01-new", point=HAMELINK)
+    board, paper = board_slip(listing, WORLD, nl()), receipt(listing, draft, SECRET, WORLD, nl())
+    slips = (ReadySlip("board", encode_slip(board)), ReadySlip("receipt", encode_slip(paper)))
+    return Saved(number, listing.id, slips)
+
+
+def done_after(*intents: Intent, world: World = WORLD) -> Session:
+    """The visit on its last page; `intents` lead to the check page."""
+    saving = after(*intents, Onward(), world=world)
+    assert saving.saving is not None
+    return after_event(saving, just_saved(saving.saving), world)
+
+
+def done_page(session: Session, world: World = WORLD) -> DoneView:
+    """The last page."""
+    page = page_of(session, world)
+    assert isinstance(page, DoneView)
+    return page
+
+
+def report(slip: str, state: PrintState, code: str = "", number: str = NUMBER) -> PrintReported:
+    """What the printer says of one slip."""
+    return PrintReported(number, slip, state, code)
+
+
+def reported(
+    session: Session, state: PrintState, code: str = "", slips: tuple[str, ...] = ("board", "receipt")
+) -> Session:
+    """The visit after the printer has said this of these slips."""
+    for slip in slips:
+        session = after_event(session, report(slip, state, code))
+    return session

@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from kiosk.slips.content import BoardSlip
-from kiosk.views.shapes import (
-    Action,
+from kiosk.views.pages import (
     AgreementView,
-    AnswerRow,
-    Banner,
     BoardView,
-    Card,
-    CheckView,
     Chip,
     ChoiceView,
-    ClosedView,
     DayPartsView,
-    DoneView,
-    Frame,
-    HomeView,
     KeyboardKind,
     ListingView,
-    NextStep,
     Option,
-    Overlay,
     PersonView,
-    Tile,
-    Tone,
-    Trail,
-    View,
+    Preview,
     WordsView,
 )
-
-FRAME = Frame("De Hamelink", "Slachthuisbuurt", person="Hulp van een mens")
-JOURNEY = replace(FRAME, finish="Stoppen", back="Terug", onward=Action("onward", "Verder", "arrow-right"))
-OFFLINE = "Geen verbinding. U kunt gewoon doorgaan. We proberen het om 14.32 uur weer."
-
-
-def trail(step: int) -> Trail:
-    """Where we are in the request."""
-    return Trail("heart-handshake", f"Ik zoek hulp · Stap {step} van 8", Tone.REQUEST)
+from kiosk.views.shapes import Action, Banner, Card, ClosedView, HomeView, NextStep, Overlay, Tile, Tone, Trail, View
+from tests.kiosk.screens.sample_endings import ENDINGS
+from tests.kiosk.screens.sample_frames import FRAME, JOURNEY, SLIP, offline, trail
 
 
 def card(number: int, title: str, when: str, offer: bool = False, note: str = "") -> Card:
@@ -59,24 +37,6 @@ CARDS = (
     card(407, "Nederlands oefenen met een kopje koffie", "Elke middag"),
     card(403, "Wie kan mij helpen met het ophangen van een zware lamp in de keuken en de gang?", "In overleg"),
     card(402, "Ik leg uw telefoon rustig uit", "Dinsdag en donderdag", offer=True, note="Nog niet bij de centrale"),
-)
-SLIP = BoardSlip(
-    number="H-0417",
-    kind="Vraag",
-    kind_icon="heart-handshake",
-    category_icon="writing",
-    title="Wie helpt mij met een brief van de gemeente?",
-    details="Ik snap niet goed wat ze vragen. Samen lezen met een kopje thee is fijn.",
-    when_label="Wanneer",
-    when="Dinsdag of donderdag, ochtend",
-    name_label="Van",
-    first_name="Fatma",
-    district="Slachthuisbuurt",
-    point="De Hamelink",
-    hangs_until="Hangt tot 21 december 2026",
-    help_heading="Wilt u helpen?",
-    help_lines=("Noem H-0417 aan de balie.", "Bel 023 – 511 51 15."),
-    qr="https://marktpunt.example/H-0417",
 )
 HOME = HomeView(
     frame=replace(FRAME, note="Vandaag open tot 17.00 uur"),
@@ -216,50 +176,6 @@ AGREEMENT = AgreementView(
     yes=Option("yes", "Ja, dat is goed", "check", "Ik doe mee, en de sociaal makelaar mag mij bellen."),
     tone=Tone.REQUEST,
 )
-CHECK = CheckView(
-    frame=replace(JOURNEY, onward=Action("onward", "Hang het op", "pin")),
-    trail=trail(8),
-    heading="Klopt dit zo?",
-    rows=(
-        AnswerRow("category", "Hulp bij", "Formulieren en administratie", "Verander"),
-        AnswerRow("title", "In uw woorden", "Wie helpt mij met een brief van de gemeente?", "Verander"),
-        AnswerRow("when", "Wanneer", "Elke dinsdag en donderdag, ochtend", "Verander"),
-        AnswerRow("name", "Op het briefje", "Voornaam: Fatma", "Verander"),
-        AnswerRow("contact", "Hoe bereiken we u?", "Telefoon: 023 555 01 23", "Verander"),
-        AnswerRow("behalf", "Voor wie?", "Voor mijzelf", "Verander"),
-    ),
-    slip=replace(SLIP, number="H-····"),
-    slip_heading="Zo komt uw briefje eruit",
-    privacy=Banner("lock", "", "Uw telefoonnummer komt niet op het briefje. Alleen de sociaal makelaar ziet het.",
-                   Tone.HOUSEHOLD),
-    next_heading="Wat gebeurt er hierna?",
-    next_text="U krijgt een briefje met een nummer. Wij bellen u binnen drie dagen.",
-    tone=Tone.REQUEST,
-)  # fmt: skip
-DONE = DoneView(
-    frame=replace(FRAME, finish="Stoppen", onward=Action("onward", "Klaar", "check")),
-    heading="Uw vraag hangt!",
-    lead="Fijn dat u het vraagt.",
-    number_label="Uw nummer",
-    number="H-0417",
-    print_icon="printer",
-    print_state="Het briefje en uw bewijsje komen eruit.",
-    print_tone=Tone.SUCCESS,
-    next_heading="Wat gebeurt er nu?",
-    steps=(
-        NextStep("pin", "Hang het briefje op het prikbord naast u."),
-        NextStep("phone-call", "Wij bellen u uiterlijk dinsdag 24 november."),
-        NextStep("receipt", "Bewaar uw bewijsje. Daarmee kunt u iets veranderen."),
-    ),
-    slip=SLIP,
-    slip_heading="Uw briefje",
-)
-PAPER_OUT = replace(
-    DONE,
-    print_icon="printer-off",
-    print_state="Het papier is op. Uw vraag is bewaard. Noem nummer H-0417 aan de balie.",
-    print_tone=Tone.WARNING,
-)
 BOARD = BoardView(
     frame=replace(FRAME, finish="Stoppen", back="Terug"),
     heading="Het prikbord",
@@ -290,7 +206,7 @@ SEARCHING = replace(
 LISTING = ListingView(
     frame=replace(FRAME, finish="Stoppen", back="Terug"),
     trail=Trail("layout-board", "Het prikbord", Tone.BOARD),
-    slip=SLIP,
+    slip=Preview(SLIP, 576),
     how_heading="Wilt u helpen?",
     how=(
         NextStep("building-community", "Noem nummer H-0417 aan de balie."),
@@ -342,14 +258,6 @@ WARNING = Overlay(
 )
 
 
-def offline(page: Any) -> Any:
-    """The same page while the centre does not answer."""
-    cut_off = replace(
-        page.frame, status=OFFLINE, status_short="Geen verbinding. U kunt gewoon doorgaan.", status_icon="wifi-off"
-    )
-    return replace(page, frame=cut_off)
-
-
 SAMPLES: dict[str, View] = {
     "home": View(HOME),
     "home-offline": View(offline(HOME)),
@@ -368,9 +276,6 @@ SAMPLES: dict[str, View] = {
     "choice-offline": View(offline(CHOICE)),
     "day-parts-offline": View(offline(DAYS)),
     "agreement-offline": View(offline(AGREEMENT)),
-    "check-offline": View(offline(CHECK)),
-    "done-offline": View(offline(DONE)),
-    "done-paper-out-offline": View(offline(PAPER_OUT)),
     "board-offline": View(offline(BOARD)),
     "listing-offline": View(offline(LISTING)),
     "person-offline": View(offline(PERSON)),
@@ -380,10 +285,6 @@ SAMPLES: dict[str, View] = {
     "words-phone": View(PHONE),
     "words-email": View(EMAIL),
     "agreement": View(AGREEMENT),
-    "check": View(CHECK),
-    "check-saving": View(replace(CHECK, saving="Wordt bewaard …")),
-    "done": View(DONE),
-    "done-paper-out": View(PAPER_OUT),
     "board": View(BOARD),
     "board-empty": View(EMPTY_BOARD),
     "board-searching": View(SEARCHING),
@@ -392,5 +293,6 @@ SAMPLES: dict[str, View] = {
     "person": View(PERSON),
     "closed": View(CLOSED),
     "overlay": View(WORDS, WARNING),
+    **ENDINGS,
 }
 """Every page in each of its states, by the name of its picture."""

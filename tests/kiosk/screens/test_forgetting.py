@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.views.pages import Preview
 from kiosk.views.shapes import View
-from tests.kiosk.screens.conftest import Bench
-from tests.kiosk.screens.sample_views import CHECK, DONE, SAMPLES, SLIP, WORDS
+from tests.kiosk.screens.conftest import CLASSES, Bench
+from tests.kiosk.screens.sample_endings import CHECK, DONE
+from tests.kiosk.screens.sample_frames import SLIP
+from tests.kiosk.screens.sample_views import SAMPLES, WORDS
 
 pytestmark = pytest.mark.display
 SECRET = "Sinterklaas"
@@ -31,13 +34,16 @@ def strings(part: Any) -> list[str]:
 
 
 class TestForgetting:
-    def test_what_was_typed_is_nowhere_after_forgetting(self, bench: Callable[[str], Bench]) -> None:
-        here = bench("roomy")
-        slip = replace(SLIP, title=SECRET, first_name=SECRET)
+    @pytest.mark.parametrize("name", list(CLASSES))
+    def test_what_was_typed_or_shown_is_nowhere_after_forgetting(
+        self, bench: Callable[[str], Bench], name: str
+    ) -> None:
+        here = bench(name)
+        slip = Preview(replace(SLIP, title=SECRET, first_name=SECRET), 576)
         rows = (replace(CHECK.rows[0], answer=SECRET),)
         here.show(View(replace(WORDS, text=SECRET, examples=())))
         here.show(View(replace(CHECK, slip=slip, rows=rows)))
-        here.show(View(replace(DONE, slip=slip, lead=SECRET)))
+        here.show(View(replace(DONE, slip=slip, lead=SECRET, code=SECRET)))
         here.show(SAMPLES["home"])
         screens = list(here.stage._screens.values())
         assert any(SECRET in text for screen in screens for text in strings(screen))

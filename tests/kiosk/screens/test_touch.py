@@ -18,14 +18,18 @@ from kiosk.intents import (
     Finish,
     Onward,
     Open,
+    Print,
     Search,
     Shift,
     Stay,
     Type,
 )
-from kiosk.views.shapes import BoardView, View
+from kiosk.views.pages import BoardView
+from kiosk.views.shapes import View
 from tests.kiosk.screens.conftest import CLASSES, Bench
-from tests.kiosk.screens.sample_views import CHECK, DETAILS, SAMPLES, WORDS
+from tests.kiosk.screens.sample_endings import BUSY, CHECK, CUT_OFF, DONE, NO_SLIP
+from tests.kiosk.screens.sample_views import DETAILS, SAMPLES, WORDS
+from tests.kiosk.screens.test_layout_audit import texts
 
 pytestmark = pytest.mark.display
 Make = Callable[[str], Bench]
@@ -199,6 +203,34 @@ class TestIntents:
         for target in here.targets():
             here.touch(target)
         assert here.said == []
+
+    def test_rather_no_slip_and_a_slip_after_all_carry_their_id(self, bench: Make, name: str) -> None:
+        here = bench(name)
+        here.show(View(CHECK))
+        here.touch(here.find(label="Liever geen briefje"))
+        here.show(View(NO_SLIP))
+        here.touch(here.find(label="Toch een briefje"))
+        assert here.said == [Choose("no_slip"), Choose("slip")]
+
+    def test_printing_once_more_counts_once_and_rests_while_the_printer_is_busy(self, bench: Make, name: str) -> None:
+        here = bench(name)
+        here.show(View(DONE))
+        again = here.find(label="Opnieuw printen")
+        here.touch(again)
+        here.touch(again, after_s=0.1)
+        assert here.said == [Print()]
+        here.show(View(BUSY))
+        here.touch(here.find(label="Opnieuw printen"))
+        assert here.said == [Print()]
+
+    def test_what_the_printer_does_now_is_never_left_on_a_page_that_was_turned(self, bench: Make, name: str) -> None:
+        here = bench(name)
+        here.show(View(CUT_OFF))
+        for turner in here.targets():
+            if getattr(turner, "icon", "") == "chevron-down":
+                here.touch(turner)
+        here.show(View(BUSY))
+        assert BUSY.print_state in [text.words.replace("\n", " ") for text in texts(here)]
 
     def test_down_and_up_show_every_card_once(self, bench: Make, name: str) -> None:
         here = bench(name)

@@ -6,33 +6,39 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.events import Pinned
+from kiosk.events import Pinned, PrintState
 from kiosk.intents import AskPerson, Back, Choose, Finish, Onward, Open
 from kiosk.session import start
 from kiosk.views.closed import closed
-from kiosk.views.shapes import (
-    Action,
+from kiosk.views.pages import (
     AgreementView,
     AnswerRow,
-    Banner,
-    Card,
     CheckView,
     ChoiceView,
-    ClosedView,
-    Frame,
-    HomeView,
+    DoneView,
     KeyboardKind,
-    NextStep,
     Option,
     PersonView,
-    Tile,
-    Tone,
-    Trail,
     WordsView,
 )
+from kiosk.views.shapes import Action, Banner, Card, ClosedView, Frame, HomeView, NextStep, Tile, Tone, Trail
 from kiosk.views.words import room_words
 from kiosk.world import Network, World
-from tests.kiosk.visits import HAMELINK, HEDGE, HOSPITAL, REQUEST_BY_PHONE, WORLD, after, nl, page_of, view_of
+from tests.kiosk.visits import (
+    HAMELINK,
+    HEDGE,
+    HOSPITAL,
+    REQUEST_BY_PHONE,
+    SECRET,
+    WORLD,
+    after,
+    done_after,
+    done_page,
+    nl,
+    page_of,
+    reported,
+    view_of,
+)
 
 
 def test_the_start_screen_has_only_ways_in_that_work() -> None:
@@ -176,7 +182,8 @@ def test_the_check_page_shows_everything_and_the_slip() -> None:
             ("for_whom", "Voor wie", "Voor mijzelf"),
         )
     )
-    assert page.slip.number == "H-····"
+    assert page.slip is not None
+    assert page.slip.slip.number == "H-····"
     assert page.privacy == Banner(
         "lock",
         "Uw telefoonnummer komt niet op het briefje.",
@@ -191,7 +198,8 @@ def test_the_check_page_shows_everything_and_the_slip() -> None:
 def test_the_number_to_come_begins_with_the_letter_of_this_terminal() -> None:
     page = page_of(after(*REQUEST_BY_PHONE), replace(WORLD, letter="HB"))
     assert isinstance(page, CheckView)
-    assert page.slip.number == "HB-····"
+    assert page.slip is not None
+    assert page.slip.slip.number == "HB-····"
 
 
 def test_the_buttons_stay_where_they_are_while_it_is_saved() -> None:
@@ -269,3 +277,52 @@ def test_an_offer_has_its_own_colour_and_count(way: tuple[Open | Choose, ...]) -
 
 def test_a_short_field_is_silent_about_its_room_until_little_is_left() -> None:
     assert [room_words(left, 30, nl()) for left in (20, 8, 7)] == ["", "", "Nog 7 tekens over"]
+
+
+def test_the_last_page_is_a_whole_page() -> None:
+    session = reported(done_after(*REQUEST_BY_PHONE), PrintState.PRINTED)
+    page = done_page(session)
+    assert page == DoneView(
+        frame=Frame(
+            "De Hamelink",
+            "Slachthuisbuurt",
+            person="Hulp van een mens",
+            onward=Action("onward", "Klaar", "check"),
+        ),
+        heading="Gelukt! Uw vraag is bewaard.",
+        lead="Bewaar uw nummer goed. Het staat ook op uw bewijsje.",
+        number_label="Uw nummer",
+        number="H-0417",
+        print_icon="printer",
+        print_state="Uw briefjes zijn klaar. Hang het grote briefje op het prikbord.",
+        print_tone=Tone.SUCCESS,
+        next_heading="Wat gebeurt er nu?",
+        steps=STEPS,
+        slip=page.slip,
+        print_action=Action("print", "Opnieuw printen", "printer"),
+    )
+    assert page.slip is not None
+    assert page.slip.slip.number == "H-0417"
+
+
+def test_the_last_page_without_a_slip_has_number_and_secret_words() -> None:
+    page = done_page(done_after(*REQUEST_BY_PHONE, Choose("no_slip")))
+    with_slip = done_page(reported(done_after(*REQUEST_BY_PHONE), PrintState.PRINTED))
+    assert page == replace(
+        with_slip,
+        lead="Er komt geen briefje, zoals u wilde.",
+        print_icon="pencil",
+        print_state="Schrijf dit op. U hebt het nodig aan de balie.",
+        print_tone=Tone.PLAIN,
+        slip=None,
+        code_label="Uw geheime woorden",
+        code=SECRET,
+        print_action=Action("print", "Toch een briefje", "printer"),
+    )
+
+
+STEPS = (
+    NextStep("pinned", "Uw vraag hangt tot 31 december 2026 op het prikbord."),
+    NextStep("phone-call", "De sociaal makelaar belt u uiterlijk vrijdag 4 december."),
+    NextStep("message-circle", "Wilt u iets weten? Noem nummer H-0417 aan de balie."),
+)

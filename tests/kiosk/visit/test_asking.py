@@ -10,7 +10,7 @@ import pytest
 from kiosk.effects import ListingDraft, RecordListing
 from kiosk.intents import Back, Change, Choose, Clear, Erase, Intent, Onward, Open, Type
 from kiosk.session import Session
-from kiosk.views.shapes import AgreementView, CheckView, ChoiceView, DayPartsView, WordsView
+from kiosk.views.pages import AgreementView, CheckView, ChoiceView, DayPartsView, WordsView
 from kiosk.visit.state import Page
 from kiosk.world import World
 from marketplace.vocabulary import Channel, Contact, OnBehalf, PartOfDay, Rhythm, Roles, When

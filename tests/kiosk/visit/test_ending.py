@@ -1,4 +1,4 @@
-"""Waiting and ending: the warning after 120 s, the wipe 60 s later, and what the printer did in words."""
+"""Waiting and ending: the warning after 120 s, and the wipe 60 s later."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from dataclasses import replace
 import pytest
 
 from kiosk.effects import WipeVisit
-from kiosk.events import PrintReported, PrintState, Saved, Tick
+from kiosk.events import Saved, Tick
 from kiosk.intents import AskPerson, Back, Choose, Finish, Intent, Onward, Open, Shift, Stay, Type
 from kiosk.session import Session, Turn, happened, start, turn
-from kiosk.views.shapes import DoneView, Tone
 from kiosk.visit.state import Overlaid, Warned
 from kiosk.world import IdleTimes, World
-from tests.kiosk.visits import OFFER_AT_DESK, REQUEST_BY_PHONE, WORLD, after, after_event, at, page_of, view_of
+from tests.kiosk.visits import REQUEST_BY_PHONE, WORLD, after, at, view_of
 
 TYPING = REQUEST_BY_PHONE[:4]
 
@@ -130,93 +129,3 @@ def test_the_question_whether_to_stop_wipes_when_nobody_answers() -> None:
     leaving = after(*TYPING, Finish())
     assert waited(leaving, 59).effects == ()
     assert waited(leaving, 60).effects == (WipeVisit(),)
-
-
-def saved(*reports: PrintReported, way: tuple[Intent, ...] = REQUEST_BY_PHONE) -> DoneView:
-    session = after_event(after(*way, Onward()), Saved("H-0417"))
-    for report in reports:
-        session = after_event(session, report)
-    page = page_of(session)
-    assert isinstance(page, DoneView)
-    return page
-
-
-def report(slip: str, state: PrintState, code: str = "", number: str = "H-0417") -> PrintReported:
-    return PrintReported(number, slip, state, code)
-
-
-BUSY = "Uw briefjes worden geprint. Wacht u even bij de printer?"
-OUT = "Uw briefjes zijn klaar. Hang het grote briefje op het prikbord."
-PAPER = "Het papier is op. Uw vraag is bewaard. Noem nummer H-0417 aan de balie."
-
-
-@pytest.mark.parametrize(
-    ("reports", "words", "tone"),
-    [
-        ((), BUSY, Tone.PLAIN),
-        ((report("board", PrintState.PRINTING),), BUSY, Tone.PLAIN),
-        ((report("board", PrintState.WAITING),), BUSY, Tone.PLAIN),
-        ((report("board", PrintState.PRINTED),), BUSY, Tone.PLAIN),
-        ((report("board", PrintState.PRINTED), report("receipt", PrintState.PRINTED)), OUT, Tone.SUCCESS),
-        (
-            (report("board", PrintState.PRINTED, "paper_near_end"), report("receipt", PrintState.PRINTED)),
-            OUT,
-            Tone.SUCCESS,
-        ),
-        ((report("board", PrintState.FAILED, "paper_out"),), PAPER, Tone.WARNING),
-        ((report("board", PrintState.WAITING, "paper_out"),), PAPER, Tone.WARNING),
-        (
-            (report("board", PrintState.PRINTED), report("receipt", PrintState.WAITING, "paper_out")),
-            PAPER,
-            Tone.WARNING,
-        ),
-        (
-            (report("board", PrintState.FAILED),),
-            "Het printen is niet gelukt. Uw vraag is bewaard. Noem nummer H-0417 aan de balie.",
-            Tone.WARNING,
-        ),
-        (
-            (report("board", PrintState.FAILED, "a code of next year"),),
-            "Er ging iets mis. Uw vraag is bewaard. Noem nummer H-0417 aan de balie.",
-            Tone.WARNING,
-        ),
-        (
-            (report("board", PrintState.UNKNOWN, "printer_silent"), report("receipt", PrintState.PRINTED)),
-            "Ligt er geen briefje in de printer? Noem dan nummer H-0417 aan de balie.",
-            Tone.WARNING,
-        ),
-        ((report("board", PrintState.FAILED, "paper_out", number="H-0001"),), BUSY, Tone.PLAIN),
-    ],
-)
-def test_what_the_printer_did_is_said_in_words(reports: tuple[PrintReported, ...], words: str, tone: Tone) -> None:
-    page = saved(*reports)
-    assert (page.print_state, page.print_tone) == (words, tone)
-
-
-def test_paper_that_was_put_in_makes_the_worry_go_away() -> None:
-    page = saved(
-        report("board", PrintState.WAITING, "paper_out"),
-        report("board", PrintState.PRINTED),
-        report("receipt", PrintState.PRINTED),
-    )
-    assert page.print_state == OUT
-
-
-def test_an_offer_that_did_not_print_is_called_an_offer() -> None:
-    page = saved(report("board", PrintState.FAILED, "cover_open"), way=OFFER_AT_DESK)
-    assert page.print_state == (
-        "De klep van de printer staat open. Uw aanbod is bewaard. Noem nummer H-0417 aan de balie."
-    )
-
-
-def test_a_printer_quicker_than_the_news_of_the_save_is_believed() -> None:
-    saving = after(*REQUEST_BY_PHONE, Onward())
-    for slip in ("board", "receipt"):
-        saving = after_event(saving, report(slip, PrintState.PRINTED))
-    page = page_of(after_event(saving, Saved("H-0417")))
-    assert isinstance(page, DoneView)
-    assert page.print_state == OUT
-
-
-def test_a_slip_of_somebody_before_changes_nothing_for_the_next() -> None:
-    assert after_event(start(WORLD), report("board", PrintState.PRINTED)) == start(WORLD)

@@ -10,7 +10,7 @@ from kiosk.effects import BoardQuery, Effect, LoadBoard
 from kiosk.events import BoardLoaded, OpenCount, Pinned
 from kiosk.intents import Back, Choose, Clear, Erase, Filter, Finish, Intent, Onward, Open, Search, Type
 from kiosk.session import Session, turn
-from kiosk.views.shapes import BoardView, ChoiceView, ListingView
+from kiosk.views.pages import BoardView, ChoiceView, ListingView
 from kiosk.visit.state import Page
 from marketplace.vocabulary import ListingKind
 from tests.kiosk.visits import HEDGE, HOSPITAL, REQUEST_BY_PHONE, WORLD, after, after_event, page_of, question_of
@@ -186,8 +186,9 @@ def test_a_card_leads_to_the_slip_as_it_hangs() -> None:
     session = after(Open("listing:02-hospital"), session=on_board(*BOTH))
     page = page_of(session)
     assert isinstance(page, ListingView)
-    assert (page.slip.number, page.slip.title) == ("B-0412", "Wie gaat mee naar het ziekenhuis?")
-    assert (page.slip.point, page.slip.district) == ("Bibliotheek Centrum", "Centrum")
+    slip = page.slip.slip
+    assert (slip.number, slip.title) == ("B-0412", "Wie gaat mee naar het ziekenhuis?")
+    assert (slip.point, slip.district) == ("Bibliotheek Centrum", "Centrum")
     assert page.how_heading == "Wilt u helpen?"
     assert [step.text for step in page.how][:2] == ["Noem nummer B-0412 aan de balie.", "Of bel 023 – 511 51 15."]
     assert page.note.startswith("Dit briefje is net opgehangen.")

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.intents import Choose, Clear, Erase, Intent, Onward, Open, Shift, Type
 from kiosk.session import Session
-from kiosk.views.shapes import KeyboardKind, WordsView
+from kiosk.views.pages import KeyboardKind, WordsView
 from marketplace.vocabulary import TITLE_MAX
 from tests.kiosk.visits import REQUEST_BY_PHONE, after, page_of
 

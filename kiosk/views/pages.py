@@ -1,0 +1,235 @@
+"""The finished pages of a visit as frozen values, but for the start screen and the closed one (`shapes`).
+
+Loaded when the start screen has been drawn. Nothing is left for a screen to decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.slips.content import BoardSlip
+from kiosk.views.shapes import Action, Banner, Card, ClosedView, Frame, HomeView, NextStep, Tone, Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: str
+    label: str
+    icon: str = ""
+    hint: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One question, some answers in pictures and words. `several`: more than one may be chosen."""
+
+    frame: Frame
+    trail: Trail
+    heading: str
+    lead: str
+    options: tuple[Option, ...]
+    several: bool = False
+    fault: str = ""
+    banner: Banner | None = None
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class DayPartsView:
+    """The week as a grid for a finger: columns are days, rows are parts of the day.
+
+    `cells[row][column]` is True when chosen; its id in the intent is "tue-morning".
+    """
+
+    frame: Frame
+    trail: Trail
+    heading: str
+    lead: str
+    column_ids: tuple[str, ...]
+    columns: tuple[str, ...]
+    row_ids: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[bool, ...], ...]
+    summary: str = ""
+    """What has been chosen, in words."""
+    fault: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+class KeyboardKind(StrEnum):
+    LETTERS = "letters"
+    NUMBERS = "numbers"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    """Something to type, on our own keyboard or a real one. `text` is what stands there now."""
+
+    frame: Frame
+    trail: Trail
+    heading: str
+    lead: str
+    text: str
+    placeholder: str
+    keyboard: KeyboardKind
+    capitals: bool = False
+    """The next letter is a capital (start of a sentence or a name, or shift was touched)."""
+    space_label: str = ""
+    erase_label: str = ""
+    shift_label: str = ""
+    letters_label: str = ""
+    numbers_label: str = ""
+    several_lines: bool = False
+    left: str = ""
+    """How much room is left, in words; empty while there is plenty."""
+    fault: str = ""
+    examples: tuple[Option, ...] = ()
+    """Sentences to take over with one touch."""
+    own_words: str = ""
+    """Beside the examples, where there is no room for them and the keys at once: 'Ik typ het zelf'."""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """House rules and consent: read, then say yes with one touch."""
+
+    frame: Frame
+    trail: Trail
+    heading: str
+    lead: str
+    rules: tuple[tuple[str, str], ...]
+    """(icon, sentence) per rule."""
+    yes: Option
+    fault: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer on the check page; `id` is the question to change."""
+
+    id: str
+    question: str
+    answer: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A slip, drawn as the printer draws it: on paper `width_dots` wide."""
+
+    slip: BoardSlip
+    width_dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """Everything once more, with the slip exactly as it will come out."""
+
+    frame: Frame
+    trail: Trail
+    heading: str
+    rows: tuple[AnswerRow, ...]
+    slip: Preview | None
+    """None: nothing will come out, as the person wants it."""
+    slip_heading: str
+    slip_note: str
+    """What it means that nothing comes out; empty beside a slip."""
+    slip_choice: Action
+    """The other choice: rather no slip, or a slip after all."""
+    privacy: Banner
+    next_heading: str
+    next_text: str
+    saving: str = ""
+    """Non-empty while it is being saved: every button rests."""
+    fault: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class DoneView:
+    """It is saved. `print_state` says in words what the printer did.
+
+    `code` is to be written down by who has no receipt; empty for everybody else: it is nobody else's business.
+    """
+
+    frame: Frame
+    heading: str
+    lead: str
+    number_label: str
+    number: str
+    print_icon: str
+    print_state: str
+    print_tone: Tone
+    next_heading: str
+    steps: tuple[NextStep, ...]
+    slip: Preview | None
+    code_label: str = ""
+    code: str = field(default="", repr=False)
+    print_action: Action | None = None
+    """'Opnieuw printen', or 'Toch een briefje'."""
+    print_resting: bool = False
+    """The printer is still busy with what was asked before."""
+    tone: Tone = Tone.SUCCESS
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    id: str
+    label: str
+    icon: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The notice board: a search line, chips to choose from, cards. `count` is in words."""
+
+    frame: Frame
+    heading: str
+    search_text: str
+    search_placeholder: str
+    clear: str
+    kinds: tuple[Chip, ...]
+    districts: tuple[Chip, ...]
+    choose_category: Action
+    cards: tuple[Card, ...]
+    count: str
+    empty: str = ""
+    keyboard: WordsView | None = None
+    """Present while somebody types in the search line (only its keyboard part is shown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """One listing by itself, as the slip hangs on the board, and how to respond."""
+
+    frame: Frame
+    trail: Trail
+    slip: Preview
+    how_heading: str
+    how: tuple[NextStep, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """'Hulp van een mens': where to go, whom to call; what was typed stays."""
+
+    frame: Frame
+    heading: str
+    lead: str
+    steps: tuple[NextStep, ...]
+    phone_label: str
+    phone: str
+    stay: Action
+
+
+LaterPage = (
+    ChoiceView | DayPartsView | WordsView | AgreementView | CheckView | DoneView | BoardView | ListingView | PersonView
+)
+Page = HomeView | ClosedView | LaterPage

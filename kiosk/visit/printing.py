@@ -1,0 +1,80 @@
+"""Slips in a visit: rather none, after all, or once more, and what the printer said of them; knows no sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.effects import PrintAgain
+from kiosk.events import PrintReported, PrintState, QueueFailed, SlipsQueued
+from kiosk.visit.state import Page, Printing, Session, Turn
+
+WITH_SLIP = "slip"
+WITHOUT_SLIP = "no_slip"
+AGAIN_MOST = 3
+"""So often in a visit; whoever wants more asks a person, who sees what is wrong."""
+_OUT = (PrintState.PRINTED, PrintState.UNKNOWN)
+_ENDED = (*_OUT, PrintState.FAILED)
+
+
+def choose(session: Session, option: str) -> Session:
+    """'Liever geen briefje' on the check page, or 'Toch een briefje'."""
+    if option not in (WITH_SLIP, WITHOUT_SLIP):
+        return session
+    return session.answering(replace(session.answers, wants_slip=option == WITH_SLIP))
+
+
+def used_up(session: Session) -> bool:
+    """Whether they are printed no more in this visit."""
+    return session.done is not None and session.done.printing.again >= AGAIN_MOST
+
+
+def can_print(session: Session) -> bool:
+    """Whether the slips may be asked for now: not while the printer is still busy with them.
+
+    A slip that waits for paper comes out by itself: asked for again it would come out twice.
+    """
+    done = session.done
+    if done is None or not done.slips or used_up(session) or done.printing.before is not None:
+        return False
+    ended = {one.slip for one in session.prints if one.number == done.listing.number and one.state in _ENDED}
+    return not done.printing.wanted or ended >= {slip.kind for slip in done.slips}
+
+
+def ask(session: Session) -> Turn:
+    """'Opnieuw printen' or 'Toch een briefje': both slips go into the queue, marked as copies when they came out."""
+    done = session.done
+    if done is None or session.here.page is not Page.DONE or not can_print(session):
+        return Turn(session)
+    number, stood = done.listing.number, replace(done.printing, failed=False)
+    out = {one.slip for one in session.prints if one.number == number and one.state in _OUT}
+    slips = tuple(replace(slip, copy=slip.copy or slip.kind in out) for slip in done.slips)
+    asked = Printing(again=stood.again + 1 if stood.wanted else 0, before=(stood, session.prints))
+    # What the printer said was of the slips before; the new ones may be quicker than the news that they are queued.
+    asking = replace(session, done=replace(done, slips=slips, printing=asked), prints=())
+    return Turn(asking, (PrintAgain(number, slips),))
+
+
+def queued(session: Session, event: SlipsQueued) -> Session:
+    """They are in the queue; from here on the printer says how far they are."""
+    done = session.done
+    if done is None or done.listing.number != event.number or done.printing.before is None:
+        return session
+    return replace(session, done=replace(done, printing=replace(done.printing, before=None)))
+
+
+def queue_failed(session: Session, event: QueueFailed) -> Session:
+    """They are not: everything is as it was before, and it may be asked again."""
+    done = session.done
+    if done is None or done.listing.number != event.number or done.printing.before is None:
+        return session
+    stood, prints = done.printing.before
+    return replace(session, done=replace(done, printing=replace(stood, failed=True)), prints=prints)
+
+
+def reported(session: Session, event: PrintReported) -> Session:
+    """What the printer did. It may be quicker than the news that its listing was saved: kept until then."""
+    of_this_visit = session.done is not None and session.done.listing.number == event.number
+    if not of_this_visit and session.saving is None:
+        return session
+    others = tuple(one for one in session.prints if (one.number, one.slip) != (event.number, event.slip))
+    return replace(session, prints=(*others, event))
