@@ -22,7 +22,7 @@ from kiosk.logs import log_fault
 from kiosk.printers import Printers
 from kiosk.settings import Settings
 from kiosk.texts import Texts
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from kiosk.world import IdleTimes, World
 from marketplace.errors import MarketplaceError
 from offline_store.errors import StoreBusy, StoreError

@@ -35,7 +35,7 @@ from kiosk.placing import Chances, Composed, place, print_jobs
 from kiosk.session import Session, Turn
 from kiosk.texts import Texts
 from kiosk.views.present import present
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from kiosk.world import World, learned
 from marketplace.errors import MarketplaceError
 from offline_store.errors import StoreError

@@ -32,7 +32,7 @@ from kiosk.slips.press import SlipPress
 from kiosk.slips.spooler import JobReport, Press, Spooler
 from kiosk.sync_rounds import LineCentre, Networks, PullRounds, PushRounds, Round, Surroundings
 from kiosk.texts import Texts
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from kiosk.world import World
 from marketplace.sealing import new_secret_code
 from offline_store.client import Client

@@ -10,7 +10,8 @@ from kivy.lang import Builder
 
 from kiosk.intents import AskPerson, Back, Erase, Finish, Intents, Onward, Search, Stay, Type
 from kiosk.resources import LAYOUTS
-from kiosk.views.shapes import ClosedView, HomeView, View
+from kiosk.views.shapes import ClosedView, HomeView
+from kiosk.views.view import View
 from kiosk.widgets.box import Box
 from kiosk.widgets.overlay import OverlaySheet
 from kiosk.widgets.page import PageScreen

@@ -6,7 +6,7 @@ all text stops there.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -24,8 +24,19 @@ class Family(StrEnum):
     ARABIC = "arabic"
 
 
+class Weight(IntEnum):
+    """The weights of paper, as CSS counts them."""
+
+    REGULAR = 400
+    SEMIBOLD = 600
+    BOLD = 800
+
+
+CAP_HEIGHT = 0.668
+"""Of Atkinson Hyperlegible Next, in ems (its OS/2 table)."""
+
 _FILES: dict[Family, dict[int, str]] = {
-    Family.LATIN: {weight: f"AtkinsonHyperlegibleNext-{weight}" for weight in (400, 600, 800)},
+    Family.LATIN: {weight: f"AtkinsonHyperlegibleNext-{weight.value}" for weight in Weight},
     Family.CYRILLIC: {400: "NotoSans-Regular", 600: "NotoSans-Bold", 800: "NotoSans-Bold"},
     Family.ARABIC: {400: "NotoSansArabic-Regular", 600: "NotoSansArabic-Bold", 800: "NotoSansArabic-Bold"},
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Protocol
 
+from kiosk.lettering.families import CAP_HEIGHT
 from kiosk.lettering.script import ELLIPSIS, drawable, has_arabic, is_rtl
 from kiosk.lettering.wrapping import wrap
 from kiosk.sheets.faces import Style, ruler, width_of
@@ -18,7 +19,6 @@ from kiosk.sheets.marks import draw_symbol
 from kiosk.sheets.measures import INK
 from kiosk.sheets.pen import Pen
 from kiosk.slips.blocks import ARABIC_LEADING
-from kiosk.slips.faces import CAP_HEIGHT
 
 
 class Block(Protocol):

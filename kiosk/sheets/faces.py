@@ -7,23 +7,16 @@ in the order of the eye.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache, lru_cache, partial
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from kiosk.lettering.families import SCALE, Family, font_file
+from kiosk.lettering.families import CAP_HEIGHT, SCALE, Family, Weight, font_file
 from kiosk.lettering.script import runs, visual
 from kiosk.lettering.wrapping import Measure
-from kiosk.slips.faces import CAP_HEIGHT, ICONS, icon_character, icon_font
-
-
-class Weight(IntEnum):
-    REGULAR = 400
-    SEMIBOLD = 600
-    BOLD = 800
+from kiosk.slips.faces import ICONS, icon_character, icon_font
 
 
 @dataclass(frozen=True, slots=True)

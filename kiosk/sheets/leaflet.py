@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.lettering.families import Weight
 from kiosk.sheets.blocks import Bar, Beside, Block, Box, Column, Gap, Icon, Part, Symbol, fitted, spaced, words
 from kiosk.sheets.content import Card, Leaflet
-from kiosk.sheets.faces import Style, Weight
+from kiosk.sheets.faces import Style
 from kiosk.sheets.measures import BOARD_TINT, CANAL, INK, MARGIN, QUIET, SMALL, WHITE
 from kiosk.sheets.parts import Frame, code_part, copy_mark, icon_room, one_line, one_scale, place_part, with_icon
 from kiosk.sheets.pen import A4_MM

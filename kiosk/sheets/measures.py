@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from math import radians, tan
 
-from kiosk.sheets.faces import Weight, of_capitals
+from kiosk.lettering.families import Weight
+from kiosk.sheets.faces import of_capitals
 
 READ_FROM_MM = 2000.0
 """How far from the board somebody stands who wonders whether there is something for them."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kiosk.lettering.families import Weight
 from kiosk.lettering.script import drawable
 from kiosk.sheets.blocks import Beside, Block, Box, Code, Column, Icon, OnOneLine, Part, Symbol, Words, spaced, words
 from kiosk.sheets.content import Place, Row
-from kiosk.sheets.faces import Style, Weight, width_of
+from kiosk.sheets.faces import Style, width_of
 from kiosk.sheets.marks import qr_cells
 from kiosk.sheets.measures import INK, QUIET, WHITE
 from kiosk.slips.parts import WORDMARK

@@ -14,9 +14,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from kiosk.lettering.families import Family
+from kiosk.lettering.families import Family, Weight
 from kiosk.lettering.script import visual
-from kiosk.sheets.faces import Style, Weight, font, icon_piece, pieces
+from kiosk.sheets.faces import Style, font, icon_piece, pieces
 
 A4_MM = (210.0, 297.0)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.lettering.families import Weight
 from kiosk.sheets.blocks import Bar, Beside, Block, Box, Column, Part, fitted, spaced
 from kiosk.sheets.content import Card, Poster
-from kiosk.sheets.faces import Style, Weight, of_capitals
+from kiosk.sheets.faces import Style, of_capitals
 from kiosk.sheets.measures import (
     BRICK,
     BRICK_TINT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.lettering.families import Weight
 from kiosk.sheets.blocks import (
     Bar,
     Beside,
@@ -18,7 +19,7 @@ from kiosk.sheets.blocks import (
     words,
 )
 from kiosk.sheets.content import Entry, Tone, WeekSheet
-from kiosk.sheets.faces import Style, Weight
+from kiosk.sheets.faces import Style
 from kiosk.sheets.measures import (
     BOARD_TINT,
     BRICK,

@@ -11,9 +11,10 @@ from typing import Protocol
 
 from PIL import Image, ImageDraw
 
+from kiosk.lettering.families import CAP_HEIGHT
 from kiosk.lettering.script import drawable, has_arabic, is_rtl, visual
 from kiosk.lettering.wrapping import wrap
-from kiosk.slips.faces import CAP_HEIGHT, Style, icon_character, icon_font, ink_line, ruler, width_of
+from kiosk.slips.faces import Style, icon_character, icon_font, ink_line, ruler, width_of
 
 INK, PAPER = 0, 255
 ARABIC_LEADING = 1.25

@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache, partial
 
 from PIL import ImageDraw, ImageFont
 
-from kiosk.lettering.families import SCALE, Family, font_file
+from kiosk.lettering.families import SCALE, Family, Weight, font_file
 from kiosk.lettering.script import runs, visual
 from kiosk.lettering.wrapping import Measure
 from kiosk.resources import ASSETS
 
 ICONS = ASSETS / "icons"
-
-
-class Weight(IntEnum):
-    REGULAR = 400
-    SEMIBOLD = 600
-    BOLD = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +27,6 @@ class Style:
     size: int
     weight: Weight = Weight.REGULAR
     leading: float = 1.3
-
-
-CAP_HEIGHT = 0.668
-"""Of Atkinson Hyperlegible Next, in ems (its OS/2 table)."""
 
 
 @lru_cache(maxsize=128)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.slips.faces import Style, Weight
+from kiosk.lettering.families import Weight
+from kiosk.slips.faces import Style
 
 DOTS_PER_MM = 8
 """203 dots an inch: every slip printer of these three widths."""

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from PIL import Image
 
+from kiosk.lettering.families import Weight
 from kiosk.lettering.script import drawable, is_rtl
 from kiosk.slips.blocks import INK, LINES_MAX, Beside, Block, Box, Column, Gap, Icon, Line, Picture, Words, stack, words
-from kiosk.slips.faces import Style, Weight, line_width, width_of
+from kiosk.slips.faces import Style, line_width, width_of
 from kiosk.slips.marks import symbol
 from kiosk.slips.measures import Measures, measures
 

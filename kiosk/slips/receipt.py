@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PIL import Image
 
+from kiosk.lettering.families import Weight
 from kiosk.lettering.script import drawable
 from kiosk.slips.blocks import PAPER, Block, Box, Gap, Words
 from kiosk.slips.content import Receipt
-from kiosk.slips.faces import Style, Weight, width_of
+from kiosk.slips.faces import Style, width_of
 from kiosk.slips.measures import Measures
 from kiosk.slips.parts import (
     across,

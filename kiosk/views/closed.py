@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.texts import Texts
-from kiosk.views.shapes import ClosedView, Frame, NextStep, View
+from kiosk.views.shapes import ClosedView, Frame, NextStep
+from kiosk.views.view import View
 from marketplace.vocabulary import District, MarketPoint
 
 

@@ -12,7 +12,8 @@ from kiosk.views.home import home_view
 from kiosk.views.pages import Page as PageView
 from kiosk.views.person import person_view
 from kiosk.views.question import question_view
-from kiosk.views.shapes import Action, Overlay, View
+from kiosk.views.shapes import Action
+from kiosk.views.view import Overlay, View
 from kiosk.visit.asking import question_here
 from kiosk.visit.state import Overlaid, Page, Session, Warned
 from kiosk.world import World

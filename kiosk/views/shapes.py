@@ -9,10 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # the start screen is drawn before any other page is loaded
-    from kiosk.views.pages import Page
 
 
 class Tone(StrEnum):
@@ -132,22 +128,3 @@ class ClosedView:
     heading: str
     lead: str
     steps: tuple[NextStep, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """Laid over the page: the idle warning. Everything under it rests until one of the actions is touched."""
-
-    icon: str
-    heading: str
-    text: str
-    stay: Action
-    leave: Action
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the stage shows: a page, and perhaps something laid over it."""
-
-    page: Page
-    overlay: Overlay | None = None

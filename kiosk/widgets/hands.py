@@ -13,7 +13,7 @@ from kivy.input.motionevent import MotionEvent
 from PIL import Image
 
 from kiosk.tour.hands import Seen
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from kiosk.widgets.target import targets
 
 

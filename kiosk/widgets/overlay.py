@@ -36,7 +36,7 @@ class OverlaySheet(Box):
         """Stop."""
 
     def show(self, overlay: Any) -> None:
-        """Show a `kiosk.views.shapes.Overlay`."""
+        """Show a `kiosk.views.view.Overlay`."""
         self.icon, self.heading, self.text = overlay.icon, overlay.heading, overlay.text
         self.stay, self.leave = overlay.stay.label, overlay.leave.label
 

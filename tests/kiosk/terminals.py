@@ -20,7 +20,7 @@ from kiosk.slips.press import SlipPress
 from kiosk.slips.printer import PrinterSettings
 from kiosk.slips.spooler import JobReport, Spooler
 from kiosk.views.pages import Page
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from marketplace.sealing import new_key_pair, new_signing_key
 from marketplace.vocabulary import TerminalRole
 from marketplace.wire import Enrolment

@@ -25,7 +25,7 @@ from kiosk.sheets.codec import encode_sheet
 from kiosk.slips.printer import PrinterSettings, SheetPrinterSettings
 from kiosk.sync_rounds import LineCentre
 from kiosk.views.pages import DoneView
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from marketplace import wire
 from marketplace.sealing import new_signing_key
 from offline_store.errors import CentreAddressUnsafe, DeviceRevoked

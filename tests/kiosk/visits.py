@@ -16,7 +16,7 @@ from kiosk.slips.compose import board_slip, receipt
 from kiosk.texts import Texts
 from kiosk.views.pages import DoneView, Page
 from kiosk.views.present import present
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from kiosk.world import World
 from marketplace.vocabulary import (
     District,

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.intents import Intent
 from kiosk.kivy_environment import kivy_environment
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 
 CLASSES = {"roomy": (1080, 1920, 3.65), "compact": (1280, 800, 5.87)}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.views.pages import AnswerRow, CheckView, DoneView, Preview
-from kiosk.views.shapes import Action, Banner, NextStep, Tone, View
+from kiosk.views.shapes import Action, Banner, NextStep, Tone
+from kiosk.views.view import View
 from tests.kiosk.screens.sample_frames import FRAME, JOURNEY, SLIP, offline, trail
 
 CHECK = CheckView(

@@ -17,7 +17,8 @@ from kiosk.views.pages import (
     Preview,
     WordsView,
 )
-from kiosk.views.shapes import Action, Banner, Card, ClosedView, HomeView, NextStep, Overlay, Tile, Tone, Trail, View
+from kiosk.views.shapes import Action, Banner, Card, ClosedView, HomeView, NextStep, Tile, Tone, Trail
+from kiosk.views.view import Overlay, View
 from tests.kiosk.screens.sample_endings import ENDINGS
 from tests.kiosk.screens.sample_frames import FRAME, JOURNEY, SLIP, offline, trail
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.views.pages import Preview
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from tests.kiosk.screens.conftest import CLASSES, Bench
 from tests.kiosk.screens.sample_endings import CHECK, DONE
 from tests.kiosk.screens.sample_frames import SLIP

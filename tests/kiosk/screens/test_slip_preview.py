@@ -11,7 +11,7 @@ import pytest
 from kiosk.slips.bitmap import draw
 from kiosk.slips.raster import raster
 from kiosk.views.pages import Preview
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from tests.kiosk.screens.conftest import CLASSES, Bench
 from tests.kiosk.screens.sample_endings import CHECK, DONE, NO_SLIP
 from tests.kiosk.screens.sample_frames import SLIP

@@ -25,7 +25,7 @@ from kiosk.intents import (
     Type,
 )
 from kiosk.views.pages import BoardView
-from kiosk.views.shapes import View
+from kiosk.views.view import View
 from tests.kiosk.screens.conftest import CLASSES, Bench
 from tests.kiosk.screens.sample_endings import BUSY, CHECK, CUT_OFF, DONE, NO_SLIP
 from tests.kiosk.screens.sample_views import DETAILS, SAMPLES, WORDS

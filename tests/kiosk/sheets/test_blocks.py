@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.lettering.families import CAP_HEIGHT, Weight
 from kiosk.sheets.blocks import CHARACTERS_MAX, Column, Gap, Words, fitted, spaced, words
-from kiosk.sheets.faces import Style, Weight, of_capitals, width_of
+from kiosk.sheets.faces import Style, of_capitals, width_of
 from kiosk.sheets.measures import MESSAGE_CAPITALS_MM, TITLE, TITLE_CAPITALS_MM
-from kiosk.slips.faces import CAP_HEIGHT
 
 BODY = Style(6.0)
 

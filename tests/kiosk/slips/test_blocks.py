@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.lettering.families import Weight
 from kiosk.lettering.script import drawable
 from kiosk.slips.blocks import LINES_MAX, words
-from kiosk.slips.faces import Style, Weight, width_of
+from kiosk.slips.faces import Style, width_of
 
 BODY = Style(33)
 TITLE = Style(85, Weight.BOLD)

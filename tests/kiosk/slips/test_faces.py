@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.slips.faces import Style, Weight, icon_character, line_width, ruler
+from kiosk.lettering.families import Weight
+from kiosk.slips.faces import Style, icon_character, line_width, ruler
 from marketplace.vocabulary import CATEGORIES
 
 
