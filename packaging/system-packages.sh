@@ -13,6 +13,11 @@ esac
 for name in $(grep -v '^#' "$list") $python; do
   dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $name"
 done
+# npos, which reads our slips back in the tests, runs on Node; a machine that has another Node keeps that one
+if ! command -v npm >/dev/null; then
+  if [ "$(id -u)" = 0 ]; then missing="$missing nodejs npm"
+  else echo "npm is not installed, so npos will not judge the slips; to have it: sudo apt-get install --no-install-recommends nodejs npm"; fi
+fi
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then
   echo "Installing:$missing"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import statistics
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +18,9 @@ from kiosk.clock import Clock
 from kiosk.directory import directory_of, world_of
 from kiosk.placing import Chances, place
 from marketplace import wire
+from marketplace.numbers import slip_number
 from marketplace.sealing import new_signing_key
-from offline_store.store import Placement, Store
+from offline_store.store import Store
 from tests.bench.lines import Line
 from tests.kiosk.terminals import START, nobodys_enrolment
 from tests.kiosk.visits import REQUEST_BY_PHONE, drafted, nl
@@ -47,12 +47,6 @@ def bare_commit_s(connection: sqlcipher.Connection, body: bytes) -> float:
     return time.perf_counter() - began
 
 
-def numbered(placement: Placement, number: str) -> Placement:
-    """The same placement under another number, as good as free."""
-    listing = replace(placement.operation.listing, id=str(uuid7()), number=number)
-    return replace(placement, operation=replace(placement.operation, id=str(uuid7()), listing=listing))
-
-
 def measure() -> list[Line]:
     draft = drafted(*REQUEST_BY_PHONE)
     composing, saving, bare = [], [], []
@@ -61,14 +55,17 @@ def measure() -> list[Line]:
         directory = directory_of(store, START.date())
         world = world_of(directory, Clock(wall=lambda: START, monotonic_s=lambda: 0.0))
         connection = bare_store(Path(folder) / "bare.sqlite3")
-        for _ in range(SAVES):
+        for counter in range(1, SAVES + 1):
+            number = slip_number(
+                directory.enrolment.letter, counter
+            )  # what the store will give; it would refuse another
             chances = Chances(str(uuid7()), str(uuid7()), "fiets maan soep")
             began = time.perf_counter()
-            made = place(draft, "H-0001", chances=chances, enrolment=directory.enrolment, world=world, texts=nl())
+            made = place(draft, number, chances=chances, enrolment=directory.enrolment, world=world, texts=nl())
             composing.append(time.perf_counter() - began)
             composed = made.placement
             began = time.perf_counter()
-            store.place_listing(lambda number, composed=composed: numbered(composed, number), NOW)
+            store.place_listing(lambda _, composed=composed: composed, NOW)
             saving.append(time.perf_counter() - began)
             body = wire.encode(composed.operation) + b"".join(job.content for job in composed.print_jobs)
             bare.append(bare_commit_s(connection, body))
