@@ -163,6 +163,7 @@ class Terminal:
         try:
             runTouchApp(self._stage)
         finally:
+            self._window.hide()  # a stop may wait a minute for a slip: nobody reads the last visit meanwhile
             self.stop()
             EventLoop.close()
 

@@ -30,6 +30,15 @@ class _Asked:
     answer: Future[Any]
 
 
+def at_the_door(what: str, call: Callable[[], T], otherwise: T) -> T:
+    """What `call` answers; `otherwise` when it fails in a way nobody foresaw, which is logged without its words."""
+    try:
+        return call()
+    except Exception as exc:  # an outer door: whoever comes after this must be served
+        log_fault(log, what, exc)
+        return otherwise
+
+
 class StoreThread:
     """Owns the store: opens it, runs everything that touches it in order, closes it.
 
@@ -135,15 +144,22 @@ class Loop:
     def wake(self) -> None:
         self._woken.set()
 
-    def stop(self, timeout_s: float = 5.0) -> None:
+    def end(self) -> None:
+        """No round is begun any more; returns at once."""
         self._ends.set()
         self._woken.set()
+
+    def stop(self, timeout_s: float = 5.0) -> None:
+        """End, and wait so long for the round that is under way."""
+        self.end()
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
     def _run(self) -> None:
-        while not self._ends.is_set():
-            self._woken.clear()
+        while True:
+            self._woken.clear()  # before the look: a stop between the two would go unheard for a whole wait
+            if self._ends.is_set():
+                return
             try:
                 wait_s = self._round()
             except Exception as exc:  # an outer door: a fault in one round must not end all rounds

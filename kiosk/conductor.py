@@ -38,7 +38,7 @@ from kiosk.views.present import present
 from kiosk.views.view import View
 from kiosk.world import World, learned
 from marketplace.errors import MarketplaceError
-from offline_store.errors import StoreError
+from offline_store.errors import ListingErased, StoreError
 from offline_store.store import Placement, Store
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Conductor:
 
     def start_over(self) -> None:
         """A new visit, whatever happened in this one."""
-        self._session = visit.start(self._now_world())
+        self._session = visit.start(self._now_world(), self._session.ticket + 1)
         self._shown = None
         self._show()
         self._doers.forget()
@@ -187,7 +187,7 @@ class Conductor:
 
         def failed(error: Exception) -> None:
             _noted("queueing slips once more", error)
-            self.happened(QueueFailed(asked.number))
+            self.happened(QueueFailed(asked.number, gone=isinstance(error, ListingErased)))
 
         self._background.ask_store(queue, queued, failed)
 

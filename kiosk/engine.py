@@ -12,10 +12,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
+from time import monotonic
 
 import uuid_utils
 
-from kiosk.background import Background, Loop, StoreThread
+from kiosk.background import Background, Loop, StoreThread, at_the_door
 from kiosk.chores import DeviceChores
 from kiosk.clock import Clock
 from kiosk.conductor import Conductor, Doers
@@ -24,7 +25,7 @@ from kiosk.directory import Directory
 from kiosk.doctor import free_bytes
 from kiosk.events import NetworkChanged, PrintReported, PrintState
 from kiosk.placing import Chances
-from kiosk.print_orders import OrderAnswer, OrderKind, PrintOrder, carry_out
+from kiosk.print_orders import OrderAnswer, OrderKind, PrintOrder, carry_out, is_last
 from kiosk.printers import Printers
 from kiosk.settings import Settings
 from kiosk.sheets.press import SheetPress
@@ -42,6 +43,9 @@ from offline_store.store import Store
 RECEIPTS_KEPT = timedelta(hours=24)
 """How long a receipt that did not come out may still be printed again; then its secret code is wiped."""
 TIDY_EVERY_S = 60.0
+STOPS_WITHIN_S = 60.0
+"""For a slip that is being printed and all the rest together, before the store closes: systemd kills what has not ended
+after 90 seconds. A slip takes 20 seconds on a usual serial line, 80 on the slowest: that one is cut off."""
 POLL_ENDS_WITHIN_S = 0.2
 Post = Callable[[Callable[[], None]], None]
 
@@ -106,14 +110,23 @@ class Engine:
         self._control.start()
 
     def stop(self) -> None:
-        """In reverse. The store's thread ends after this: a slip cut off now must still be noted."""
-        self._control.stop()
-        self._tidying.stop()
-        # it may be waiting for the centre: nothing is lost when it ends in the middle of that
-        self._pull.stop(POLL_ENDS_WITHIN_S)
-        self._push.stop()
-        self._sheets.stop()
-        self._slips.stop()
+        """Begin nothing new, let what is under way come to its end. Raises nothing: each is stopped whatever others do.
+
+        The store's thread ends after this: what became of a slip must still be noted.
+        """
+        until = monotonic() + STOPS_WITHIN_S
+        loops = (self._tidying, self._pull, self._push, self._sheets, self._slips)
+        stops: tuple[Callable[[], None], ...] = (
+            self._control.stop,
+            self._tidying.stop,
+            # it may be waiting for the centre: nothing is lost when it ends in the middle of that
+            partial(self._pull.stop, POLL_ENDS_WITHIN_S),
+            self._push.stop,
+            lambda: self._sheets.stop(max(0.0, until - monotonic())),
+            lambda: self._slips.stop(max(0.0, until - monotonic())),
+        )
+        for call in (*(loop.end for loop in loops), *stops):
+            at_the_door("stopping", call, None)
 
     def _spooler(self, press: Press, printer: PrinterName, prepare: Callable[[], None] | None = None) -> Spooler:
         return Spooler(self._store_thread.reach, press, self._printed, self._clock.wall, printer, prepare)
@@ -124,13 +137,24 @@ class Engine:
 
     def _ordered(self, order: PrintOrder) -> OrderAnswer:
         """What the command line asks, answered on the store's thread."""
-        answer = self._store_thread.reach(lambda store: carry_out(store, order, self._clock.wall(), self._texts))
+        answer = self._store_thread.reach(lambda store: self._carried_out(order, store))
         if order.kind in (OrderKind.RETRY, OrderKind.SHEET):
             self._print_now()
         return answer
 
+    def _carried_out(self, order: PrintOrder, store: Store) -> OrderAnswer:
+        """Whoever waits for that slip hears it here: before a spooler can tell what became of it since."""
+        answer = carry_out(store, order, self._clock.wall(), self._texts)
+        if order.kind in (OrderKind.RETRY, OrderKind.CANCEL):
+            for line in answer.jobs:
+                if is_last(store, line):
+                    self._tell(PrintReported(line.number, line.slip, PrintState(line.state.value), line.why))
+        return answer
+
     def _printed(self, job: JobReport) -> None:
-        event = PrintReported(job.number, job.slip, PrintState(job.state.value), job.code)
+        self._tell(PrintReported(job.number, job.slip, PrintState(job.state.value), job.code))
+
+    def _tell(self, event: PrintReported) -> None:
         self._background.tell_screen(lambda: self.conductor.happened(event))
 
     def _tidy(self) -> float:

@@ -43,3 +43,21 @@ class TerminalAway(KioskError):
     """Raised when no running terminal answers on the control socket."""
 
     code = "terminal_away"
+
+
+class TerminalLate(TerminalAway):
+    """Raised when a running terminal did not answer in time: what was asked may have been done."""
+
+    code = "terminal_late"
+
+
+class QuestionUnreadable(KioskError):
+    """Raised when what came in on the control socket is no question."""
+
+    code = "question_unreadable"
+
+
+class NoTerminal(KioskError):
+    """Raised when the data folder that the settings name holds no terminal's store."""
+
+    code = "no_terminal"

@@ -100,9 +100,13 @@ class SlipsQueued:
 
 @dataclass(frozen=True, slots=True)
 class QueueFailed:
-    """The slips of `number` could not be queued once more; nothing else changed."""
+    """The slips of `number` could not be queued once more; nothing else changed.
+
+    `gone`: what they are about was erased, and they may not be printed any more.
+    """
 
     number: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from importlib.metadata import version
 
 from kiosk import doctor as checks
-from kiosk.commands.options import reach_of
+from kiosk.commands.options import holds_terminal, reach_of
 from kiosk.doctor import Finding, FindingCode, Severity
 from kiosk.printer_findings import printers
 from kiosk.processes import has_display
@@ -15,9 +15,7 @@ from kiosk.settings import Settings
 from offline_store.client import Client
 from offline_store.device_rounds import report_round
 from offline_store.errors import StoreError
-from offline_store.repair import SALVAGED_NAME
 from offline_store.store import Store
-from offline_store.vault import FILE_NAME
 
 
 def examined(settings: Settings, environment: Mapping[str, str], now: datetime) -> tuple[Finding, ...]:
@@ -27,8 +25,7 @@ def examined(settings: Settings, environment: Mapping[str, str], now: datetime) 
     if around[-1].severity is Severity.FAULT:
         return (*around, _centre_alone(settings.centre.url))
     around = (*around, checks.of_room(checks.free_bytes(folder)), *printers(settings))
-    if not any((folder / name).exists() for name in (FILE_NAME, SALVAGED_NAME)):
-        # to look is no reason to make one, perhaps as another user than the terminal's
+    if not holds_terminal(folder):
         return (*around, Finding(FindingCode.NOT_ENROLLED, Severity.FAULT), _centre_alone(settings.centre.url))
     try:
         store = Store.open(folder, key_file=settings.terminal.key)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import Annotated, assert_never
+
+from msgspec import Meta
 
 from kiosk.sheet_jobs import SheetKind, sheet_job
 from kiosk.texts import Texts
@@ -16,6 +18,9 @@ from marketplace.errors import MarketplaceError
 from offline_store.errors import StoreError
 from offline_store.print_jobs import PrinterName, PrintJob, PrintState
 from offline_store.store import Store
+
+JOB_ID_MAX = 2**63 - 1
+"""The largest number that the store can look up."""
 
 
 class OrderKind(StrEnum):
@@ -33,7 +38,7 @@ class PrintOrder:
     """
 
     kind: OrderKind
-    job_id: int = 0
+    job_id: Annotated[int, Meta(ge=0, le=JOB_ID_MAX)] = 0
     sheet: SheetKind = SheetKind.WEEK
     district: str = ""
 
@@ -78,6 +83,16 @@ def carry_out(store: Store, order: PrintOrder, now: datetime, texts: Texts) -> O
         return OrderAnswer(tuple(_line(job) for job in jobs.list() if job.id == job_id))
     except (StoreError, MarketplaceError) as exc:
         return OrderAnswer(fault=exc.code)
+
+
+def is_last(store: Store, line: JobLine) -> bool:
+    """Whether none of its kind was asked for after it under its number: that one would be the slip somebody waits for.
+
+    Raises StoreDamaged.
+    """
+    return not any(
+        (job.number, job.slip) == (line.number, line.slip) and job.id > line.id for job in store.print_jobs.list()
+    )
 
 
 def _line(job: PrintJob) -> JobLine:

@@ -49,9 +49,9 @@ from marketplace.vocabulary import ListingKind
 __all__ = ["Session", "Turn", "happened", "start", "turn"]
 
 
-def start(world: World) -> Session:
-    """A visit in which nothing has happened yet."""
-    return state.start(world.now)
+def start(world: World, ticket: int = 0) -> Session:
+    """A visit in which nothing has happened yet; `ticket` is later than any of the visits before."""
+    return state.start(world.now, ticket)
 
 
 def turn(session: Session, intent: Intent, world: World) -> Turn:

@@ -44,10 +44,11 @@ def translated(exc: Exception) -> StoreError:
 class Database:
     """A connection that says its faults in our words. Belongs to the thread that opened it."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("_connection", "_owes_empty_log")
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
+        self._owes_empty_log = False
 
     @property
     def connection(self) -> Any:
@@ -108,7 +109,13 @@ class Database:
 
     def forget_in_log(self) -> None:
         """Empty the write-ahead log of the file itself: what was wiped from it still lies there until then."""
-        self.row("PRAGMA main.wal_checkpoint(TRUNCATE)")
+        self._owes_empty_log = True
+        self._owes_empty_log = self.row("PRAGMA main.wal_checkpoint(TRUNCATE)") != (0, 0, 0)
+
+    @property
+    def owes_empty_log(self) -> bool:
+        """Whether the log was to be emptied and could not be: on a full disk."""
+        return self._owes_empty_log
 
     def close(self) -> None:
         """Close the connection; a second time does nothing."""

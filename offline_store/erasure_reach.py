@@ -88,6 +88,11 @@ def records_of(operation: Operation) -> tuple[RecordKey, ...]:
             assert_never(never)
 
 
+def listing_hash(operation: Operation) -> str:
+    """The hash (`checksums.erased_hash`) of the listing an operation is about, or empty."""
+    return next((erased_hash(*key) for key in records_of(operation) if key[0] == "listing"), "")
+
+
 def _made_by(operation: Operation) -> tuple[RecordKey, ...]:
     """The record that an operation brings into the world, if it does."""
     match operation:

@@ -105,6 +105,12 @@ class PrintJobWiped(StoreError):
     code = "print_job_wiped"
 
 
+class ListingErased(StoreError):
+    """Raised when slips are asked for of a listing that this terminal does not know any more, such as an erased one."""
+
+    code = "listing_erased"
+
+
 class CentreAddressUnsafe(StoreError):
     """Raised when the centre's address is neither HTTPS nor this same machine."""
 

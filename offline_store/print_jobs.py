@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from offline_store.database import Database, Row
-from offline_store.errors import PrintJobBusy, PrintJobDone, PrintJobUnknown, PrintJobWiped
-
-PRINTS_BY_ITSELF = timedelta(hours=1)
-"""An older slip waits for the desk: a printer that comes back after a night spits out nothing (docs/printing.md)."""
-
-CLOCKS_DIFFER = timedelta(minutes=10)
-"""A clock that was a little ahead says nothing; one that was further ahead was wrong."""
+from offline_store.errors import (
+    PrintJobBusy,
+    PrintJobDone,
+    PrintJobUnknown,
+    PrintJobWiped,
+    StoreFull,
+    StoreReadOnly,
+)
+from offline_store.print_ages import PrintAges
 
 HISTORY_KEPT = timedelta(days=30)
 """How long the desk can see what became of a slip; its personal part goes earlier."""
 
 TOO_OLD = "print_too_old"
-"""Why of a slip that waited for an hour: from now on it waits for the desk."""
+"""Why of a slip that waited too long to come by itself: from now on it waits for the desk."""
 CANCELLED = "print_cancelled"
 INTERRUPTED = "print_interrupted"
+REPLACED = "print_replaced"
+"""Why of a slip that did not come out, or perhaps did, and was asked for once more: another one took its place."""
 
-_COLUMNS = "id, number, slip, content, personal, state, queued_at, why, copy, printer, finished_at"
+_COLUMNS = "id, number, slip, content, personal, state, queued_at, why, copy, printer, finished_at, about"
+_TABLES = ("print_job", "print_archive")
 _ALL = "(SELECT * FROM print_job UNION ALL SELECT * FROM print_archive)"
+_ENDED = "state IN ('printed', 'failed', 'unknown')"
 
 
 class PrinterName(StrEnum):
@@ -82,38 +88,69 @@ class PrintJob:
 
 
 class PrintJobs:
-    """`monotonic_s` measures how long a slip of this run waits: a clock that is put right makes no slip old.
+    """`running_s` counts this device's seconds, sleep included: what waiting is measured with (`print_ages`)."""
 
-    Slips of an earlier run have only the device's clock; one from the future has no age anybody knows, and is old.
-    """
-
-    def __init__(self, database: Database, monotonic_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, database: Database, running_s: Callable[[], float]) -> None:
         self._database = database
-        self._monotonic_s = monotonic_s
-        self._queued_s: dict[int, float] = {}
+        self._ages = PrintAges(running_s)
 
-    def add(self, number: str, jobs: Iterable[NewPrintJob], now: datetime) -> tuple[int, ...]:
-        """Their ids. Part of the transaction it is called in."""
+    def start(self) -> None:
+        """What was being printed when the power went may or may not have come out.
+
+        It is never printed again by itself; the desk sees it and chooses.
+        """
+        self._ages.begin()
+        if self._database.row("SELECT 1 FROM print_job WHERE state = 'printing' LIMIT 1"):
+            self._database.run(
+                "UPDATE print_job SET state = 'unknown', why = ? WHERE state = 'printing'", (INTERRUPTED,)
+            )
+
+    def add(self, number: str, jobs: Iterable[NewPrintJob], now: datetime, about: str = "") -> tuple[int, ...]:
+        """Their ids. Part of the transaction it is called in.
+
+        `about` is the hash of the listing they are about (`checksums.erased_hash`), by which an erasure finds them;
+        empty for what is about many.
+        """
         slips = tuple(jobs)
         if not slips:
             return ()
-        queued_at = _stamp(now)
+        at = _stamp(now)
         # in one statement: the ids of its rows follow each other, and a save is a statement shorter
+        rows = ((number, j.slip, j.content, j.personal, at, j.printer.value, j.copy, about) for j in slips)
         last = self._database.insert(
-            "INSERT INTO print_job (number, slip, content, personal, queued_at, printer, copy) VALUES "
-            + ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(slips)),
-            [
-                value
-                for job in slips
-                for value in (number, job.slip, job.content, job.personal, queued_at, job.printer.value, job.copy)
-            ],
+            "INSERT INTO print_job (number, slip, content, personal, queued_at, printer, copy, about) VALUES "
+            + ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * len(slips)),
+            [value for row in rows for value in row],
         )
         ids = tuple(range(last - len(slips) + 1, last + 1))
-        self._queued_s.update(dict.fromkeys(ids, self._monotonic_s()))
+        self._ages.queued(ids)
         return ids
 
+    def about(self, number: str) -> str | None:
+        """What the slips under this number are about, as in `add`; None when there are none."""
+        row = self._database.row(f"SELECT max(about) FROM {_ALL} WHERE number = ?", (number,))
+        return None if row is None or row[0] is None else str(row[0])
+
+    def replace(self, number: str, kinds: Collection[str]) -> bool:
+        """Let go of what did not come out, or perhaps did, under this number and of these kinds; whether words went.
+
+        They stay on the list, a personal one without its content; printed after all, another one is a copy. Part of
+        the transaction it is called in; after it the caller empties the log, when words went.
+        """
+        which = (
+            f" WHERE number = ? AND slip IN ({', '.join('?' * len(kinds))}) AND state IN ('failed', 'unknown')"
+            " AND content IS NOT NULL"
+        )
+        words = self._database.row(f"SELECT 1 FROM print_job{which} AND personal = 1", (number, *kinds))
+        self._database.run(
+            "UPDATE print_job SET why = ?, copy = 1,"
+            f" content = CASE WHEN personal = 1 THEN NULL ELSE content END{which}",
+            (REPLACED, number, *kinds),
+        )
+        return words is not None
+
     def take_next(self, now: datetime, printer: PrinterName = PrinterName.SLIP) -> PrintJob | None:
-        """The oldest waiting slip of the last hour, now being printed; None when there is nothing to do.
+        """The oldest waiting slip that is young enough, now being printed; None when there is nothing to do.
 
         Nothing is taken while that printer has a slip whose end has not been told: one at a time per printer.
         """
@@ -122,7 +159,7 @@ class PrintJobs:
                 "SELECT 1 FROM print_job WHERE printer = ? AND state = 'printing' LIMIT 1", (printer.value,)
             ):
                 return None
-            job_id = next((row[0] for row in self._young(printer) if not self._waited_too_long(row, now)), None)
+            job_id = next((row[0] for row in self._young(printer) if self._is_young(row, now)), None)
             if job_id is None:
                 return None
             self._database.run("UPDATE print_job SET state = 'printing' WHERE id = ?", (job_id,))
@@ -142,7 +179,7 @@ class PrintJobs:
         They wait for the desk from now on, whatever the clock says later.
         """
         with self._database.transaction():
-            old = [row[0] for row in self._young(printer) if self._waited_too_long(row, now)]
+            old = [row[0] for row in self._young(printer) if not self._is_young(row, now)]
             for job_id in old:
                 self._database.run("UPDATE print_job SET why = ? WHERE id = ?", (TOO_OLD, job_id))
             return tuple(self._found(job_id) for job_id in old)
@@ -150,8 +187,8 @@ class PrintJobs:
     def finish(self, job_id: int, state: PrintState | str, why: str = "", now: datetime | None = None) -> None:
         """What the printer made of it: printed, failed, unknown, or waiting when it may be tried again.
 
-        `now` is when; without it nobody knows. Personal content of a slip that came out is wiped. Raises
-        PrintJobUnknown.
+        `now` is when; without it nobody knows. Personal content of a slip that came out is wiped. One that was wiped
+        meanwhile (`forget`) has nothing left to wait for, and has failed. Raises PrintJobUnknown.
         """
         state = PrintState(state)
         finished_at = "" if now is None or state is PrintState.WAITING else _stamp(now)
@@ -162,16 +199,21 @@ class PrintJobs:
             )
             if not changed:
                 raise PrintJobUnknown(f"no print job {job_id} on its way to the printer")
+            if state is PrintState.WAITING:
+                self._database.run(
+                    "UPDATE print_job SET state = 'failed', why = ?, finished_at = ? WHERE id = ? AND content IS NULL",
+                    (PrintJobWiped.code, "" if now is None else _stamp(now), job_id),
+                )
             if state is PrintState.PRINTED:
                 self._database.run(
                     f"INSERT INTO print_archive ({_COLUMNS}) SELECT id, number, slip,"
                     " CASE WHEN personal = 1 THEN NULL ELSE content END, personal, state, queued_at, why, copy,"
-                    " printer, finished_at FROM print_job WHERE id = ?",
+                    " printer, finished_at, about FROM print_job WHERE id = ?",
                     (job_id,),
                 )
                 self._database.run("DELETE FROM print_job WHERE id = ?", (job_id,))
         if state is PrintState.PRINTED:
-            self._database.forget_in_log()
+            self.empty_log()
 
     def requeue(self, job_id: int, now: datetime) -> None:
         """Print it again, marked as a copy when it may have come out before.
@@ -185,13 +227,14 @@ class PrintJobs:
             if job.content is None:
                 raise PrintJobWiped(f"print job {job_id} was wiped")
             copy = job.copy or job.state in (PrintState.PRINTED, PrintState.UNKNOWN)
-            self._database.run("DELETE FROM print_archive WHERE id = ?", (job_id,))
             self._database.run(
-                "INSERT OR REPLACE INTO print_job (id, number, slip, content, personal, queued_at, copy, printer)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (job_id, job.number, job.slip, job.content, job.personal, _stamp(now), copy, job.printer.value),
+                "INSERT OR REPLACE INTO print_job"
+                " (id, number, slip, content, personal, queued_at, copy, printer, about)"
+                f" SELECT id, number, slip, content, personal, ?, ?, printer, about FROM {_ALL} WHERE id = ?",
+                (_stamp(now), copy, job_id),
             )
-        self._queued_s[job_id] = self._monotonic_s()
+            self._database.run("DELETE FROM print_archive WHERE id = ?", (job_id,))
+        self._ages.queued((job_id,))
 
     def cancel(self, job_id: int, now: datetime) -> None:
         """It need not come out any more; its personal content is wiped.
@@ -212,7 +255,7 @@ class PrintJobs:
                 (CANCELLED, _stamp(now), job_id),
             )
         if job.personal:
-            self._database.forget_in_log()
+            self.empty_log()
 
     def list(self) -> tuple[PrintJob, ...]:
         """All slips and sheets, newest first."""
@@ -229,7 +272,7 @@ class PrintJobs:
             held = self._database.rows(
                 "SELECT id, queued_at FROM print_job WHERE personal = 1 AND content IS NOT NULL AND state <> 'printing'"
             )
-            old = [row[0] for row in held if self._is_older(row[0], row[1], older_than, now)]
+            old = [row[0] for row in held if self._ages.is_older(row[0], _moment(row[1]), older_than, now)]
             for job_id in old:
                 self._database.run(
                     "UPDATE print_job SET content = NULL, why = 'print_job_wiped',"
@@ -237,63 +280,76 @@ class PrintJobs:
                     " state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END WHERE id = ?",
                     (_stamp(now), job_id),
                 )
-        if old:
-            self._database.forget_in_log()
+        if old or self._database.owes_empty_log:
+            self.empty_log()
         return len(old)
 
     def tidy(self, now: datetime) -> int:
         """Let go of what ended over 30 days ago; of how many slips and sheets.
 
         One that waited as long has failed, and is seen for another 30 days. What lies in the future stays: a clock
-        that is behind for a moment may not empty the history.
+        that is behind for a moment may not empty the history. When the clock has said so for a day the moment is
+        taken for wrong, and counted from now.
         """
         with self._database.transaction():
+            self._put_right(now)
             waiting = self._database.rows("SELECT id, queued_at FROM print_job WHERE state = 'waiting'")
-            for job_id, queued_at in waiting:
-                if self._is_history(job_id, queued_at, now):
-                    self._database.run(
-                        "UPDATE print_job SET state = 'failed', why = ?, finished_at = ? WHERE id = ?",
-                        (TOO_OLD, _stamp(now), job_id),
-                    )
-                    self._queued_s.pop(job_id, None)  # from here on its end counts, not how long it waited
-            ended = self._database.rows(
-                f"SELECT id, queued_at, finished_at FROM {_ALL} WHERE state IN ('printed', 'failed', 'unknown')"
-            )
-            old = [row[0] for row in ended if self._is_history(row[0], row[2] or row[1], now)]
+            late = [row[0] for row in waiting if self._ages.is_older(row[0], _moment(row[1]), HISTORY_KEPT, now)]
+            for job_id in late:
+                self._database.run(
+                    "UPDATE print_job SET state = 'failed', why = ?, finished_at = ? WHERE id = ?",
+                    (TOO_OLD, _stamp(now), job_id),
+                )
+            self._ages.ended(late)
+            ended = self._database.rows(f"SELECT id, queued_at, finished_at FROM {_ALL} WHERE {_ENDED}")
+            old = [row[0] for row in ended if self._ages.is_older(row[0], _moment(row[2] or row[1]), HISTORY_KEPT, now)]
             for job_id in old:
-                for table in ("print_job", "print_archive"):
+                for table in _TABLES:
                     self._database.run(f"DELETE FROM {table} WHERE id = ?", (job_id,))
-        for job_id in old:
-            self._queued_s.pop(job_id, None)
+        self._ages.ended(old)
+        if self._database.owes_empty_log:
+            self.empty_log()
         return len(old)
 
-    def forget(self, numbers: Iterable[str]) -> None:
-        """Nothing is kept of the slips under these numbers: what they are about was erased.
+    def _put_right(self, now: datetime) -> None:
+        """Moments of a clock that was far ahead: nothing would ever be older than they are."""
+        moment = "CASE finished_at WHEN '' THEN queued_at ELSE finished_at END"  # as `tidy` counts
+        for table in _TABLES:
+            for column, since, which in (
+                ("finished_at", moment, _ENDED),
+                ("queued_at", "queued_at", f"state = 'waiting' AND why = '{TOO_OLD}'"),
+            ):
+                for job_id, at in self._database.rows(f"SELECT id, {since} FROM {table} WHERE {which}"):
+                    if self._ages.is_wrong(job_id, _moment(at), now):
+                        self._database.run(f"UPDATE {table} SET {column} = ? WHERE id = ?", (_stamp(now), job_id))
 
-        What stands under no number, a sheet or a list of many listings, may hold the same words: its content goes too,
+    def forget(self, hashes: Collection[str], numbers: Collection[str] = ()) -> None:
+        """Something was erased: nothing is kept of the slips about it, by these hashes (as in `add`) or numbers.
+
+        What is about many, or about nobody knows what, may hold the same words: its content goes whatever was erased,
         and what still waited has failed. Part of the transaction it is called in; the caller empties the log after it.
         """
-        erased = tuple(filter(None, numbers))
-        for table in ("print_job", "print_archive"):
-            for number in erased:
+        gone = set(hashes)
+        for table in _TABLES:
+            for number in filter(None, numbers):
                 self._database.run(f"DELETE FROM {table} WHERE number = ?", (number,))
-            if erased:
-                self._database.run(
-                    f"UPDATE {table} SET content = NULL, why = ?,"
-                    " state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END"
-                    " WHERE number = '' AND content IS NOT NULL",
-                    (PrintJobWiped.code,),
-                )
-
-    def doubt_interrupted(self) -> None:
-        """After a start: what was being printed when the power went may or may not have come out.
-
-        It is never printed again by itself; the desk sees it and chooses.
-        """
-        if self._database.row("SELECT 1 FROM print_job WHERE state = 'printing' LIMIT 1"):
+            for (about,) in self._database.rows(f"SELECT DISTINCT about FROM {table} WHERE about <> ''"):
+                if about in gone:
+                    self._database.run(f"DELETE FROM {table} WHERE about = ?", (about,))
             self._database.run(
-                "UPDATE print_job SET state = 'unknown', why = ? WHERE state = 'printing'", (INTERRUPTED,)
+                f"UPDATE {table} SET content = NULL, why = ?,"
+                " state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END"
+                " WHERE about = '' AND content IS NOT NULL",
+                (PrintJobWiped.code,),
             )
+
+    def empty_log(self) -> None:
+        """Nothing that was wiped may stay in the log. On a full disk that is owed, and tried again by the next chore.
+
+        What was written down before it holds all the same: whoever told it need not tell it again.
+        """
+        with suppress(StoreFull, StoreReadOnly):
+            self._database.forget_in_log()
 
     def _found(self, job_id: int) -> PrintJob:
         row = self._database.row(f"SELECT {_COLUMNS} FROM {_ALL} WHERE id = ?", (job_id,))
@@ -302,25 +358,15 @@ class PrintJobs:
         return _job(row)
 
     def _young(self, printer: PrinterName) -> Sequence[Row]:
-        """Id and moment of what was not set aside yet, oldest first; without what it holds: there may be many."""
+        """Id, moment and whether personal, of what was not set aside yet, oldest first; without what each holds."""
         return self._database.rows(
-            "SELECT id, queued_at FROM print_job WHERE printer = ? AND state = 'waiting' AND why <> ? ORDER BY id",
+            "SELECT id, queued_at, personal FROM print_job WHERE printer = ? AND state = 'waiting' AND why <> ?"
+            " ORDER BY id",
             (printer.value, TOO_OLD),
         )
 
-    def _waited_too_long(self, row: Row, now: datetime) -> bool:
-        return self._is_older(row[0], row[1], PRINTS_BY_ITSELF, now)
-
-    def _is_older(self, job_id: int, queued_at: str, than: timedelta, now: datetime) -> bool:
-        if job_id in self._queued_s:
-            return timedelta(seconds=self._monotonic_s() - self._queued_s[job_id]) >= than
-        age = now - datetime.fromisoformat(queued_at)
-        return age >= than or age < -CLOCKS_DIFFER
-
-    def _is_history(self, job_id: int, since: str, now: datetime) -> bool:
-        if job_id in self._queued_s:
-            return timedelta(seconds=self._monotonic_s() - self._queued_s[job_id]) >= HISTORY_KEPT
-        return now - datetime.fromisoformat(since) >= HISTORY_KEPT
+    def _is_young(self, row: Row, now: datetime) -> bool:
+        return self._ages.prints_by_itself(row[0], _moment(row[1]), now, personal=bool(row[2]))
 
 
 def _stamp(moment: datetime) -> str:
@@ -330,8 +376,12 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def _moment(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp)
+
+
 def _job(row: Row) -> PrintJob:
-    job_id, number, slip, content, personal, state, queued_at, why, copy, printer, finished_at = row
+    job_id, number, slip, content, personal, state, queued_at, why, copy, printer, finished_at, _ = row
     return PrintJob(
         job_id,
         number,
@@ -339,9 +389,9 @@ def _job(row: Row) -> PrintJob:
         content,
         bool(personal),
         PrintState(state),
-        datetime.fromisoformat(queued_at),
+        _moment(queued_at),
         why,
         bool(copy),
         PrinterName(printer),
-        datetime.fromisoformat(finished_at) if finished_at else None,
+        _moment(finished_at) if finished_at else None,
     )

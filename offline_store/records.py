@@ -97,10 +97,8 @@ class Records:
             )
         )
 
-    def apply(
-        self, changes: Iterable[wire.Change], answer: wire.PullAnswer, erased: Collection[str]
-    ) -> tuple[str, ...]:
-        """All pages of a pull, with its cursors; the slip numbers of what `erased` (hashes of its erasures) reached.
+    def apply(self, changes: Iterable[wire.Change], answer: wire.PullAnswer, erased: Collection[str]) -> None:
+        """All pages of a pull, with its cursors; `erased` are the hashes of its erasures.
 
         Part of the transaction it is called in. Raises ChecksumDiffers when we would hold something else than the
         centre says, CentreRubbish when it says so in no way we can read.
@@ -112,7 +110,7 @@ class Records:
         for change in changes:
             if change.seq > known.get(change.feed, 0) and change.feed not in answer.gone:
                 sums[change.feed] = sums.get(change.feed, 0) + self._apply(change)
-        reached = self._erase(erased, sums)
+        self._erase(erased, sums)
         compare(sums, answer.checksums)
         self._cache.run("DELETE FROM staged")
         for feed, seq in answer.cursors.items():
@@ -120,7 +118,6 @@ class Records:
                 "INSERT OR REPLACE INTO cursor (feed, seq, checksum) VALUES (?, ?, ?)",
                 (feed, seq, sums.get(feed, 0) % MODULUS),
             )
-        return reached
 
     def read_again(self) -> None:
         """Try what could not be read once more: this program may be newer than the one that set it apart."""
@@ -214,11 +211,10 @@ class Records:
             is not None
         )
 
-    def _erase(self, erased: Collection[str], sums: dict[str, int]) -> tuple[str, ...]:
+    def _erase(self, erased: Collection[str], sums: dict[str, int]) -> None:
         """Take out every record these hashes stand for. Ids lead to hashes, not back: so all ids are looked at."""
         if not erased:
-            return ()
-        numbers: list[str] = []
+            return
         found = [
             key
             for table in ("record", "quarantine")
@@ -226,14 +222,8 @@ class Records:
             if erased_hash(key[0], key[1]) in erased
         ]
         for kind, record_id, feed in found:
-            numbers += self._number(kind, record_id)
             sums[feed] = sums.get(feed, 0) - self._digest((kind, record_id, feed))
             self._delete(kind, record_id, feed)
-        return tuple(numbers)
-
-    def _number(self, kind: str, record_id: str) -> list[str]:
-        entry = self._listings.known(record_id) if kind == LISTING else None
-        return [entry.number] if entry else []
 
 
 def check_changes(answer: wire.PullAnswer) -> None:

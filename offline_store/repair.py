@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +18,12 @@ SALVAGED_NAME = "salvaged.db"
 """A fresh store that is complete: its name says that it must take the place of the damaged one."""
 MAKING_NAME = "salvaging.db"
 ASIDE_NAME = "damaged"
+WORDLESS_NAME = f"{ASIDE_NAME}-new.db"
+"""The damaged store without the receipts that were saved: what is to be kept aside."""
 NUMBERS_APART = 1000
 """How far a counter jumps when nobody knows where it stood: a number is never given out twice."""
 _LOOKED_BEYOND = 1000
+_RECEIPTS = "SELECT id FROM print_job WHERE personal = 1 AND content IS NOT NULL"
 
 _ONE_ROW = ("signing_key", "device", "outbox_mark")
 _NUMBERED = {"outbox": "op_seq", "print_job": "id", "print_archive": "id"}
@@ -60,6 +65,7 @@ def salvage(folder: Path, key_file: Path | None = None) -> SalvageReport:
             schema.bring_up_to_date(fresh)
             counts = _copy(_Damaged(folder / vault.FILE_NAME, key), fresh)
             fresh.forget_in_log()
+            _leave_words_out(folder, key, [row[0] for row in fresh.rows(_RECEIPTS)])
         except KeyDamaged:
             fresh.close()
             vault.remove(folder / MAKING_NAME)
@@ -83,6 +89,9 @@ def complete(folder: Path) -> Path | None:
         return None
     number = next(n for n in range(1, 10_000) if not (folder / f"{ASIDE_NAME}-{n}.db").exists())
     aside = folder / f"{ASIDE_NAME}-{number}.db"
+    if (folder / WORDLESS_NAME).exists():
+        vault.remove(folder / vault.FILE_NAME)
+        vault.move(folder / WORDLESS_NAME, aside)
     try:
         # the log goes first: beside another file of that name it would be read as that one's
         for suffix in ("-shm", "-wal", ""):
@@ -99,6 +108,40 @@ def remove_aside(folder: Path) -> None:
     """Leave nothing of the damaged stores that were kept: an erasure cannot be carried out in what cannot be read."""
     for file in folder.glob(f"{ASIDE_NAME}-*.db"):
         vault.remove(file)
+
+
+def _leave_words_out(folder: Path, key: bytes, receipts: Iterable[int]) -> None:
+    """Make what is to be kept aside: the damaged store, but for the words of these receipts, which were saved.
+
+    Each keeps its length, so that no other page is written: what cannot be read now may yet be mended elsewhere. When
+    it cannot be made (a full disk) the damaged store itself is kept.
+    """
+    made = folder / WORDLESS_NAME
+    vault.remove(made)
+    try:
+        vault.make_private(made)
+        for suffix in ("", "-wal"):
+            if (source := folder / f"{vault.FILE_NAME}{suffix}").exists():
+                shutil.copyfile(source, folder / f"{made.name}{suffix}")
+        _run_in(made, key)  # what still stood in the log goes into the file
+        for receipt in receipts:
+            with suppress(StoreError):
+                _run_in(made, key, "UPDATE print_job SET content = zeroblob(length(content)) WHERE id = ?", receipt)
+        _run_in(made, key)
+        vault.make_durable(made)
+    except (OSError, StoreError):
+        vault.remove(made)
+
+
+def _run_in(file: Path, key: bytes, sql: str = "", *values: int) -> None:
+    # with a connection of its own: after a fault the old one trusts nothing any more
+    database = vault.open_file(file, key, ())
+    try:
+        if sql:
+            database.run(sql, values)
+        database.forget_in_log()
+    finally:
+        database.close()
 
 
 def _is_healthy(folder: Path, key: bytes) -> bool:

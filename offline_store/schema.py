@@ -144,6 +144,9 @@ _PRINTERS = (
     # empty: nobody knows when, as of what a power cut interrupted
     "ALTER TABLE print_job ADD COLUMN finished_at TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE print_archive ADD COLUMN finished_at TEXT NOT NULL DEFAULT ''",
+    # the hash of the listing it is about, by which an erasure finds it; empty: of many, or nobody knows
+    "ALTER TABLE print_job ADD COLUMN about TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE print_archive ADD COLUMN about TEXT NOT NULL DEFAULT ''",
 )
 
 LATEST = 3

@@ -5,8 +5,8 @@ Knows no HTTP and no screen; what an operation means is the business of `marketp
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from marketplace import wire
+from marketplace.checksums import erased_hash
 from marketplace.numbers import slip_number
 from marketplace.vocabulary import TerminalRole
 from offline_store import repair, schema, vault
@@ -22,7 +23,7 @@ from offline_store.case_files import KEPT_S, CaseFiles, closed
 from offline_store.database import Database
 from offline_store.device import Device
 from offline_store.directory import Directory
-from offline_store.errors import ChecksumDiffers, FillingLost, StoreDamaged, StoreFull
+from offline_store.errors import ChecksumDiffers, FillingLost, ListingErased, StoreDamaged, StoreFull
 from offline_store.filling_plan import FillingPlan
 from offline_store.lease import Lease, boot_id, running_s
 from offline_store.listings import Listings
@@ -30,7 +31,7 @@ from offline_store.lock import StoreLock
 from offline_store.outbox import Outbox, Settled
 from offline_store.owed import Owed
 from offline_store.print_jobs import NewPrintJob, PrintJobs
-from offline_store.records import Records, erasures_in
+from offline_store.records import LISTING, Records, erasures_in
 from offline_store.room import LEAST_FREE_BYTES, Room, free_bytes
 
 if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
@@ -63,7 +64,6 @@ class Store:
         lock: StoreLock,
         database: Database,
         room: Room,
-        monotonic_s: Callable[[], float] = time.monotonic,
         running_s: Callable[[], float] = running_s,
         boot_id: Callable[[], str] = boot_id,
     ) -> None:
@@ -78,7 +78,7 @@ class Store:
         self.cache = Cache(folder, database, self.lease)
         self.listings = Listings(self.cache, self.outbox)
         self.directory = Directory(self.cache)
-        self.print_jobs = PrintJobs(database, monotonic_s)
+        self.print_jobs = PrintJobs(database, running_s)
         self.records = Records(self.cache, self.listings, self.device)
         self.case_files = CaseFiles(self.cache)
 
@@ -89,7 +89,6 @@ class Store:
         *,
         key_file: Path | None = None,
         least_free_bytes: int = LEAST_FREE_BYTES,
-        monotonic_s: Callable[[], float] = time.monotonic,
         running_s: Callable[[], float] = running_s,
         boot_id: Callable[[], str] = boot_id,
         free_bytes: Callable[[Path], int] = free_bytes,
@@ -107,7 +106,7 @@ class Store:
                 schema.bring_up_to_date(database)
                 schema.look_over(database)
                 room = Room(folder, least_free_bytes, free_bytes)
-                store = cls(folder, lock, database, room, monotonic_s, running_s, boot_id)
+                store = cls(folder, lock, database, room, running_s, boot_id)
                 store.start()
             except BaseException:
                 database.close()
@@ -128,14 +127,14 @@ class Store:
                 self.outbox.show_again()
             else:
                 self.cache.remove_half_made()
-        self.print_jobs.doubt_interrupted()
-        try:
+        self.print_jobs.start()
+        with suppress(StoreFull):
+            self._forget_in_logs()  # after a kill between wiping and emptying the log
+        with suppress(StoreFull):  # what can wait: each of these is tried again
             # switching it off and on must not make it last longer, with or without a network
             self.lease.save()
             self._tell_filling()
             self._read_again()
-        except StoreFull:
-            pass  # what can wait: each of these is tried again
 
     def _read_again(self) -> None:
         try:
@@ -170,35 +169,64 @@ class Store:
             if placement.operation.listing.number != number:
                 raise ValueError("a listing is composed with the number it was given")
             op_seq = self.outbox.append(placement.operation, made_at)
-            print_job_ids = self.print_jobs.add(number, placement.print_jobs, made_at)
+            about = erased_hash(LISTING, placement.operation.listing.id)
+            print_job_ids = self.print_jobs.add(number, placement.print_jobs, made_at, about)
         return Placed(number, op_seq, print_job_ids)
 
     def record(
         self, operation: Operation, made_at: datetime, print_jobs: Iterable[NewPrintJob] = (), number: str = ""
     ) -> int:
-        """Record durably what somebody did, with its slips if there are any; its op_seq. Raises as `place_listing`."""
+        """Record durably what somebody did, with its slips if there are any; its op_seq. Raises as `place_listing`.
+
+        What somebody erases here loses its slips here at once.
+        """
+        from marketplace.operations import Erase
+        from offline_store.erasure_reach import listing_hash
+
         self.device.enrolment()
         self._need_room()
         with self._database.transaction():
             op_seq = self.outbox.append(operation, made_at)
-            self.print_jobs.add(number, print_jobs, made_at)
+            if slips := tuple(print_jobs):
+                self.print_jobs.add(number, slips, made_at, listing_hash(operation))
+            if isinstance(operation, Erase):
+                self.print_jobs.forget({erased_hash(operation.record_type, operation.record)})
+        if isinstance(operation, Erase):
+            self.print_jobs.empty_log()
         return op_seq
 
     def print_alone(self, jobs: Iterable[NewPrintJob], now: datetime, number: str = "") -> tuple[int, ...]:
         """Queue slips that belong to nothing that is saved with them; their ids, durable when this returns.
 
-        `number` is that of the listing they are about, if any. Raises StoreFull, StoreReadOnly, StoreDamaged (nothing
-        is queued).
+        `number` is that of the listing they are about, if any: they take the place of its slips of the same kind that
+        did not come out (`PrintJobs.replace`). Raises ListingErased when this terminal knows nothing under it any
+        more, StoreFull, StoreReadOnly, StoreDamaged; then nothing is queued.
         """
         self._need_room()
+        slips = tuple(jobs)
+        about = self._about(number, now) if number else ""
         with self._database.transaction():
-            return self.print_jobs.add(number, jobs, now)
+            words_went = number != "" and self.print_jobs.replace(number, {job.slip for job in slips})
+            ids = self.print_jobs.add(number, slips, now, about)
+        if words_went:
+            self.print_jobs.empty_log()
+        return ids
+
+    def _about(self, number: str, now: datetime) -> str:
+        """What slips under this number are about: as those there are, or the listing that hangs under it."""
+        if (known := self.print_jobs.about(number)) is not None:
+            return known
+        for entry in self.listings.board(number, today=now.date()).entries:
+            if entry.listing.number == number:
+                return erased_hash(LISTING, entry.listing.id)
+        raise ListingErased(f"nothing is known of {number} any more")
 
     def settle(self, results: Iterable[wire.PushResult]) -> Settled:
         """Write down the centre's answers to a push. What is gone takes its slips along: they hold its words."""
         with self._database.transaction():
             settled = self.outbox.settle(results)
-            self.print_jobs.forget(settled.numbers)
+            if settled.gone:
+                self.print_jobs.forget((), settled.numbers)
         if settled.gone:
             self._database.forget_in_log()
         return settled
@@ -241,10 +269,9 @@ class Store:
         if erased:
             # before the cache remembers them: after a power cut in between they are told again, and reach it all
             with self._database.transaction():
-                self.print_jobs.forget(self.outbox.forget(erased))
+                self.print_jobs.forget(erased, self.outbox.forget(erased))
         with self.cache.transaction():
-            # the store's own file is committed first, so its slips are gone before the cache says that it knows
-            self.print_jobs.forget(self.records.apply(changes, page, erased))
+            self.records.apply(changes, page, erased)
             self.cache.note_filled(page.epoch, complete=True)
         if erased:
             repair.remove_aside(self._folder)
@@ -316,7 +343,8 @@ class Store:
         if self.cache.losses != losses:
             return  # what was read is not there any more; what was done here hangs because of the outbox again
         with self._database.transaction():
-            self.print_jobs.forget(self.outbox.forget(erased) if erased else ())
+            if erased:
+                self.print_jobs.forget(erased, self.outbox.forget(erased))
             self.outbox.pass_by(cursors)
         if erased:
             repair.remove_aside(self._folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import settings_of, settings_option
+from kiosk.commands.options import STORED_ID, settings_of, settings_option, store_of
 from kiosk.texts import Texts
 
 
@@ -19,11 +19,9 @@ def outbox() -> None:
 @settings_option
 def list_(settings_path: Path | None) -> None:
     """How much waits, and what was refused, with the reason."""
-    from offline_store.store import Store
-
     settings = settings_of(settings_path)
     texts = Texts.load(settings.terminal.language)
-    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
+    with store_of(settings) as store:
         click.echo(texts.say_many("outbox.waiting", store.outbox.waiting_count()))
         for refused in store.owed.refused():
             slip = " ".join(filter(None, (refused.number, refused.title))) or refused.type
@@ -41,10 +39,9 @@ def export(settings_path: Path | None, file: Path | None) -> None:
     For a terminal that was revoked or whose centre is gone. FILE is only readable by you, and is never overwritten.
     """
     from offline_store import outbox_export
-    from offline_store.store import Store
 
     settings = settings_of(settings_path)
-    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
+    with store_of(settings) as store:
         operations = store.owed.exported()
         if file is None:
             for line in outbox_export.lines(operations):
@@ -56,15 +53,13 @@ def export(settings_path: Path | None, file: Path | None) -> None:
 
 @outbox.command()
 @settings_option
-@click.argument("op_seq", type=click.IntRange(min=1))
+@click.argument("op_seq", type=STORED_ID)
 def retry(settings_path: Path | None, op_seq: int) -> None:
     """Send a refused operation again as a new one; OP_SEQ is the number `marktpunt outbox list` gives it."""
     from uuid_utils import uuid7
 
-    from offline_store.store import Store
-
     settings = settings_of(settings_path)
     texts = Texts.load(settings.terminal.language)
-    with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
+    with store_of(settings) as store:
         again = store.owed.retry(op_seq, str(uuid7()))
         click.echo(texts.say("outbox.retried", op_seq=op_seq, again=again))

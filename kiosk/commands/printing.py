@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.commands.options import Refused, settings_of, settings_option
+from kiosk.commands.options import STORED_ID, Refused, settings_of, settings_option, store_of
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def sheet(settings_path: Path | None, kind: str, district: str) -> None:
     from kiosk.print_orders import OrderKind, PrintOrder
     from kiosk.sheet_jobs import SheetKind
 
-    _change(settings_path, PrintOrder(OrderKind.SHEET, sheet=SheetKind(kind), district=district), "print.queued")
+    known = district.encode("utf-8", "replace").decode()  # what is no text at all is no district either
+    _change(settings_path, PrintOrder(OrderKind.SHEET, sheet=SheetKind(kind), district=known), "print.queued")
 
 
 @print_.command("list")
@@ -81,7 +82,7 @@ def list_(settings_path: Path | None) -> None:
 
 @print_.command()
 @settings_option
-@click.argument("job_id", metavar="ID", type=click.IntRange(min=1))
+@click.argument("job_id", metavar="ID", type=STORED_ID)
 def retry(settings_path: Path | None, job_id: int) -> None:
     """Print ID of `marktpunt print list` again; marked as a copy when it may have come out before."""
     from kiosk.print_orders import OrderKind, PrintOrder
@@ -91,7 +92,7 @@ def retry(settings_path: Path | None, job_id: int) -> None:
 
 @print_.command()
 @settings_option
-@click.argument("job_id", metavar="ID", type=click.IntRange(min=1))
+@click.argument("job_id", metavar="ID", type=STORED_ID)
 def cancel(settings_path: Path | None, job_id: int) -> None:
     """Let ID of `marktpunt print list` go: it is not printed any more, and personal words on it are wiped."""
     from kiosk.print_orders import OrderKind, PrintOrder
@@ -111,19 +112,18 @@ def _change(settings_path: Path | None, order: PrintOrder, done: str) -> None:
 def _ordered(settings: Settings, order: PrintOrder, texts: Texts) -> OrderAnswer:
     """Carried out on the store, or by the terminal that has it open. What could not be done ends with exit code 1."""
     from kiosk.control_socket import ask
-    from kiosk.errors import TerminalAway
+    from kiosk.errors import KioskError
     from kiosk.print_orders import carry_out
     from offline_store.errors import PrintJobUnknown, StoreBusy, StoreError
-    from offline_store.store import Store
 
     try:
         try:
-            with Store.open(settings.terminal.data, key_file=settings.terminal.key) as store:
+            with store_of(settings) as store:
                 answer = carry_out(store, order, datetime.now().astimezone(), texts)
         except StoreBusy:
             answer = ask(settings.terminal.data, order)
         fault = answer.fault
-    except (StoreError, TerminalAway) as exc:
+    except (KioskError, StoreError) as exc:
         fault = exc.code
     if fault == PrintJobUnknown.code:
         raise Refused(texts.fault(fault))

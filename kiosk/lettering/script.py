@@ -22,10 +22,23 @@ NO_BREAK_SPACE = "\u00a0"
 _RTL = ("R", "AL")
 _MAYBE_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """The blocks below U+10000 that hold every letter and figure that runs leftwards; asked first because it is quick."""
+_LATIN = "A-Za-z\u00c0-\u024f"
+_ADDRESS_OF = rf"{_LATIN}0-9._%+/:@?=&#~-"
+_BETWEEN = "(?:[ \u00a0]{0,2}[\u2013\u2014\u2212/x\u00d7*+=-]{1,2}[ \u00a0]{0,2}|[.,:#]|[ \u00a0]{1,3})"
+_GROUP = rf"(?:\d++|\(\+?\d++(?:{_BETWEEN}\d++)*\))"
 _NUMBER = re.compile(
-    r"(?<!\d)[1-9]\d{3}[ \u00a0][A-Z]{2}\b|\+?\d+(?:[.,:/]\d+)*(?:[ \u00a0\u2013-]+\d+(?:[.,:/]\d+)*)+"
+    # An e-mail or web address: letters, figures and signs with an @, a :// or a dot between two of them.
+    rf"(?<![{_LATIN}0-9._%+@/-])(?=[+/~]?[{_LATIN}0-9])(?=[{_ADDRESS_OF}]*?(?:@|://|\w\.[A-Za-z]{{2}}))"
+    rf"[{_ADDRESS_OF}]*[{_LATIN}0-9/=]"
+    # A postcode: "2033 AB".
+    r"|(?<!\d)[1-9]\d{3}[ \u00a0][A-Z]{2}\b"
+    # Figures in groups, the ones in brackets too, with the signs that belong to them: "+31 (0)23 555 01 00",
+    # "21-12-2026", "€ 16,50", "-5", "*101#", "2 x 3", "50 %".
+    rf"|(?:(?<![^\W_])(?:[€$£][ \u00a0]?[+\u2212-]?|[+\u2212*#-]{{1,3}}))?"
+    rf"{_GROUP}(?:(?:{_BETWEEN}|(?<=\))|(?=\()){_GROUP})*+(?:[ \u00a0]?(?:[€$£%‰]|°[CF]?)|[#*]+)?"
 )
-"""A postcode ("2033 AB"), or figures in groups: a telephone number, "9.00-17.00", "21-12-2026"."""
+"""What is read as one and from left to right, whatever stands around it."""
+_STRONG = re.compile(rf"[{_LATIN}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _GLUED_MAX = 24
 _COUNTED = re.compile(r"(?<=\b\d) (?=[^\W\d]{3,12}\b)|(?<=\b\d\d) (?=[^\W\d]{3,12}\b)")
 """The space of "24 november" and "2 keer": a figure at the end of a line is read as belonging to nothing."""
@@ -35,7 +48,7 @@ _ELLIPSES = re.compile(f"{ELLIPSIS}(?: *{ELLIPSIS})+")
 _LONE_JOINER = re.compile(f"(?<![\u0600-\u08ff])[{JOINERS}]")
 """A joiner means something after an Arabic letter alone; elsewhere it is what was left of an emoji."""
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufeff]")
-_LTR_EMBEDDING, _POP = "\u202a", "\u202c"
+_LTR_EMBEDDING, _POP, _RTL_MARK = "\u202a", "\u202c", "\u200f"
 _TURNED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _BRACKET = re.compile(r"[()\[\]{}<>«»‹›]")
 _MARK = "\u0301"
@@ -121,13 +134,25 @@ def visual(line: str, rtl: bool) -> str:
         return line
     from bidi import get_display
 
-    # Without an embedding "023 - 511 51 15" in an Arabic line would come out with its groups turned round.
-    kept = _NUMBER.sub(lambda m: f"{_LTR_EMBEDDING}{m[0]}{_POP}", line)
+    kept = _NUMBER.sub(lambda found: _kept(found, rtl), line)
     # The ordering leaves "(" a "(" where it now stands at the other side of its words. A mark goes where its bracket
     # goes (rules W1 and N0 of the bidirectional algorithm): one that ends up before it tells that it was turned.
     marked = _BRACKET.sub(rf"\g<0>{_MARK}", _reshaper().reshape(kept))
     shaped: str = get_display(marked, base_dir="R" if rtl else "L")
     return "".join(c for c in _MARKED.sub(_bracket, shaped) if unicodedata.category(c) != "Cf")
+
+
+def _kept(found: re.Match[str], rtl: bool) -> str:
+    """A number or address marked to stay as it is: "(023) 555 01 00" would come out with its groups turned round."""
+    kept = f"{_LTR_EMBEDDING}{found[0]}{_POP}"
+    if not rtl:
+        return kept
+    # A mark at both sides, or two numbers of an Arabic list would stand in Latin order; beside a Latin word none,
+    # because "10-12 Voorbeeldstraat" is one.
+    before = next((c for c in reversed(found.string[: found.start()]) if _STRONG.match(c)), "")
+    behind = _STRONG.search(found.string, found.end())
+    start = "" if before and not _MAYBE_RTL.match(before) else _RTL_MARK
+    return f"{start}{kept}" if behind and not _MAYBE_RTL.match(behind[0]) else f"{start}{kept}{_RTL_MARK}"
 
 
 def _bracket(found: re.Match[str]) -> str:

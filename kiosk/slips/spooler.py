@@ -18,11 +18,11 @@ from kiosk.logs import log_fault
 from kiosk.slips.errors import PRINTER_LOST, SlipError, SlipUndrawable, SlipUnreadable
 from kiosk.slips.paper import refuse_unless_ready
 from kiosk.slips.printer import PaperStatus, PrintOutcome, PrintState
-from offline_store.errors import PrintJobUnknown
+from offline_store.errors import PrintJobUnknown, StoreError
 from offline_store.print_jobs import TOO_OLD, PrinterName
 
 RETRY_S = 10.0
-"""How often a printer that was not ready is tried; after an hour the slip waits for the desk (store)."""
+"""How often a printer that was not ready is tried; a slip that waits too long waits for the desk (store)."""
 IDLE_S = 60.0
 """Nothing waits: look again anyway, in case nobody woke us."""
 AFTER_FAULT_S = 5.0
@@ -155,8 +155,12 @@ class Spooler:
         """A slip was saved, or somebody asked for one again: look now."""
         self._loop.wake()
 
+    def end(self) -> None:
+        """Begin nothing new; returns at once."""
+        self._loop.end()
+
     def stop(self, timeout_s: float = 5.0) -> None:
-        """Finish what is being printed, begin nothing new."""
+        """Begin nothing new, and wait so long for what is being printed."""
         self._loop.stop(timeout_s)
 
     def _first_round(self) -> float:
@@ -168,7 +172,15 @@ class Spooler:
         return self.round()
 
     def round(self) -> float:
-        """Print at most one job; after how many seconds to look again."""
+        """Print at most one job; after how many seconds to look again. Raises StoreError when the store refuses."""
+        try:
+            return self._round()
+        except StoreError as exc:
+            with suppress(StoreError):  # whoever waits at the printer would wait for nothing
+                self._tell_waiting(exc.code)
+            raise
+
+    def _round(self) -> float:
         self._write_down()
         if self._held and (code := self._trouble()):
             self._tell_old()
@@ -233,7 +245,7 @@ class Spooler:
             self._tell(job, outcome.state, outcome.code)
 
     def _tell_old(self) -> None:
-        """Whoever waited for an hour hears once that the slip now waits for the desk."""
+        """Whoever waited too long hears once that the slip now waits for the desk."""
         for job in self._reach(lambda store: store.print_jobs.set_aside(self._clock(), self._printer)):
             self._told.pop(job.id, None)
             self._tell(job, PrintState.WAITING, TOO_OLD)

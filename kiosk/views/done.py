@@ -58,6 +58,8 @@ def print_words(done: Done, prints: tuple[PrintReported, ...], texts: Texts) -> 
     A slip that waits with a reason is news too: it comes out later, and the person should not wait for it.
     """
     kind, number, printing = done.listing.kind, done.listing.number, done.printing
+    if printing.gone:
+        return "printer-off", texts.say("done.print.gone"), Tone.WARNING
     if printing.failed:
         return "printer-off", texts.say(f"done.print.not_queued.{kind}", number=number), Tone.WARNING
     if not printing.wanted:

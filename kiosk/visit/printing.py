@@ -63,11 +63,13 @@ def queued(session: Session, event: SlipsQueued) -> Session:
 
 
 def queue_failed(session: Session, event: QueueFailed) -> Session:
-    """They are not: everything is as it was before, and it may be asked again."""
+    """They are not: everything is as it was before, and it may be asked again. Of what was erased nothing is kept."""
     done = session.done
     if done is None or done.listing.number != event.number or done.printing.before is None:
         return session
     stood, prints = done.printing.before
+    if event.gone:
+        return replace(session, done=replace(done, slips=(), printing=replace(stood, gone=True)), prints=())
     return replace(session, done=replace(done, printing=replace(stood, failed=True)), prints=prints)
 
 

@@ -63,6 +63,8 @@ class Printing:
     """How often they were asked for again."""
     failed: bool = False
     """Asked for again, and it could not be queued."""
+    gone: bool = False
+    """What they are about was erased: they are not printed any more."""
     before: tuple[Printing, tuple[PrintReported, ...]] | None = None
     """Being queued just now: how it stood before, and what the printer had said."""
 

@@ -95,6 +95,32 @@ def test_a_loop_goes_on_after_a_fault_and_wakes_at_once() -> None:
     assert rounds == [0, 1]
 
 
+def test_a_stop_between_two_looks_of_a_loop_is_heard() -> None:
+    rounds: list[int] = []
+
+    def round_() -> float:
+        rounds.append(1)
+        return 3600.0
+
+    loop = Loop("planted", round_)
+
+    class StoppedJustBefore(threading.Event):
+        """Somebody stops the loop at the very moment that it lets go of what woke it."""
+
+        def clear(self) -> None:
+            stopping = threading.Thread(target=loop.stop, args=(0.0,))
+            stopping.start()
+            stopping.join()
+            super().clear()
+
+    loop._woken = StoppedJustBefore()
+    loop.start()
+    loop._thread.join(5)
+    alive = loop._thread.is_alive()
+    loop.wake()
+    assert (alive, rounds) == (False, [])
+
+
 def test_stopping_finishes_what_was_asked_before(tmp_path: Path) -> None:
     thread = StoreThread(lambda: Store.open(tmp_path))
     thread.start()

@@ -16,6 +16,7 @@ from kiosk.slips.printer import PrinterSettings, Transport
 from kiosk.views.pages import BoardView, CheckView, ChoiceView, DoneView
 from kiosk.views.shapes import HomeView
 from kiosk.world import Network
+from marketplace.checksums import erased_hash
 from offline_store.store import Store
 from tests.kiosk.terminals import SECRET, START, TerminalUnderTest, terminal_on
 from tests.kiosk.visits import OFFER_AT_DESK, PHONE, REQUEST_BY_PHONE
@@ -254,6 +255,44 @@ def test_i20_a_view_knows_nothing_of_the_next_visit(terminal: TerminalUnderTest)
     fresh = replace(terminal.conductor.session, touched_at=0.0, ticket=0)
     terminal.does(*OFFER_AT_DESK, Finish(), Finish())
     assert replace(terminal.conductor.session, touched_at=0.0, ticket=0) == fresh
+
+
+def test_what_was_erased_meanwhile_is_not_queued_again_and_the_screen_says_so(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward())
+    terminal.prints()
+    done = terminal.conductor.session.done
+    assert done is not None
+    erased = [erased_hash("listing", done.listing.id)]
+    with terminal.store._database.transaction():
+        terminal.store.print_jobs.forget(erased, terminal.store.outbox.forget(erased))
+    page = terminal.does(Print())
+    assert isinstance(page, DoneView)
+    assert page.print_state.startswith("Dit briefje is gewist.")
+    assert terminal.store.print_jobs.list() == ()
+
+
+def test_slips_asked_for_again_leave_the_desk_nothing_that_could_come_out_unmarked(terminal: TerminalUnderTest) -> None:
+    terminal.does(*REQUEST_BY_PHONE, Onward())
+    terminal.prints(PrinterSettings(transport=Transport.NONE))
+    terminal.does(Print())
+    terminal.prints()
+    assert isinstance(terminal.page, DoneView)
+    assert terminal.page.print_state == OUT
+    left = {(job.slip, job.why) for job in terminal.store.print_jobs.list() if job.state == "failed"}
+    assert left == {("board", "print_replaced"), ("receipt", "print_replaced")}
+
+
+def test_a_late_answer_to_the_visit_in_which_something_went_wrong_finds_nobody(terminal: TerminalUnderTest) -> None:
+    terminal.background.late = []
+    terminal.does(Open("board"))
+    late, terminal.background.late = terminal.background.late, []
+    terminal.conductor.start_over()
+    terminal.does(Open("board"))
+    before = terminal.conductor.session
+    for answer in late:
+        answer()
+    assert terminal.conductor.session == before
+    assert not before.board.loaded
 
 
 def test_a_board_that_cannot_be_read_says_so_instead_of_looking_for_ever(terminal: TerminalUnderTest) -> None:

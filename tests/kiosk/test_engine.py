@@ -15,7 +15,7 @@ from kiosk.background import StoreThread
 from kiosk.clock import Clock
 from kiosk.control_socket import ask
 from kiosk.directory import directory_of, world_of
-from kiosk.engine import TIDY_EVERY_S, Engine
+from kiosk.engine import STOPS_WITHIN_S, TIDY_EVERY_S, Engine
 from kiosk.errors import TerminalAway
 from kiosk.intents import Onward
 from kiosk.print_orders import OrderAnswer, OrderKind, PrintOrder
@@ -208,6 +208,52 @@ def test_the_command_line_is_answered_while_the_terminal_runs_and_what_it_asks_f
     assert ordered(running, PrintOrder(OrderKind.CANCEL, 99)) == OrderAnswer(fault="print_job_unknown")
 
 
+def visit_whose_slips_wait(running: Running) -> dict[str, int]:
+    """Somebody stands at the last page; nothing is printed yet. The ids of the slips by kind."""
+    running.engine.conductor.begin()
+    running.engine._control.start()
+    for intent in (*REQUEST_BY_PHONE, Onward()):
+        running.engine.conductor.receive(intent)
+    running.until(lambda: isinstance(running.views[-1].page, DoneView))
+    jobs = running.store.reach(lambda store: store.print_jobs.list())
+    return {job.slip: job.id for job in jobs if job.number == "H-0002"}
+
+
+def done_page(running: Running) -> DoneView:
+    page = running.views[-1].page
+    assert isinstance(page, DoneView)
+    return page
+
+
+def test_whoever_waits_for_a_slip_hears_that_the_desk_let_it_go(running: Running) -> None:
+    ids = visit_whose_slips_wait(running)
+    assert ordered(running, PrintOrder(OrderKind.CANCEL, ids["receipt"])).fault == ""
+    running.until(lambda: done_page(running).code)
+    assert done_page(running).print_state == (
+        "Dit briefje wordt niet meer geprint. Uw vraag is bewaard. Noem nummer H-0002 aan de balie."
+    )
+
+
+def test_whoever_looks_at_the_screen_hears_that_the_desk_prints_their_slip_again(running: Running) -> None:
+    ids = visit_whose_slips_wait(running)
+    ordered(running, PrintOrder(OrderKind.CANCEL, ids["board"]))
+    running.until(lambda: "niet meer geprint" in done_page(running).print_state)
+    ordered(running, PrintOrder(OrderKind.RETRY, ids["board"]))
+    running.until(lambda: "worden geprint" in done_page(running).print_state)
+    running.engine._slips.start()
+    running.until(lambda: "zijn klaar" in done_page(running).print_state)
+
+
+def test_an_earlier_slip_of_the_same_kind_says_nothing_of_the_one_that_somebody_waits_for(running: Running) -> None:
+    ids = visit_whose_slips_wait(running)
+    board = NewPrintJob("board", b"{}", personal=False)
+    running.store.reach(lambda store: store.print_alone([board], datetime.now(UTC), number="H-0002"))
+    before = done_page(running)
+    assert ordered(running, PrintOrder(OrderKind.CANCEL, ids["board"])).fault == ""
+    running.until(lambda: not running.posted)
+    assert done_page(running) == before
+
+
 def state_of(running: Running, job_id: int) -> str:
     jobs = running.store.reach(lambda store: store.print_jobs.list())
     return next(job.state.value for job in jobs if job.id == job_id)
@@ -241,6 +287,45 @@ def test_what_is_stopped_leaves_no_thread_behind(running: Running) -> None:
     running.engine.stop()
     left = {thread.name for thread in threading.enumerate()}
     assert left.isdisjoint({"push", "pull", "slip spooler", "sheet spooler", "tidying", "control"})
+
+
+class Part:
+    """Something that is stopped; it tells in what order, and can fail."""
+
+    def __init__(self, name: str, said: list[tuple[str, float]], fault: Exception | None = None) -> None:
+        self._name, self._said, self._fault = name, said, fault
+
+    def end(self) -> None:
+        self._said.append((f"{self._name} ends", 0.0))
+
+    def stop(self, timeout_s: float = 5.0) -> None:
+        self._said.append((self._name, timeout_s))
+        if self._fault is not None:
+            raise self._fault
+
+
+def test_what_fails_to_stop_keeps_nothing_else_running(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    said: list[tuple[str, float]] = []
+    for name in ("control", "tidying", "pull", "push", "sheets", "slips"):
+        setattr(running.engine, f"_{name}", Part(name, said, OSError("Fatma Voorbeeld")))
+    running.engine.stop()
+    stopped = {name for name, _ in said if not name.endswith(" ends")}
+    assert stopped == {"control", "tidying", "pull", "push", "sheets", "slips"}
+    assert "OSError" in caplog.text
+    assert "Fatma Voorbeeld" not in caplog.text
+
+
+def test_a_slip_that_takes_its_time_comes_out_whole_before_the_end_and_no_other_is_begun(running: Running) -> None:
+    said: list[tuple[str, float]] = []
+    for name in ("sheets", "slips"):
+        setattr(running.engine, f"_{name}", Part(name, said))
+    running.engine.stop()
+    assert [name for name, _ in said] == ["sheets ends", "slips ends", "sheets", "slips"]
+    assert all(STOPS_WITHIN_S - WAIT_S < timeout_s <= STOPS_WITHIN_S for name, timeout_s in said if name == "slips")
+    assert STOPS_WITHIN_S + 2 * WAIT_S < SYSTEMD_KILLS_AFTER_S, "the store closes after it"
+
+
+SYSTEMD_KILLS_AFTER_S = 90.0
 
 
 def test_i12_the_lease_runs_out_also_where_the_centre_cannot_even_be_asked(running: Running) -> None:

@@ -15,6 +15,7 @@ from kiosk.slips.errors import (
     FolderFull,
     FolderReadonly,
     PrinterAbsent,
+    PrinterBusy,
     PrinterNone,
     PrinterOffline,
     PrinterSettingsWrong,
@@ -101,3 +102,12 @@ def test_a_folder_that_may_not_be_written_is_found(tmp_path: Path) -> None:
     (tmp_path / "slips").write_text("a file and no folder", "utf-8")
     settings = Settings(printer=PrinterSettings(folder=tmp_path / "slips" / "deeper"))
     assert codes(settings)[0] in ("printer_absent", "printer_folder_readonly")
+
+
+def test_a_printer_that_prints_for_the_terminal_now_is_no_fault() -> None:
+    def busy() -> PaperStatus:
+        raise PrinterBusy("planted")
+
+    assert of_printer(PrinterName.SLIP, "file", busy) == Finding(
+        FindingCode.PRINTER_BUSY, values=(("printer", "slip"), ("transport", "file"))
+    )

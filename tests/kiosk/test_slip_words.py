@@ -37,6 +37,7 @@ def test_the_board_slip_says_all_that_hangs() -> None:
         help_heading="Wilt u helpen?",
         help_lines=("Noem H-0417 aan de balie.", "Of bel 023 – 511 51 15."),
         qr="https://marktpunt.example/n/H-0417",
+        rest="Er staat meer. Vraag het aan de balie.",
     )
 
 
@@ -65,6 +66,7 @@ def test_the_receipt_says_what_happens_next_and_by_when() -> None:
         district="Slachthuisbuurt",
         point="De Hamelink",
         placed_on="1 december 2026",
+        rest="Er staat meer. Vraag het aan de balie.",
     )
 
 

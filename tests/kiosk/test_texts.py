@@ -25,7 +25,7 @@ from kiosk.texts import LOCALE, Texts, TextsMissing
 from marketplace.rules import RuleCode, check_title
 from marketplace.vocabulary import CATEGORIES, ListingKind
 from offline_store.outbox import TOO_LARGE
-from offline_store.print_jobs import CANCELLED, INTERRUPTED, TOO_OLD
+from offline_store.print_jobs import CANCELLED, INTERRUPTED, REPLACED, TOO_OLD
 from tests.kiosk.visits import nl
 
 PO = LOCALE / "nl" / "LC_MESSAGES" / "marktpunt.po"
@@ -115,7 +115,7 @@ def every_code() -> set[str]:
     modules = (kiosk.errors, kiosk.slips.errors, marketplace.errors, offline_store.errors)
     codes = set().union(*map(codes_in, modules))
     codes |= {slip_errors.PAPER_NEAR_END, slip_errors.PRINTER_SILENT, slip_errors.PRINTER_LOST}
-    codes |= {TOO_OLD, CANCELLED, INTERRUPTED, TOO_LARGE}
+    codes |= {TOO_OLD, CANCELLED, INTERRUPTED, REPLACED, TOO_LARGE}
     return codes | set(RuleCode) | set(FaultCode) | {TextsMissing.code, "unknown", "store_fault"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from marketplace import wire
 from marketplace.checksums import erased_hash
 from marketplace.vocabulary import Erasure
 from offline_store import schema, vault
-from offline_store.errors import KeyDamaged, StoreBusy, StoreDamaged, StoreHealthy
+from offline_store.errors import KeyDamaged, StoreBusy, StoreDamaged, StoreError, StoreHealthy
 from offline_store.print_jobs import NewPrintJob, PrinterName, PrintState
 from offline_store.repair import NUMBERS_APART, salvage
 from offline_store.store import Store
@@ -68,7 +69,8 @@ def test_i18_what_can_be_read_of_a_damaged_store_is_saved_and_the_rest_is_counte
     else:
         assert intact == SAVES  # the page was not in use
         return
-    assert report.moved_to.read_bytes() == damaged
+    aside, spoiled = report.moved_to.read_bytes(), slice(page_spoiled * 4096, (page_spoiled + 1) * 4096)
+    assert (len(aside), aside[spoiled]) == (len(damaged), damaged[spoiled])
     with Store.open(closed) as store:
         waiting = store.outbox.pending(1000, 10**9)
         assert len(waiting) == report.operations
@@ -228,3 +230,69 @@ def test_i9_an_erasure_takes_the_damaged_store_that_was_kept_along(closed: Path,
             assert aside.exists()
             store.take_in(page(erasure))
     assert not list(closed.glob("damaged-*"))
+
+
+def rows_in(file: Path, key: bytes, sql: str) -> list[Any]:
+    """What each number up to the last finds in a damaged file, with a connection of its own: None for a fault."""
+    found: list[Any] = []
+    for number in range(1, 2 * SAVES + 1):
+        database = vault.open_file(file, key, ())
+        try:
+            found.append(database.row(sql, (number,)))
+        except StoreError:
+            found.append(None)
+        database.close()
+    return found
+
+
+@pytest.mark.parametrize("table", ["outbox", "print_archive"])
+def test_what_is_kept_aside_holds_all_that_was_in_the_outbox_and_no_receipt_that_was_saved(
+    closed: Path, table: str
+) -> None:
+    page_spoiled = root_page(closed, table) if table == "print_archive" else leaf_of_the_outbox(closed)
+    spoil(closed / "store.db", page_spoiled)
+    key = (closed / "store.key").read_bytes()
+    before = (closed / "store.db").read_bytes()
+    operations = rows_in(closed / "store.db", key, OPERATION)
+    report = salvage(closed)
+    assert not any(row and b"roos kade fiets" in row[0] for row in rows_in(report.moved_to, key, RECEIPT))
+    assert rows_in(report.moved_to, key, OPERATION) == operations
+    after = report.moved_to.read_bytes()
+    spoiled = slice(page_spoiled * 4096, (page_spoiled + 1) * 4096)
+    assert (len(after), after[spoiled]) == (len(before), before[spoiled]), "what cannot be read may yet be mended"
+    assert not (closed / "damaged-1.db-wal").exists()
+    with Store.open(closed) as store:
+        assert sum(job.content == b'{"code":"roos kade fiets"}' for job in store.print_jobs.list()) == SAVES
+
+
+OPERATION = "SELECT * FROM outbox WHERE op_seq = ?"
+RECEIPT = "SELECT content FROM print_job WHERE personal = 1 AND id = ?"
+
+
+def leaf_of_the_outbox(folder: Path) -> int:
+    """A page with operations on it, found by spoiling one after the other in a copy."""
+    key = (folder / "store.key").read_bytes()
+    whole = (folder / "store.db").read_bytes()
+    copy = folder.parent / "copy.db"
+    for page_spoiled in range(2, len(whole) // 4096):
+        copy.write_bytes(whole)
+        spoil(copy, page_spoiled)
+        found = rows_in(copy, key, OPERATION)[:SAVES]
+        if None in found and any(found):
+            return page_spoiled
+    raise AssertionError("no page holds some of the operations")
+
+
+@pytest.mark.parametrize("moment", ["before it was moved", "after it was moved"])
+def test_a_power_cut_while_a_store_is_mended_leaves_no_receipt_aside(closed: Path, moment: str) -> None:
+    shutil.copy(closed / "store.db", closed / "salvaged.db")
+    (closed / "store.db-wal").write_bytes(b"old log")
+    if moment == "before it was moved":
+        (closed / "damaged-new.db").write_bytes(b"without words")
+    else:
+        (closed / "damaged-1.db").write_bytes(b"without words")
+        (closed / "store.db").unlink()
+        (closed / "store.db-wal").unlink()
+    with Store.open(closed) as store:
+        assert store.outbox.waiting_count() == SAVES
+    assert {file.name: file.read_bytes() for file in closed.glob("damaged-*")} == {"damaged-1.db": b"without words"}

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk.__main__ import cli
+from kiosk.errors import NoTerminal
 from marketplace.wire import Outcome, PushResult
 from offline_store.errors import CentreUnreachable, ExportExists, OperationNotRefused
 from offline_store.store import Store
@@ -46,6 +47,15 @@ def test_what_is_owed_can_be_brought_out_by_hand(settings: Path, tmp_path: Path)
     assert piped.stdout_bytes == path.read_bytes()
     assert [msgspec.json.decode(line)["op_seq"] for line in path.read_bytes().splitlines()] == [1, 2]
     assert isinstance(typed(settings, "outbox", "export", str(path)).exception, ExportExists)
+
+
+@pytest.mark.parametrize("words", [("list",), ("export",), ("retry", "1")])
+def test_where_there_is_no_terminal_nothing_is_owed_and_none_is_made(
+    settings: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    settings.write_text('[terminal]\ndata = "elsewhere"\n', "utf-8")
+    assert isinstance(typed(settings, "outbox", *words).exception, NoTerminal)
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_a_refused_operation_can_be_tried_again(settings: Path) -> None:

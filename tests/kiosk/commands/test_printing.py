@@ -118,7 +118,8 @@ def test_what_is_asked_for_again_waits_as_a_copy(settings: Path, tmp_path: Path,
 def test_a_sheet_of_this_terminal_is_put_in_the_queue(settings: Path, tmp_path: Path, *, runs: bool) -> None:
     with running(tmp_path / "data") if runs else nullcontext():
         done = typed(settings, "sheet", "poster")
-    assert (done.exit_code, done.output) == (0, f"Opdracht 4 staat in de rij.\n4: poster: wacht, {SINCE}.\n")
+    assert done.exit_code == 0
+    assert done.output.startswith("Opdracht 4 staat in de rij.\n4: poster: wacht, ")
     with opened(tmp_path / "data") as store:
         (job,) = store.print_jobs.waiting(PrinterName.SHEET)[-1:]
     assert (job.slip, job.personal) == ("poster", False)
@@ -145,6 +146,39 @@ def test_what_cannot_be_done_ends_with_one_and_a_number_there_is_not_with_two(se
     unknown = typed(settings, "retry", "99")
     assert unknown.exit_code == Refused.exit_code == 2
     assert typed(settings, "cancel", "nought").exit_code == 2
+
+
+@pytest.mark.parametrize("words", [("list",), ("retry", "1"), ("cancel", "1"), ("sheet", "week")])
+def test_where_there_is_no_terminal_none_is_made(settings: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    settings.write_text('[terminal]\ndata = "elsewhere"\n', "utf-8")
+    told = typed(settings, *words)
+    assert (told.exit_code, told.output) == (
+        1,
+        "marktpunt: Hier is geen terminal. Kijk of dit de goede instellingen zijn.\n",
+    )
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("runs", [False, True])
+@pytest.mark.parametrize(
+    ("words", "exit_code"),
+    [
+        (("retry", str(2**63)), 2),
+        (("cancel", "9" * 40), 2),
+        (("retry", "0"), 2),
+        (("cancel", str(2**63 - 1)), 2),
+        (("sheet", "week", "--district", "\udcff"), 1),
+    ],
+)
+def test_whatever_is_typed_is_answered_with_a_sentence(
+    settings: Path, tmp_path: Path, words: tuple[str, ...], exit_code: int, *, runs: bool
+) -> None:
+    with running(tmp_path / "data") if runs else nullcontext():
+        told = typed(settings, *words)
+    assert told.exit_code == exit_code
+    assert isinstance(told.exception, SystemExit)
+    with Store.open(tmp_path / "data") as store:
+        assert len(store.print_jobs.list()) == 3
 
 
 def test_where_the_store_is_in_use_and_nobody_answers_that_is_said(settings: Path, tmp_path: Path) -> None:

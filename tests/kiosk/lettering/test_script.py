@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 from arabic_reshaper import ArabicReshaper
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.lettering.families import Family, can_draw
@@ -114,6 +114,103 @@ def test_figures_stay_left_to_right_in_arabic(text: str) -> None:
 )
 def test_what_is_read_as_one_stays_whole_and_left_to_right_in_arabic(whole: str) -> None:
     assert whole in visual(drawable(f"العنوان {whole} هارلم"), True)
+
+
+WRITTEN = (
+    "(023) 555 01 00",
+    "+31 (0)23 555 01 00",
+    "+31235550100",
+    "0031-23-5550100",
+    "023 / 555 01 00",
+    "€ 16,50",
+    "16,50 €",
+    "€16.50",
+    "-5",
+    "+5 °C",
+    "*101#",
+    "*#06#",
+    "2 x 3",
+    "3 × 2 = 6",
+    "50%",
+    "50 %",
+    "21-12-2026",
+    "21/12",
+    "21.12.2026",
+    "12.30u",
+    "10-12",
+    "B-0380/H-0391",
+    "Straat 10, 2033 AB Haarlem",
+    "Slachthuisstraat 10-12 B",
+    "fatma.voorbeeld-23@voorbeeld.example",
+    "123-inkt@voorbeeld.example",
+    "2de-hands.example",
+    "+fatma@voorbeeld.example",
+    "https://marktpunt.example/n/H-0417/",
+    "www.voorbeeld.example/1/2?a=3-4",
+)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_what_somebody_wrote_as_one_is_read_as_one_in_arabic(written: str) -> None:
+    for text in (
+        written,
+        f"اتصل {written}.",
+        f"{written} هنا",
+        f"قال ({written}) اليوم",
+        f"م {written}، ثم {written}؟",
+    ):
+        seen = visual(drawable(text), True).replace(NBSP, " ")
+        assert seen.count(written) == text.count(written), text
+
+
+groups = st.lists(st.from_regex(r"[0-9]{1,5}", fullmatch=True), min_size=1, max_size=5)
+between = st.sampled_from([" ", "-", ".", " - ", "–", " – ", "/", " / ", NBSP])
+
+
+@st.composite
+def telephone_numbers(draw: st.DrawFn) -> str:
+    """As people write them: perhaps a plus, perhaps one group in brackets, anything usual between the groups."""
+    written = draw(groups)
+    bracketed = draw(st.integers(-1, len(written) - 1))
+    number = draw(st.sampled_from(["", "+", "00"]))
+    for at, group in enumerate(written):
+        glue = draw(between) if at else ""
+        if bracketed in (at, at - 1) and at:
+            glue = draw(st.sampled_from(["", " "]))
+        number += f"{glue}({group})" if at == bracketed else glue + group
+    return number
+
+
+@settings(max_examples=400)
+@given(telephone_numbers(), st.sampled_from(["{}", "اتصل {}.", "{} هنا", "من Jan، {}", "الرقم: {} (في الصباح)"]))
+def test_any_telephone_number_stands_in_an_arabic_line_as_it_was_written(number: str, sentence: str) -> None:
+    assert number.replace(NBSP, " ") in visual(drawable(sentence.format(number)), True).replace(NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("logical", "seen"),
+    [
+        ("1، 2، 3", "3 ،2 ،1"),
+        ("50%، 30%", "30% ،50%"),
+        ("Jan، 50%", "50% ،Jan"),
+        ("50%، Jan", "Jan ،50%"),
+        ("(2020 م 2026)", "(2026 ﻡ 2020)"),
+        ("2020 (12 م)", "(ﻡ 12) 2020"),
+        ("م-19", "19-ﻡ"),
+    ],
+)
+def test_figures_that_are_not_one_follow_each_other_as_arabic_is_read(logical: str, seen: str) -> None:
+    assert visual(logical, True) == seen
+
+
+@pytest.mark.parametrize("odd", ["(1" * 900, "1 - " * 500, "((((" * 500, "a." * 1000, "1" * 2000, "+-*#€ " * 330])
+def test_a_long_row_of_signs_is_put_in_order_like_any_text(odd: str) -> None:
+    assert visual(drawable(f"م {odd}"), True)
+
+
+def test_a_telephone_number_with_brackets_is_not_broken_over_two_lines() -> None:
+    assert " " not in drawable("+31 (0)23 555 01 00")
+    assert drawable("voor € 16,50 of (023) 555 01 00") == f"voor €{NBSP}16,50 of (023){NBSP}555{NBSP}01{NBSP}00"
 
 
 def test_a_postcode_is_never_broken_over_two_lines() -> None:

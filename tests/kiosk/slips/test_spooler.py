@@ -13,7 +13,7 @@ import pytest
 from kiosk.slips.errors import PaperOut, PrinterAbsent, PrinterNone, PrinterWidth, SlipError, SlipUndrawable
 from kiosk.slips.printer import PaperStatus, PrintOutcome, PrintState
 from kiosk.slips.spooler import IDLE_S, RETRY_S, JobReport, Spooler, drawn
-from offline_store.errors import PrintJobUnknown, StoreFull
+from offline_store.errors import PrintJobUnknown, StoreClosed, StoreFull
 from offline_store.print_jobs import PrinterName
 
 T = TypeVar("T")
@@ -44,12 +44,16 @@ class FakeStore:
         self.taken: list[int] = []
         self.faults: list[Exception] = []
         """What writing down fails with, first to last."""
+        self.refusals: list[Exception] = []
+        """What taking fails with, first to last."""
 
     @property
     def print_jobs(self) -> FakeStore:
         return self
 
     def take_next(self, now: datetime, printer: PrinterName, /) -> Job | None:
+        if self.refusals:
+            raise self.refusals.pop(0)
         for job in self.waiting(printer):
             if now - job.queued_at < timedelta(hours=1):
                 self.taken.append(job.id)
@@ -251,10 +255,33 @@ def test_i19_what_the_printer_made_of_a_slip_is_written_down_before_another_is_t
         with pytest.raises(StoreFull):
             bench.spooler.round()
     assert bench.store.states() == [(1, "printing", ""), (2, "waiting", "")]
-    assert bench.reports == []
+    assert bench.reports == [report(2, PrintState.WAITING, "store_full")], "nobody said yet what became of the first"
     assert bench.rounds(2) == [0.0, IDLE_S]
     assert bench.store.taken == [1, 2]
     assert bench.store.states() == [(1, "printed", ""), (2, "printed", "")]
+
+
+def test_whoever_waits_while_the_store_refuses_hears_so_once() -> None:
+    bench = Bench(FakeStore(Job(1)), FakePress())
+    bench.store.refusals = [StoreFull("planted")] * 3
+    for _ in range(3):
+        with pytest.raises(StoreFull):
+            bench.spooler.round()
+    assert bench.reports == [report(1, PrintState.WAITING, "store_full")]
+    assert bench.rounds(2) == [0.0, IDLE_S]
+    assert bench.reports[1:] == [report(1, PrintState.PRINTED)]
+
+
+def test_a_store_that_was_closed_is_a_fault_that_nobody_hears() -> None:
+    bench = Bench(FakeStore(Job(1)), FakePress())
+    spooler = Spooler(closed, bench.press, bench.reports.append, lambda: NOON)
+    with pytest.raises(StoreClosed):
+        spooler.round()
+    assert bench.reports == []
+
+
+def closed(_: Callable[[FakeStore], T], /) -> T:
+    raise StoreClosed("planted")
 
 
 def test_a_slip_that_was_erased_while_it_was_printed_holds_nobody_up() -> None:

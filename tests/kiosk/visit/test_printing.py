@@ -217,6 +217,19 @@ def test_i19_slips_that_cannot_be_queued_change_nothing_but_what_is_said(way: tu
     assert session.done.printing == asked_again(before)[0].done.printing  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("way", [REQUEST_BY_PHONE, (*REQUEST_BY_PHONE, NO_SLIP)])
+def test_slips_of_what_was_erased_meanwhile_are_let_go_and_never_asked_for_again(way: tuple[Intent, ...]) -> None:
+    before = done_after(*way)
+    before = before if NO_SLIP in way else reported(before, PrintState.PRINTED)
+    session = after_event(asked_again(before)[0], QueueFailed(NUMBER, gone=True))
+    assert session.done is not None
+    assert (session.done.slips, session.prints) == ((), ())
+    page = done_page(session)
+    assert page.print_state == "Dit briefje is gewist. Wij printen het niet meer. Vraag ernaar aan de balie."
+    assert (page.slip, page.code, page.print_action, page.print_tone) == (None, "", None, Tone.WARNING)
+    assert turn(session, Print(), WORLD) == Turn(session)
+
+
 def test_a_printer_quicker_than_the_news_of_the_queue_is_believed() -> None:
     session = reported(asked_again(printed())[0], PrintState.PRINTED)
     assert turn(session, Print(), WORLD) == Turn(session)
