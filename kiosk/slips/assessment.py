@@ -31,7 +31,7 @@ def draw_assessment(slip: AssessmentSlip, width_dots: int) -> Image.Image:
         sizes,
         header(sizes, slip.district, "", slip.copy),
         (
-            spaced(10, placed(slip.heading, sizes.body, sizes), placed(slip.outcome, sizes.large, sizes, lines_max=12)),
+            spaced(10, placed(slip.heading, sizes.body, sizes), placed(slip.outcome, sizes.large, sizes)),
             headed(slip.why_heading, slip.why, sizes),
             _where(slip, sizes),
             _bring(slip, sizes),
@@ -39,6 +39,7 @@ def draw_assessment(slip: AssessmentSlip, width_dots: int) -> Image.Image:
             call(slip.phone_label, slip.phone, sizes),
         ),
         footer(slip.made_on, slip.point, sizes),
+        slip.rest,
     )
 
 

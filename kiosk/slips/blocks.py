@@ -7,20 +7,21 @@ and becomes pure black and white at the end (`stack`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from PIL import Image, ImageDraw
 
 from kiosk.lettering.families import CAP_HEIGHT
-from kiosk.lettering.script import drawable, has_arabic, is_rtl, visual
+from kiosk.lettering.script import TEXT_MAX, drawable, has_arabic, is_rtl, visual
 from kiosk.lettering.wrapping import wrap
 from kiosk.slips.faces import Style, icon_character, icon_font, ink_line, ruler, width_of
 
 INK, PAPER = 0, 255
 ARABIC_LEADING = 1.25
 """Arabic letters reach higher and lower than Latin ones: their lines stand this much further apart."""
-LINES_MAX = 60
-"""A block never grows past this many lines (30 cm at body size): paper is finite, and so is patience."""
+LINES_MAX = 300
+"""A block never grows past this many lines (1.6 m at body size). A text of TEXT_MAX characters stays whole in them
+on the narrowest paper, also one word of the widest letters; what is mostly line ends does not."""
 
 
 class Block(Protocol):
@@ -29,6 +30,11 @@ class Block(Protocol):
     @property
     def height(self) -> int: ...
 
+    @property
+    def cut(self) -> bool:
+        """Whether words of it were left out for their length, and nothing on it says so yet."""
+        ...
+
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
         """Ink this piece on a grey sheet with its corner at (left, top)."""
         ...
@@ -36,6 +42,7 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
+    cut: ClassVar[bool] = False
     height: int
 
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
@@ -46,6 +53,7 @@ class Gap:
 class Line:
     """A ruled line."""
 
+    cut: ClassVar[bool] = False
     width: int
     height: int = 4
 
@@ -67,6 +75,7 @@ class Words:
     indent: int = 0
     strong: str = ""
     fill: int = INK
+    cut: bool = False
 
     @property
     def step(self) -> int:
@@ -101,8 +110,13 @@ def words(
     """`text` wrapped to `width`, in the direction most of its letters run and against the edge where they begin."""
     clean = drawable(text)
     rtl = is_rtl(clean)
-    lines = wrap(clean, width, ruler(style, rtl, strong), lines_max=lines_max) if clean else ()
-    return Words(lines, style, width, rtl, rtl, strong=strong, fill=fill)
+    if not clean:
+        return Words((), style, width)
+    measure = ruler(style, rtl, strong)
+    whole = wrap(clean, width, measure)
+    cut = len(whole) > lines_max
+    lines = wrap(clean, width, measure, lines_max=lines_max) if cut else whole
+    return Words(lines, style, width, rtl, rtl, strong=strong, fill=fill, cut=cut or len(text) > TEXT_MAX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,10 @@ class Squeezed:
     def height(self) -> int:
         return self.inside.height
 
+    @property
+    def cut(self) -> bool:
+        return self.inside.cut
+
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
         """Inked apart at full width, then laid in place."""
         apart = Image.new("L", (self.inside.width, self.height), PAPER)
@@ -127,6 +145,7 @@ class Squeezed:
 class Icon:
     """A pictogram by name; an unknown name leaves its room empty."""
 
+    cut: ClassVar[bool] = False
     name: str
     size: int
     fill: int = INK
@@ -151,6 +170,7 @@ class Icon:
 class Picture:
     """A picture laid in place as it is."""
 
+    cut: ClassVar[bool] = False
     image: Image.Image
 
     @property
@@ -177,6 +197,10 @@ class Box:
     def height(self) -> int:
         return self.inside.height + 2 * self.padding
 
+    @property
+    def cut(self) -> bool:
+        return self.inside.cut
+
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
         """The frame first, then what stands in it."""
         edge = (left, top, left + self.width - 1, top + self.height - 1)
@@ -195,6 +219,10 @@ class Beside:
     def height(self) -> int:
         return max((down + block.height for _, down, block in self.parts), default=0)
 
+    @property
+    def cut(self) -> bool:
+        return any(block.cut for _, _, block in self.parts)
+
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
         """Each part where it stands."""
         for right, down, block in self.parts:
@@ -211,11 +239,31 @@ class Column:
     def height(self) -> int:
         return sum(block.height for block in self.parts)
 
+    @property
+    def cut(self) -> bool:
+        return any(block.cut for block in self.parts)
+
     def ink(self, sheet: Image.Image, left: int, top: int) -> None:
         """From the top down."""
         for block in self.parts:
             block.ink(sheet, left, top)
             top += block.height
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A piece on which is said where the words are that were left out."""
+
+    cut: ClassVar[bool] = False
+    inside: Block
+
+    @property
+    def height(self) -> int:
+        return self.inside.height
+
+    def ink(self, sheet: Image.Image, left: int, top: int) -> None:
+        """As what is inside."""
+        self.inside.ink(sheet, left, top)
 
 
 def stack(block: Block, width: int, margin: int) -> Image.Image:

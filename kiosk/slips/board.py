@@ -22,6 +22,7 @@ from kiosk.slips.parts import (
     header,
     placed,
     printed,
+    referred,
     room_aside,
     rule,
     sizes_for,
@@ -30,6 +31,8 @@ from kiosk.slips.parts import (
 )
 
 QR_WIDTH_MAX = 260
+DETAILS_LINES_MAX = 60
+"""The details that the rules allow (400 characters) come out whole; a poem would cover its neighbours on the board."""
 TITLE_SMALLER = (64, 52, 44)
 """For titles past what the rules allow (80 characters), so that even they come out whole as long as can be."""
 
@@ -37,12 +40,8 @@ TITLE_SMALLER = (64, 52, 44)
 def draw_board(slip: BoardSlip, width_dots: int) -> Image.Image:
     """The slip for the notice board as a mode "1" picture `width_dots` wide."""
     sizes = sizes_for(width_dots, slip.kind, slip.when_label, slip.name_label, slip.help_heading, slip.hangs_until)
-    body = spaced(
-        24,
-        title(slip.title, sizes),
-        placed(slip.details, sizes.body, sizes),
-        _facts(slip, sizes),
-    )
+    request = spaced(24, title(slip.title, sizes), placed(slip.details, sizes.body, sizes, lines_max=DETAILS_LINES_MAX))
+    body = spaced(24, referred(request, slip.rest, sizes), _facts(slip, sizes))
     return printed(
         sizes,
         header(sizes, slip.district, slip.number, slip.copy),

@@ -34,6 +34,8 @@ class BoardSlip:
     """What the QR holds: the address of the listing on the board, or just the number. Empty: no QR."""
     copy: str = ""
     """'kopie' on a slip that is printed again; so on every slip."""
+    rest: str = ""
+    """Said under words that were cut for their length: that there is more, and where. So on every slip to take home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Receipt:
     point: str
     placed_on: str
     copy: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class HandoverSlip:
     point: str
     made_on: str
     copy: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class AssessmentSlip:
     point: str
     made_on: str
     copy: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,7 @@ class DirectorySlip:
     point: str
     made_on: str
     copy: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,7 @@ class MessagesSlip:
     point: str
     made_on: str
     copy: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

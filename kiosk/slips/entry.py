@@ -35,7 +35,7 @@ def draw_directory(slip: DirectorySlip, width_dots: int) -> Image.Image:
         header(sizes, slip.district, "", slip.copy),
         (
             boxed("", notice, sizes, PADDING),
-            spaced(4, placed(slip.kind, sizes.body, sizes), placed(slip.name, sizes.large, sizes, lines_max=6)),
+            spaced(4, placed(slip.kind, sizes.body, sizes), placed(slip.name, sizes.large, sizes)),
             spaced(14, call(slip.phone_label, slip.phone, sizes, sizes.large), _contact(slip, sizes)),
             spaced(10, placed(slip.description, sizes.body, sizes), *_services(slip, sizes)),
             _hours(slip, sizes),
@@ -43,6 +43,7 @@ def draw_directory(slip: DirectorySlip, width_dots: int) -> Image.Image:
             spaced(20, rule(sizes, 2), placed(slip.checked, sizes.body, sizes)),
         ),
         footer(slip.made_on, slip.point, sizes),
+        slip.rest,
     )
 
 

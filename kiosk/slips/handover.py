@@ -40,6 +40,7 @@ def draw_handover(slip: HandoverSlip, width_dots: int) -> Image.Image:
             call(slip.phone_label, slip.phone, sizes),
         ),
         footer(slip.made_on, slip.point, sizes),
+        slip.rest,
     )
 
 

@@ -22,9 +22,6 @@ from kiosk.slips.parts import (
     to_tick,
 )
 
-TITLE_LINES_MAX = 4
-"""Of an entry; a title that the rules allow (80 characters) comes out whole on the narrowest paper."""
-
 
 def draw_take_down(slip: TakeDownList, width_dots: int) -> Image.Image:
     """What must come off the board, as a mode "1" picture `width_dots` wide."""
@@ -74,14 +71,14 @@ def _listed(entries: Sequence[Block], note: str, sizes: Measures) -> Block:
 def _to_take_down(entry: TakeDown, sizes: Measures) -> Block:
     room = room_aside(sizes)
     number = large_line(entry.number, sizes, room, sizes.number)
-    title = placed(entry.title, sizes.body, sizes, room, lines_max=TITLE_LINES_MAX)
+    title = placed(entry.title, sizes.body, sizes, room)
     return _ticked(sizes, number, title, placed(entry.why, sizes.body, sizes, room))
 
 
 def _to_call(entry: CallEntry, sizes: Measures) -> Block:
     room = room_aside(sizes)
     number = large_line(entry.number, sizes, room, sizes.number)
-    title = placed(entry.title, sizes.body, sizes, room, lines_max=TITLE_LINES_MAX)
+    title = placed(entry.title, sizes.body, sizes, room)
     name = placed(entry.name, sizes.strong, sizes, room)
     reach = placed(entry.reach, sizes.heading, sizes, room)  # a number is large; a longer remark is not a number
     if len(reach.lines) > 1:

@@ -13,6 +13,7 @@ from kiosk.slips.parts import (
     headed,
     header,
     placed,
+    referred,
     room_aside,
     rule,
     sizes_for,
@@ -28,7 +29,7 @@ def draw_messages(slip: MessagesSlip, width_dots: int) -> Image.Image:
     sizes = sizes_for(width_dots, slip.heading, slip.answer_heading, slip.answer, slip.note, slip.phone_label)
     entries: list[Block] = []
     for message in slip.messages:
-        entry = _entry(message, sizes)
+        entry = _entry(message, slip.rest, sizes)
         if entry.height:
             entries += [rule(sizes, 2), entry]
     note = placed(slip.note, sizes.body, sizes)
@@ -42,12 +43,13 @@ def draw_messages(slip: MessagesSlip, width_dots: int) -> Image.Image:
             call(slip.phone_label, slip.phone, sizes),
         ),
         footer(slip.made_on, slip.point, sizes),
+        slip.rest,
     )
 
 
-def _entry(message: MessageEntry, sizes: Measures) -> Block:
+def _entry(message: MessageEntry, rest: str, sizes: Measures) -> Block:
     room = room_aside(sizes)
     who, when = placed(message.who, sizes.strong, sizes, room), placed(message.when, sizes.small, sizes, room)
     first = next((part for part in (who, when) if part.height), None)
     head = None if first is None else with_icon("message", spaced(0, who, when), sizes, first_line=first.step)
-    return spaced(10, head, placed(message.words, sizes.body, sizes))
+    return spaced(10, head, referred(placed(message.words, sizes.body, sizes), rest, sizes))

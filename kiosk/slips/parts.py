@@ -12,7 +12,22 @@ from PIL import Image
 
 from kiosk.lettering.families import Weight
 from kiosk.lettering.script import drawable, is_rtl
-from kiosk.slips.blocks import INK, LINES_MAX, Beside, Block, Box, Column, Gap, Icon, Line, Picture, Words, stack, words
+from kiosk.slips.blocks import (
+    INK,
+    LINES_MAX,
+    Beside,
+    Block,
+    Box,
+    Column,
+    Gap,
+    Icon,
+    Line,
+    Picture,
+    Referred,
+    Words,
+    stack,
+    words,
+)
 from kiosk.slips.faces import Style, line_width, width_of
 from kiosk.slips.marks import symbol
 from kiosk.slips.measures import Measures, measures
@@ -20,6 +35,7 @@ from kiosk.slips.measures import Measures, measures
 WORDMARK = "Marktpunt"
 ASIDE = 14
 """Between a pictogram or a box to tick and the words beside it."""
+REST_LINES_MAX = 8
 
 
 def sizes_for(width_dots: int, *own_words: str) -> Measures:
@@ -188,14 +204,26 @@ def footer(first: str, last: str, sizes: Measures) -> Block:
     )
 
 
+def referred(block: Block | None, rest: str, sizes: Measures) -> Block | None:
+    """`block` with `rest` (where there is more) under it when words of it were cut for their length."""
+    if block is None or not block.cut:
+        return block
+    return Referred(spaced(6, block, placed(rest, sizes.strong, sizes, lines_max=REST_LINES_MAX)))
+
+
 def rule(sizes: Measures, height: int = 4) -> Block:
     """A line from margin to margin."""
     return Line(sizes.room, height)
 
 
-def to_take_home(sizes: Measures, top: Block, parts: Iterable[Block | None], bottom: Block) -> Image.Image:
-    """A slip for a person or the desk: header, the parts between two lines, footer."""
-    body = spaced(28, *parts)
+def to_take_home(
+    sizes: Measures, top: Block, parts: Iterable[Block | None], bottom: Block, rest: str = ""
+) -> Image.Image:
+    """A slip for a person or the desk: header, the parts between two lines, footer.
+
+    Under a part of which words were cut stands `rest`: where there is more.
+    """
+    body = spaced(28, *(referred(part, rest, sizes) for part in parts))
     return printed(sizes, top, Gap(20), rule(sizes), Gap(22), spaced(28, body, rule(sizes)), Gap(14), bottom)
 
 

@@ -48,6 +48,7 @@ def draw_receipt(slip: Receipt, width_dots: int) -> Image.Image:
             call(slip.phone_label, slip.phone, sizes),
         ),
         footer(slip.placed_on, slip.point, sizes),
+        slip.rest,
     )
 
 

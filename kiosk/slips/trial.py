@@ -6,6 +6,7 @@ Knows no words of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PIL import Image, ImageDraw
 
@@ -25,6 +26,7 @@ TICK = 26
 class Ruler:
     """Millimetres from 0 up to as many whole tens as fit `sizes.room`, always from the left."""
 
+    cut: ClassVar[bool] = False
     sizes: Measures
 
     @property

@@ -32,4 +32,5 @@ def assessment_slip(
         district=world.district.name,
         point=world.point.name,
         made_on=date_words(world.today, texts),
+        rest=texts.say("slip.rest"),
     )

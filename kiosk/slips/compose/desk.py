@@ -11,8 +11,8 @@ from kiosk.texts import Texts
 from kiosk.world import World
 from marketplace.vocabulary import Channel, Contact, Listing, ListingState
 
-ENTRIES_MAX = 200
-"""Some five metres of paper; how many more there are is said."""
+ENTRIES_MAX = 60
+"""Three metres of paper with calls, two with what comes down; how many more there are is said."""
 
 
 def take_down_list(gone: Iterable[tuple[Listing, date | None]], world: World, texts: Texts) -> TakeDownList:

@@ -37,6 +37,7 @@ def partner_slip(partner: Partner, world: World, texts: Texts) -> DirectorySlip:
         district=world.district.name,
         point=world.point.name,
         made_on=date_words(world.today, texts),
+        rest=texts.say("slip.rest"),
     )
 
 
@@ -66,6 +67,7 @@ def provider_slip(provider: Provider, world: World, texts: Texts) -> DirectorySl
         district=world.district.name,
         point=world.point.name,
         made_on=date_words(world.today, texts),
+        rest=texts.say("slip.rest"),
     )
 
 

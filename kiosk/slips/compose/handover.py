@@ -40,4 +40,5 @@ def handover_slip(
         district=world.district.name,
         point=world.point.name,
         made_on=date_words(handover.made_on, texts),
+        rest=texts.say("slip.rest"),
     )

@@ -47,6 +47,7 @@ def board_slip(listing: Listing, world: World, texts: Texts, *, copy: bool = Fal
         help_lines=tuple(help_lines),
         qr=f"{board_url}/n/{number}" if board_url else number,
         copy=texts.say("slip.copy") if copy else "",
+        rest=texts.say("slip.rest"),
     )
 
 
@@ -70,6 +71,7 @@ def receipt(listing: Listing, draft: ListingDraft, secret_code: str, world: Worl
         district=world.district.name,
         point=world.point.name,
         placed_on=date_words(listing.placed_on, texts),
+        rest=texts.say("slip.rest"),
     )
 
 

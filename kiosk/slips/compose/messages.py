@@ -14,7 +14,14 @@ if TYPE_CHECKING:  # the start screen composes a slip and loads no case
     from marketplace.cases import Message
 
 MESSAGES_MAX = 20
-"""The newest are printed; of the others it is said how many there are."""
+MESSAGES_LEAST = 3
+LINES_OF_ALL = 250
+"""The newest messages are printed, together some metre and a half of paper at most, but three however long they are;
+of the others it is said how many there are."""
+_LETTERS_A_LINE = 18
+"""On the narrowest paper; fewer than most lines hold, so that a slip comes out shorter than thought, not longer."""
+_LINES_AROUND = 4
+"""Who wrote it, on which day, and the line between two messages."""
 
 
 def messages_slip(number: str, messages: Iterable[Message], world: World, texts: Texts) -> MessagesSlip:
@@ -23,13 +30,15 @@ def messages_slip(number: str, messages: Iterable[Message], world: World, texts:
     One that this terminal cannot open is not left out: it says that the desk can.
     """
     by_day = sorted(messages, key=lambda message: message.made_on)
-    shown, left = by_day[-MESSAGES_MAX:], len(by_day) - MESSAGES_MAX
+    entries = [_entry(message, texts) for message in by_day]
+    shown = entries[len(entries) - _newest(entries) :]
+    left = len(entries) - len(shown)
     note = texts.say_many("messages.more", left) if left > 0 else ""
     phone = world.point.phone
     return MessagesSlip(
         number=number,
         heading=texts.say("messages.heading"),
-        messages=tuple(_entry(message, texts) for message in shown),
+        messages=tuple(shown),
         note=note if shown else texts.say("messages.none"),
         answer_heading=texts.say("messages.answer.heading"),
         answer=texts.say("messages.answer", number=number),
@@ -38,7 +47,22 @@ def messages_slip(number: str, messages: Iterable[Message], world: World, texts:
         district=world.district.name,
         point=world.point.name,
         made_on=date_words(world.today, texts),
+        rest=texts.say("slip.rest"),
     )
+
+
+def _newest(entries: list[MessageEntry]) -> int:
+    """How many of the last entries fit; none is passed over for one before it."""
+    lines = 0
+    for count, entry in enumerate(reversed(entries)):
+        lines += _lines(entry.words) + _LINES_AROUND
+        if count == MESSAGES_MAX or (count >= MESSAGES_LEAST and lines > LINES_OF_ALL):
+            return count
+    return len(entries)
+
+
+def _lines(words: str) -> int:
+    return sum(1 + len(part) // _LETTERS_A_LINE for part in words.split("\n") if part.strip())
 
 
 def _entry(message: Message, texts: Texts) -> MessageEntry:

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from kiosk.slips.bitmap import draw
 from kiosk.slips.compose import call_list, printer_test_slip, take_down_list
 from kiosk.slips.compose.desk import ENTRIES_MAX
 from kiosk.slips.content import CallEntry, CallList, TakeDown, TakeDownList, TestSlip
+from kiosk.slips.measures import DOTS_PER_MM
 from marketplace.vocabulary import Channel, Contact, ListingState
 from tests.kiosk.languages import texts_of
 from tests.kiosk.slips.composed import WORLD_OF_SLIPS, ending, listing
+from tests.kiosk.slips.samples import WIDTHS
 from tests.kiosk.visits import TODAY
 
 NL = texts_of("nl")
@@ -46,15 +49,21 @@ def test_what_may_still_hang_is_never_taken_down(days: int) -> None:
     assert (slip.entries, slip.count, slip.note) == ((), "", "Alle briefjes mogen blijven hangen.")
 
 
-def test_two_hundred_are_listed_and_of_more_it_is_said_how_many() -> None:
+def test_sixty_are_listed_and_of_more_it_is_said_how_many() -> None:
     def gone(count: int) -> TakeDownList:
         rows = ((listing(NL, f"H-{n:04}", state=ListingState.DONE), None) for n in range(count))
         return take_down_list(rows, WORLD_OF_SLIPS, NL)
 
-    assert (len(gone(200).entries), gone(200).note) == (200, "")
-    assert (len(gone(240).entries), gone(240).count) == (ENTRIES_MAX, "240 briefjes")
-    assert gone(240).note == "En nog 40 briefjes. Print de lijst straks opnieuw."
-    assert gone(201).note == "En nog 1 briefje. Print de lijst straks opnieuw."
+    assert (len(gone(60).entries), gone(60).note) == (60, "")
+    assert (len(gone(100).entries), gone(100).count) == (ENTRIES_MAX, "100 briefjes")
+    assert gone(100).note == "En nog 40 briefjes. Print de lijst straks opnieuw."
+    assert gone(61).note == "En nog 1 briefje. Print de lijst straks opnieuw."
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_full_list_of_calls_is_not_longer_than_a_tenth_of_a_roll(width: int) -> None:
+    calls = [(ending(NL, f"H-{n:04}", 3), Contact(Channel.PHONE, "Fatma", "023 555 01 23")) for n in range(300)]
+    assert draw(call_list(calls, WORLD_OF_SLIPS, NL), width).height < 3000 * DOTS_PER_MM
 
 
 def test_who_is_called_is_listed_by_the_day_the_term_ends() -> None:

@@ -38,6 +38,7 @@ def test_a_partner_goes_home_with_all_that_is_known_of_it() -> None:
         district="Slachthuisbuurt",
         point="De Hamelink",
         made_on="1 december 2026",
+        rest="Er staat meer. Vraag het aan de balie.",
     )
 
 

@@ -38,6 +38,7 @@ def test_a_handover_slip_says_who_calls_when_and_what_they_know() -> None:
         district="Slachthuisbuurt",
         point="De Hamelink",
         made_on="1 december 2026",
+        rest="Er staat meer. Vraag het aan de balie.",
     )
 
 
@@ -75,6 +76,7 @@ def test_an_assessment_slip_always_says_that_one_can_apply() -> None:
         district="Slachthuisbuurt",
         point="De Hamelink",
         made_on="1 december 2026",
+        rest="Er staat meer. Vraag het aan de balie.",
     )
 
 
