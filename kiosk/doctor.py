@@ -80,6 +80,7 @@ class FindingCode(StrEnum):
     PRINTER_ABSENT = "printer_absent"
     PRINTER_TIMEOUT = "printer_timeout"
     PRINTER_OFFLINE = "printer_offline"
+    PRINTER_BUSY = "printer_busy"
     PRINTER_FAULT = "printer_fault"
     PRINTER_FOLDER_FULL = "printer_folder_full"
     PRINTER_FOLDER_READONLY = "printer_folder_readonly"

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.doctor import Finding, FindingCode, Severity
 from kiosk.settings import Settings
-from kiosk.slips.errors import PrinterNone, SlipError
+from kiosk.slips.errors import PrinterBusy, PrinterNone, SlipError
 from kiosk.slips.printer import PaperStatus
 from kiosk.slips.transports import open_printer, open_sheet_printer
 from offline_store.print_jobs import PrinterName
@@ -36,6 +36,8 @@ def of_printer(printer: PrinterName, transport: str, status: Callable[[], PaperS
         # a terminal may well have no printer for sheets, and say so only here
         severity = Severity.WARNING if printer is PrinterName.SLIP else Severity.OK
         return Finding(FindingCode.PRINTER_NONE, severity, values)
+    except PrinterBusy:  # the terminal prints a slip: no fault, but no status either
+        return Finding(FindingCode.PRINTER_BUSY, values=values)
     except SlipError as exc:
         code = FindingCode(exc.code) if exc.code in _KNOWN else FindingCode.PRINTER_OTHER
         # `why` is only said of wrong settings, where it names the setting

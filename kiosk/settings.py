@@ -99,6 +99,10 @@ def load_settings(path: Path) -> Settings:
         raise SettingsFault(f"{path}: this is not valid TOML: {exc}.") from exc
     for where, expected in _unknown(document, Settings, ()):
         raise SettingsFault(f"{path}, line {_line_of(text, where)}: {'.'.join(where)!r} is not a setting; {expected}.")
+    for where in _unreadable(document, ()):
+        raise SettingsFault(
+            f"{path}, line {_line_of(text, where)}: {'.'.join(where)}: holds a character that nobody can see."
+        )
     try:
         settings: Settings = msgspec.convert(document, Settings, dec_hook=_from_text)
     except msgspec.ValidationError as exc:
@@ -106,6 +110,7 @@ def load_settings(path: Path) -> Settings:
         where = tuple(place.rstrip("`").split("."))
         name = ".".join(where) or "the file"
         raise SettingsFault(f"{path}, line {_line_of(text, where)}: {name}: {_plainly(why)}.") from exc
+    settings = _placed(settings, path.parent)
     for table, printer in (("printer", settings.printer), ("sheet_printer", settings.sheet_printer)):
         try:
             printer.check()
@@ -113,7 +118,7 @@ def load_settings(path: Path) -> Settings:
             name, _, why = str(exc).partition(":")
             where = (table, name.split(",")[0].strip())
             raise SettingsFault(f"{path}, line {_line_of(text, where)}: {table}.{name}:{why}.") from exc
-    return _placed(settings, path.parent)
+    return settings
 
 
 def _from_text(kind: type, value: object) -> object:
@@ -123,7 +128,7 @@ def _from_text(kind: type, value: object) -> object:
 
 
 def _placed(settings: Settings, folder: Path) -> Settings:
-    """Relative folders are meant from the settings file, not from where the program was started."""
+    """Relative folders and devices are meant from the settings file, not from where the program was started."""
     return replace(
         settings,
         terminal=replace(
@@ -131,7 +136,7 @@ def _placed(settings: Settings, folder: Path) -> Settings:
             data=folder / settings.terminal.data,
             key=folder / settings.terminal.key if settings.terminal.key else None,
         ),
-        printer=replace(settings.printer, folder=folder / settings.printer.folder),
+        printer=replace(settings.printer, folder=folder / settings.printer.folder, path=folder / settings.printer.path),
         sheet_printer=replace(settings.sheet_printer, folder=folder / settings.sheet_printer.folder),
     )
 
@@ -145,6 +150,15 @@ def _unknown(document: dict[str, Any], kind: type, above: tuple[str, ...]) -> It
             yield where, f"expected one of {', '.join(sorted(known))}"
         elif is_dataclass(known[key]) and isinstance(value, dict):
             yield from _unknown(value, known[key], where)
+
+
+def _unreadable(document: dict[str, Any], above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every key whose text holds a character that nobody sees: no path, name or address can have one."""
+    for key, value in document.items():
+        if isinstance(value, dict):
+            yield from _unreadable(value, (*above, key))
+        elif isinstance(value, str) and not value.isprintable():
+            yield (*above, key)
 
 
 def _line_of(text: str, where: tuple[str, ...]) -> int:

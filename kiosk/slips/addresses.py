@@ -10,17 +10,15 @@ import re
 import socket
 
 from kiosk.slips.errors import PrinterAbsent
+from kiosk.slips.printer import HOST_NAME
 from kiosk.slips.programs import run
-
-NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}")
-"""What a name on the network can be; the rest is not looked up, and never taken for an option of `getent`."""
 
 
 def addresses_of(host: str, timeout_s: float) -> tuple[str, ...]:
     """Numeric addresses of `host`, the best first; a numeric one is its own. Raises PrinterAbsent without any."""
     if _is_numeric(host):
         return (host,)
-    if not NAME.fullmatch(host):
+    if not re.fullmatch(HOST_NAME, host):  # never taken for an option of `getent`
         raise PrinterAbsent("no printer can have such a name")
     try:
         found = run("getent", "ahosts", host, timeout_s=timeout_s)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PIL import Image
 
 from kiosk.slips.cups import CupsQueue
-from kiosk.slips.printer import PaperStatus, PrinterSettings, PrintOutcome, SheetPrinterSettings
+from kiosk.slips.errors import PRINTER_SILENT
+from kiosk.slips.printer import PaperStatus, PrinterSettings, PrintOutcome, PrintState, SheetPrinterSettings
 from kiosk.slips.raster import FEED_AND_CUT, RESET, raster
 
 
@@ -17,12 +18,13 @@ class CupsSlips:
         self._queue = CupsQueue(settings.queue, settings.timeout_s)
 
     def print_image(self, image: Image.Image, name: str) -> PrintOutcome:
-        """Print and cut. PRINTED when CUPS says that it is done, otherwise UNKNOWN with the reason.
+        """Print and cut. Never PRINTED: a raw queue is done when the printer took the bytes, with or without paper.
 
         Raises SlipError when nothing can have come out: no queue, not ready, or too wide.
         """
         content = b"".join((RESET, *raster(image, self._width_dots), FEED_AND_CUT))
-        return self._queue.print_job(content, name, "-o", "raw")
+        outcome = self._queue.print_job(content, name, "-o", "raw")
+        return PrintOutcome(PrintState.UNKNOWN, outcome.code or PRINTER_SILENT)
 
     def status(self) -> PaperStatus:
         """What CUPS knows. Raises PrinterAbsent or PrinterTimeout."""

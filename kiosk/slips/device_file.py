@@ -6,14 +6,15 @@ was unplugged, makes an ordinary file of that name.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import stat
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.slips.answers import Fits, first_fitting
-from kiosk.slips.errors import PrinterAbsent
+from kiosk.slips.answers import MOST_UNASKED_READS, Fits, first_fitting
+from kiosk.slips.errors import PrinterAbsent, PrinterBusy
 
 
 class DeviceFile:
@@ -26,18 +27,22 @@ class DeviceFile:
 
     @classmethod
     def open(cls, path: Path, timeout_s: float) -> DeviceFile:
-        """Open `path`, which must exist. Raises PrinterAbsent.
+        """Open `path`, which must exist, for us alone. Raises PrinterAbsent or PrinterBusy.
 
         Only a character device is asked anything: a pipe would hand us back our own bytes.
         """
-        flags = os.O_NONBLOCK | os.O_NOCTTY
         try:
-            if stat.S_ISCHR(path.stat().st_mode):
-                with suppress(PermissionError):
-                    return cls(os.open(path, flags | os.O_RDWR), timeout_s, answers=True)
-            return cls(os.open(path, flags | os.O_WRONLY | os.O_APPEND), timeout_s, answers=False)
+            descriptor, answers = _opened(path)
         except OSError as exc:
             raise PrinterAbsent("there is no printer at this device") from exc
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            os.close(descriptor)
+            raise PrinterBusy("another program prints on this device") from exc
+        except OSError:  # a device that knows no locks
+            pass
+        return cls(descriptor, timeout_s, answers)
 
     def send(self, data: bytes) -> None:
         """Write all of `data`. Raises TimeoutError when nothing at all is taken for `timeout_s`, or OSError."""
@@ -66,7 +71,9 @@ class DeviceFile:
 
     def _forget_unasked(self) -> None:
         """A late answer to an earlier question would be taken for the answer to this one."""
-        while select.select((self._descriptor,), (), (), 0)[0]:
+        for _ in range(MOST_UNASKED_READS):
+            if not select.select((self._descriptor,), (), (), 0)[0]:
+                return
             with suppress(BlockingIOError):
                 if not os.read(self._descriptor, 256):
                     return
@@ -75,3 +82,12 @@ class DeviceFile:
         """Let go of the device."""
         with suppress(OSError):
             os.close(self._descriptor)
+
+
+def _opened(path: Path) -> tuple[int, bool]:
+    """The descriptor, and whether the device can be asked. Raises OSError."""
+    flags = os.O_NONBLOCK | os.O_NOCTTY
+    if stat.S_ISCHR(path.stat().st_mode):
+        with suppress(PermissionError):
+            return os.open(path, flags | os.O_RDWR), True
+    return os.open(path, flags | os.O_WRONLY | os.O_APPEND), False

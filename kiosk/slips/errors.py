@@ -50,6 +50,13 @@ class PrinterAbsent(SlipError):
     comes_back = True
 
 
+class PrinterBusy(SlipError):
+    """Raised when another program prints on this device now."""
+
+    code = "printer_busy"
+    comes_back = True
+
+
 class PrinterOffline(SlipError):
     """Raised when the printer answers that it cannot print now, without saying why."""
 

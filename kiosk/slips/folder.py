@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import re
 import shutil
 from pathlib import Path
 
-from kiosk.slips.errors import FolderFull, FolderReadonly, PrinterAbsent, SlipError
-from kiosk.slips.printer import PaperStatus
+from kiosk.slips.errors import PRINTER_LOST, FolderFull, FolderReadonly, PrinterAbsent, SlipError
+from kiosk.slips.printer import PaperStatus, PrintOutcome, PrintState
 
 LEAST_FREE_BYTES = 1_000_000
+log = logging.getLogger(__name__)
+_KNOWS_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
+"""What a shared folder of another system says when its names cannot be synced."""
 _NUMBERED = re.compile(r"^(\d{4,})-")
 
 
-def write_next(folder: Path, name: str, suffix: str, content: bytes) -> None:
-    """Write `0003-name.suffix` durably. Raises FolderFull, FolderReadonly or PrinterAbsent, and leaves nothing then."""
+def write_next(folder: Path, name: str, suffix: str, content: bytes) -> PrintOutcome:
+    """Write `0003-name.suffix` durably. UNKNOWN when its bytes are safe and nobody can tell whether its name is.
+
+    Raises FolderFull, FolderReadonly or PrinterAbsent, and leaves nothing then: once the file has its name nothing is
+    raised, for what is raised is tried again.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder, re.sub(r"[^A-Za-z0-9-]", "_", name)[:60], suffix, content)
     except OSError as exc:
         raise _translated(exc) from exc
+    try:
+        _sync_folder(folder)
+    except OSError as exc:
+        log.warning("the printer's folder could not be synced: %s", errno.errorcode.get(exc.errno or 0, "unknown"))
+        if exc.errno not in _KNOWS_NO_SYNC:
+            return PrintOutcome(PrintState.UNKNOWN, PRINTER_LOST)
+    return PrintOutcome(PrintState.PRINTED)
 
 
 def folder_status(folder: Path) -> PaperStatus:
@@ -56,7 +71,6 @@ def _write(folder: Path, name: str, suffix: str, content: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)  # half a file must not take the last of a full disk
         raise
-    _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -29,6 +29,10 @@ class Labelled:
         return max(self.label.height, self.value_top + self.value.height)
 
     @property
+    def cut(self) -> bool:
+        return self.label.cut or self.value.cut
+
+    @property
     def first_line(self) -> int:
         """How high the line is that a pictogram stands beside."""
         return (self.label if self.label.lines else self.value).step
@@ -61,7 +65,7 @@ def labelled(
         return below
     if head.rtl == rtl:
         lines = wrap(clean, width, ruler(value_style, rtl), indent=indent, lines_max=LINES_MAX)
-        beside = Words(lines, value_style, width, rtl, rtl, indent)
+        beside = Words(lines, value_style, width, rtl, rtl, indent, cut=under.cut)
         return Labelled(head, beside, 0, head.first_baseline - beside.first_baseline)
     wide = round(width_of(clean, value_style, rtl)) + 1
     if "\n" in clean or indent + wide > width:

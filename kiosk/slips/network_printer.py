@@ -11,7 +11,7 @@ from contextlib import suppress
 from time import monotonic
 
 from kiosk.slips.addresses import addresses_of
-from kiosk.slips.answers import Fits, first_fitting
+from kiosk.slips.answers import MOST_UNASKED_READS, Fits, first_fitting
 from kiosk.slips.errors import PrinterAbsent, PrinterTimeout
 
 HANG_UP_S = 0.3
@@ -30,9 +30,11 @@ class NetworkPrinter:
         until = monotonic() + timeout_s
         hung = False
         for address in addresses_of(host, timeout_s):
-            left = until - monotonic()
+            if (left := until - monotonic()) <= 0:
+                hung = True
+                break
             try:
-                plug = socket.create_connection((address, port), max(0.1, left))
+                plug = socket.create_connection((address, port), left)
             except TimeoutError:
                 hung = True
             except OSError:
@@ -70,8 +72,9 @@ class NetworkPrinter:
         """A late answer to an earlier question would be taken for the answer to this one."""
         self._plug.setblocking(False)
         with suppress(BlockingIOError):
-            while self._plug.recv(256):
-                pass
+            for _ in range(MOST_UNASKED_READS):
+                if not self._plug.recv(256):
+                    return
 
     def close(self) -> None:
         """Say that no more comes and read what is left: closed on an unread answer, our dots are thrown away."""

@@ -16,7 +16,8 @@ FIXED_MASK, FIXED_BITS = 0b1001_0011, 0b0001_0010
 """Bits every answer has (Epson ESC/POS reference, DLE EOT): anything else is not an answer to this question."""
 ASK_IN_TURN = b"\x1dr\x01"
 """`GS r 1` waits its turn behind the picture; `DLE EOT` is answered at once, even with half a slip still to print."""
-IN_TURN_MASK, IN_TURN_BITS = 0b1001_0000, 0
+IN_TURN_ANSWERS = (0x00, 0x03, 0x0C, 0x0F)
+"""Near its end, at its end, each said by two bits: half of the two, or any other bit, is something else's answer."""
 
 
 def ask_status(ask: Ask) -> PaperStatus:
@@ -44,7 +45,7 @@ def has_worked_off(ask: Ask) -> bool:
 
     False of a printer that does not know the question; what it says of paper is asked with `ask_status`.
     """
-    return ask(ASK_IN_TURN, lambda byte: byte & IN_TURN_MASK == IN_TURN_BITS) is not None
+    return ask(ASK_IN_TURN, lambda byte: byte in IN_TURN_ANSWERS) is not None
 
 
 def refuse_unless_ready(status: PaperStatus) -> None:

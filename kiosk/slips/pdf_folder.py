@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.slips.folder import folder_status, write_next
-from kiosk.slips.printer import PaperStatus, PrintOutcome, PrintState, SheetPrinterSettings
+from kiosk.slips.printer import PaperStatus, PrintOutcome, SheetPrinterSettings
 
 
 class PdfFolder:
@@ -14,8 +14,7 @@ class PdfFolder:
 
     def print_document(self, pdf: bytes, name: str) -> PrintOutcome:
         """Write the sheet durably. Raises FolderFull, FolderReadonly or PrinterAbsent."""
-        write_next(self._folder, name, "pdf", pdf)
-        return PrintOutcome(PrintState.PRINTED)
+        return write_next(self._folder, name, "pdf", pdf)
 
     def status(self) -> PaperStatus:
         """READY when the folder can be written. Raises FolderFull, FolderReadonly or PrinterAbsent."""

@@ -8,7 +8,7 @@ from PIL import Image
 
 from kiosk.slips.errors import PrinterWidth
 from kiosk.slips.folder import folder_status, write_next
-from kiosk.slips.printer import PaperStatus, PrinterSettings, PrintOutcome, PrintState
+from kiosk.slips.printer import PaperStatus, PrinterSettings, PrintOutcome
 
 DOTS_PER_INCH = 203.2
 """8 dots a millimetre, so that somebody who prints the picture gets the slip at its real size."""
@@ -27,8 +27,7 @@ class PngFolder:
             raise PrinterWidth(f"{image.width} dots do not fit on {self._width_dots}")
         png = io.BytesIO()
         image.save(png, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
-        write_next(self._folder, name, "png", png.getvalue())
-        return PrintOutcome(PrintState.PRINTED)
+        return write_next(self._folder, name, "png", png.getvalue())
 
     def status(self) -> PaperStatus:
         """READY when the folder can be written. Raises FolderFull, FolderReadonly or PrinterAbsent."""

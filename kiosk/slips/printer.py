@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,11 @@ WIDTHS_DOTS = (384, 512, 576)
 BAUDS = (9600, 19200, 38400, 57600, 115200)
 QUEUE = r"[^\s/#?'\"\\-][^\s/#?'\"\\]{0,126}"
 """What CUPS allows as the name of a queue; no dash in front, which would be an option of `lp`."""
+
+HOST_NAME = r"(?=.*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}"
+"""What a name on the network can be: a port, a scheme or a path is no part of it, and figures alone are an address."""
+IN_ENDS, OUT_ENDS = range(0x81, 0x90), range(0x01, 0x10)
+"""USB 2.0, 9.6.6: bit 7 of an end point is its direction, the lowest four bits its number, and 0 is for control."""
 
 
 class Transport(StrEnum):
@@ -68,26 +74,32 @@ class PrinterSettings:
     """Between 1 and 10: a printer that hangs may not hold up the next slip for long."""
 
     def check(self) -> None:
-        """Raise PrinterSettingsWrong, naming the setting, when these settings cannot work; reads no file."""
+        """Raise PrinterSettingsWrong, naming the setting, when these settings cannot work; opens no device."""
         if self.width_dots not in WIDTHS_DOTS:
             raise PrinterSettingsWrong(f"width_dots: {self.width_dots} is none of {', '.join(map(str, WIDTHS_DOTS))}")
         if not 1 <= self.timeout_s <= 10:
             raise PrinterSettingsWrong(f"timeout_s: {self.timeout_s} is not between 1 and 10 seconds")
         match self.transport:
             case Transport.NETWORK:
-                if not self.host:
-                    raise PrinterSettingsWrong("host: a network printer needs an address")
+                _check_host(self.host)
                 if not 1 <= self.port <= 65535:
                     raise PrinterSettingsWrong(f"port: {self.port} is not between 1 and 65535")
             case Transport.USB:
                 if not (0 < self.vendor_id <= 0xFFFF and 0 < self.product_id <= 0xFFFF):
                     raise PrinterSettingsWrong("vendor_id, product_id: a USB printer needs both; lsusb shows them")
+                if self.in_ep not in IN_ENDS:
+                    raise PrinterSettingsWrong(f"in_ep: {self.in_ep:#04x} is not between 0x81 and 0x8f")
+                if self.out_ep not in OUT_ENDS:
+                    raise PrinterSettingsWrong(f"out_ep: {self.out_ep:#04x} is not between 0x01 and 0x0f")
             case Transport.SERIAL:
+                _check_device(self.path)
                 if self.baud not in BAUDS:
                     raise PrinterSettingsWrong(f"baud: {self.baud} is none of {', '.join(map(str, BAUDS))}")
+            case Transport.FILE:
+                _check_device(self.path)
             case Transport.CUPS:
                 _check_queue(self.queue)
-            case Transport.PNG | Transport.FILE | Transport.NONE:
+            case Transport.PNG | Transport.NONE:
                 pass
             case _ as never:
                 assert_never(never)
@@ -109,6 +121,28 @@ class SheetPrinterSettings:
             raise PrinterSettingsWrong(f"timeout_s: {self.timeout_s} is not between 1 and 120 seconds")
         if self.transport is SheetTransport.CUPS:
             _check_queue(self.queue)
+
+
+def _check_host(host: str) -> None:
+    if not host:
+        raise PrinterSettingsWrong("host: a network printer needs an address")
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        if not re.fullmatch(HOST_NAME, host):
+            raise PrinterSettingsWrong(
+                "host: only an address in figures or a name, without http://, port, slash or space"
+            ) from None
+    else:
+        if address.is_unspecified or address.is_multicast or host == "255.255.255.255":
+            raise PrinterSettingsWrong("host: this address is of no one printer")
+
+
+def _check_device(path: Path) -> None:
+    if not path.name:
+        raise PrinterSettingsWrong("path: a device needs a path, such as /dev/usb/lp0")
+    if path.is_dir():
+        raise PrinterSettingsWrong("path: this is a folder; the device stands in it")
 
 
 def _check_queue(queue: str) -> None:

@@ -15,6 +15,8 @@ ROWS = 128
 """16 mm a piece: at 576 dots 9 kB, less than the smallest buffers we know, and a tenth of a second of printing."""
 LARGEST_PIECE_BYTES = 8 + ROWS * 576 // 8
 RESET = b"\x1b@"
+REPORT_NOTHING = b"\x1da\x00"
+"""`GS a 0`: no word unless asked. A reset brings back what the printer's own switches say."""
 FEED_AND_CUT = b"\x1bd\x04\x1dVB\x00"
 """Four lines first: a printer without a cutter only feeds, and the slip must be past its tear bar."""
 

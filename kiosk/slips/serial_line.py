@@ -6,19 +6,23 @@ and one piece of a slip takes nine seconds at 9,600 baud.
 
 from __future__ import annotations
 
+import errno
+import termios
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.slips.answers import Fits
 from kiosk.slips.device_file import DeviceFile
-from kiosk.slips.errors import PrinterAbsent
+from kiosk.slips.errors import PrinterAbsent, PrinterBusy
 
 if TYPE_CHECKING:
     from serial import Serial
 
 LOOK_EVERY_S = 0.02
+_TAKEN = (errno.EAGAIN, errno.EACCES, errno.EBUSY)
 
 
 class SerialLine:
@@ -32,7 +36,7 @@ class SerialLine:
 
     @classmethod
     def open(cls, path: Path, baud: int, timeout_s: float) -> SerialLine:
-        """Open and set the line at `path`. Raises PrinterAbsent."""
+        """Open and set the line at `path`, for us alone. Raises PrinterAbsent or PrinterBusy."""
         import serial
 
         try:
@@ -45,7 +49,9 @@ class SerialLine:
                 xonxoff=True,
                 exclusive=True,
             )
-        except (serial.SerialException, OSError, ValueError) as exc:
+        except (OSError, termios.error, ValueError) as exc:  # serial.SerialException is an OSError
+            if isinstance(exc, OSError) and exc.errno in _TAKEN:
+                raise PrinterBusy("another program prints on this line") from exc
             raise PrinterAbsent("there is no printer on this line") from exc
         return cls(line, timeout_s)
 
@@ -53,10 +59,10 @@ class SerialLine:
         """Send all of `data` down the line, not only into the system's buffer. Raises as DeviceFile.send does."""
         self._stuck = True
         self._device.send(data)
-        waiting, since = self._line.out_waiting, time.monotonic()
+        waiting, since = self._waiting(), time.monotonic()
         while waiting:
             time.sleep(LOOK_EVERY_S)
-            if (left := self._line.out_waiting) < waiting:
+            if (left := self._waiting()) < waiting:
                 waiting, since = left, time.monotonic()
             elif time.monotonic() - since > self._timeout_s:
                 raise TimeoutError("the line takes nothing")
@@ -69,7 +75,21 @@ class SerialLine:
     def close(self) -> None:
         """Let go of the line. What it did not take is thrown away: to close would wait half a minute for it."""
         if self._stuck:
-            with suppress(OSError):
+            with suppress(OSError), _as_os_error():
                 self._line.reset_output_buffer()
-        with suppress(OSError):
+        with suppress(OSError), _as_os_error():
             self._line.close()
+
+    def _waiting(self) -> int:
+        """Bytes that still lie in the system's buffer."""
+        with _as_os_error():
+            return int(self._line.out_waiting)
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """Raise OSError for termios.error, which is none: a line that is pulled out under way ends in either."""
+    try:
+        yield
+    except termios.error as exc:
+        raise OSError(*exc.args) from exc

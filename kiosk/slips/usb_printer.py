@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from kiosk.slips.answers import Fits, first_fitting
+from kiosk.slips.answers import MOST_UNASKED_READS, Fits, first_fitting
 from kiosk.slips.errors import PrinterAbsent
 
 PACKET_BYTES = 64
@@ -68,7 +68,8 @@ class UsbPrinter:
     def _forget_unasked(self) -> None:
         """A late answer to an earlier question would be taken for the answer to this one."""
         with suppress(OSError):
-            self._said(0)
+            for _ in range(MOST_UNASKED_READS):
+                self._said(0)
 
     def _said(self, patience_s: float) -> bytes:
         return bytes(self._printer.device.read(self._printer.in_ep, PACKET_BYTES, _ms(patience_s)))

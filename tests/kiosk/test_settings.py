@@ -123,3 +123,29 @@ def test_a_file_that_is_no_text_is_said_so(tmp_path: Path) -> None:
 )
 def test_a_centre_is_reached_safely_or_on_this_machine(url: str, tmp_path: Path) -> None:
     assert load_settings(written(tmp_path, f"[centre]\nurl = '{url}'\n")).centre.url == url
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('[printer]\ntransport = "file"\npath = "a\\u0000b"', "line 3: printer.path"),
+        ('[printer]\nfolder = "a\\u0000b"', "line 2: printer.folder"),
+        ('[printer]\ntransport = "cups"\nqueue = "a\\u0007b"', "line 3: printer.queue"),
+        ('[sheet_printer]\nfolder = "a\\nb"', "line 2: sheet_printer.folder"),
+        ('[terminal]\ndata = "a\\u007fb"', "line 2: terminal.data"),
+        ('[centre]\nurl = "https://a\\u0001b"', "line 2: centre.url"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_refused_wherever_it_stands(text: str, where: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsFault) as caught:
+        load_settings(written(tmp_path, text))
+    assert f"{where}: holds a character that nobody can see." in str(caught.value)
+
+
+def test_a_device_is_meant_from_the_file_and_a_folder_or_nothing_is_none(tmp_path: Path) -> None:
+    (tmp_path / "usb").mkdir()
+    settings = load_settings(written(tmp_path, '[printer]\ntransport = "file"\npath = "lp0"'))
+    assert settings.printer.path == tmp_path / "lp0"
+    for path in ("usb", "", "."):
+        with pytest.raises(SettingsFault, match=r"line 3: printer\.path: this is a folder"):
+            load_settings(written(tmp_path, f'[printer]\ntransport = "file"\npath = "{path}"'))

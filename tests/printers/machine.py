@@ -15,6 +15,8 @@ from tests.printers.paper import Stretch, Strip
 FIXED = 0x12
 ENDLESS = 10**9
 LINE_ROWS = 30
+LENGTHS = {b"\x1b@": 2, b"\x10\x04": 3, b"\x1bd": 3, b"\x1dVB": 4, b"\x1dv0\x00": 8, b"\x1dr": 3, b"\x1da": 3}
+PRINTING = (b"\x1bd", b"\x1dVB", b"\x1dv0\x00")
 _QUESTION = re.compile(rb"\x10\x04[\x01-\x04]")
 
 
@@ -24,7 +26,9 @@ class Make:
 
     answers: bool = True
     answers_in_turn: bool = True
-    """Whether it knows `GS r`."""
+    """Whether it knows `GS r`; if not, it takes the r for a letter."""
+    reports: bool = False
+    """Whether it says unasked that paper is near its end, until it is told not to (`GS a`)."""
     buffer_bytes: int = 65_536
     rows_a_second: float = 0.0
     near_end_rows: int = 1_000
@@ -43,6 +47,10 @@ class Machine:
         self._stretches: list[Stretch] = [Stretch()]
         self._buffer = bytearray()
         self._heard = b""
+        self._line = b""
+        """Letters that have not been printed: the next picture or feed prints them, a reset throws them away."""
+        self._reports = make.reports
+        self._reported = False
         self._row_bytes = 0
         self._rows_to_come = 0
 
@@ -69,17 +77,15 @@ class Machine:
         """Print at most `rows`; the answers to questions whose turn came."""
         answers = b""
         while not self.is_stopped and rows > 0:
-            if self._rows_to_come:
-                if len(self._buffer) < self._row_bytes:
-                    break
-                self._print_row()
-                rows -= 1
-                continue
-            taken = self._command()
+            rows -= self._rows_to_come > 0
+            taken = self._step()
             if taken is None:
                 break
             answers += taken
-        return answers if self.make.answers and self.make.answers_in_turn else b""
+        if self._reports and self._is_near_end and not self._reported:
+            self._reported = True
+            answers += b"\x10\x00\x03\x00"
+        return answers if self.make.answers else b""
 
     def load_paper(self, rows: int = ENDLESS) -> None:
         """A new roll; what it holds comes out on it."""
@@ -89,6 +95,8 @@ class Machine:
         """Off and on: what it held is gone, what is on paper stays there."""
         self._buffer.clear()
         self._heard = b""
+        self._line = b""
+        self._reports = self.make.reports
         self._rows_to_come = 0
         self.cutter_jammed = False
         self._stretches.append(Stretch())
@@ -99,6 +107,15 @@ class Machine:
         self._stretches = [Stretch()]
         return strip
 
+    def _step(self) -> bytes | None:
+        """Print one row or do one command; the answer to it, or None when not all of it has come."""
+        if not self._rows_to_come:
+            return self._command()
+        if len(self._buffer) < self._row_bytes:
+            return None
+        self._print_row()
+        return b""
+
     def _print_row(self) -> None:
         self._stretches[-1].rows.append(bytes(self._buffer[: self._row_bytes]))
         del self._buffer[: self._row_bytes]
@@ -108,27 +125,31 @@ class Machine:
     def _command(self) -> bytes | None:
         """Do one command; the answer to it, or None when not all of it has come."""
         held = bytes(self._buffer[:8])
-        known = (b"\x1b@", b"\x10\x04", b"\x1bd", b"\x1dVB", b"\x1dv0\x00", b"\x1dr")
+        known = tuple(LENGTHS if self.make.answers_in_turn else LENGTHS.keys() - {b"\x1dr", b"\x1da"})
         if not held or any(held != start and start.startswith(held) for start in known):
             return None
-        lengths = {b"\x1b@": 2, b"\x10\x04": 3, b"\x1bd": 3, b"\x1dVB": 4, b"\x1dv0\x00": 8, b"\x1dr": 3}
         start = next((start for start in known if held.startswith(start)), None)
         if start is None:
             if held[:1] != b"\x00":  # NUL does nothing between commands
-                self._stretches[-1].rubbish += held[:1]
+                self._line += held[:1]
             del self._buffer[:1]
             return b""
-        if len(held) < lengths[start]:
+        if len(held) < LENGTHS[start]:
             return None
         if start == b"\x1dVB" and self.jams_at_cut:
             self.jams_at_cut, self.cutter_jammed = False, True
             return b""
-        del self._buffer[: lengths[start]]
+        del self._buffer[: LENGTHS[start]]
         return self._done(start, held)
 
     def _done(self, start: bytes, held: bytes) -> bytes:
+        if start in PRINTING:
+            self._stretches[-1].rubbish += self._line
+        if start in PRINTING or start == b"\x1b@":
+            self._line = b""
         match start:
             case b"\x1b@":
+                self._reports = self.make.reports
                 if self._stretches[-1] != Stretch():
                     self._stretches.append(Stretch())
             case b"\x1bd":
@@ -140,6 +161,8 @@ class Machine:
             case b"\x1dv0\x00":
                 self._row_bytes = held[4] + 256 * held[5]
                 self._rows_to_come = held[6] + 256 * held[7]
+            case b"\x1da":
+                self._reports = held[2] != 0
             case b"\x1dr":
                 return bytes((0x03 if self._is_near_end else 0x00,))
         return b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 from tests.printers.network import GOOD_LINE, Line, NetworkPrinter
 
@@ -13,6 +14,8 @@ BAD_LINE, TROUBLE = 0.15, 0.05
 """How often a connection is bad, and how often something happens at a look (every 50 ms)."""
 MENDED_AFTER_LOOKS = (4, 30)
 """Somebody comes with a roll, or closes the cover, after so many looks."""
+NO_END_TIMES = 5
+"""A printer that never says when it is at the end takes a second and a half before each slip; it is to print some."""
 
 
 class Mischief:
@@ -52,10 +55,11 @@ class Mischief:
             return
         if self._quiet or self._chance.random() > TROUBLE:
             return
-        kind = self._chance.choices(("paper", "cover", "cutter", "power"), (5, 3, 2, 3))[0]
+        kind = self._chance.choices(("paper", "cover", "cutter", "power", "no end"), (5, 3, 2, 3, 3))[0]
         self.done[kind] += 1
         self._broken = kind
-        self._mended_at = self._looks + self._chance.randint(*MENDED_AFTER_LOOKS)
+        long = NO_END_TIMES if kind == "no end" else 1
+        self._mended_at = self._looks + long * self._chance.randint(*MENDED_AFTER_LOOKS)
         with printer.at_machine() as machine:
             match kind:
                 case "paper":
@@ -64,6 +68,8 @@ class Mischief:
                     machine.cover_open = True
                 case "cutter":
                     machine.jams_at_cut = True
+                case "no end":  # another make for a while: it answers, but never when it has got to the end
+                    machine.make = replace(machine.make, answers_in_turn=False)
         if kind == "power":
             printer.power_cycle()
 
@@ -72,6 +78,7 @@ class Mischief:
             machine.load_paper()
             machine.cover_open = False
             machine.jams_at_cut = False
+            machine.make = replace(machine.make, answers_in_turn=True)
             jammed = machine.cutter_jammed
         if jammed:
             printer.power_cycle()

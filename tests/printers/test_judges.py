@@ -56,7 +56,7 @@ def test_npos_sees_no_command_but_ours(name: str, verdicts: dict[str, Judgement]
     # DLE 04 is npos's own writing of DLE EOT
     kinds = [command.encode("unicode_escape").decode() for command, _ in itertools.groupby(verdicts[name].commands)]
     ask = ["DLE \\x04"]
-    assert kinds == [*ask, "ESC @", "GS r", "GS v0", "ESC d", "GS V", "GS r", *ask]
+    assert kinds == [*ask, "ESC @", "GS r", "GS a", "GS v0", "ESC d", "GS V", "GS r", *ask]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith(("board-", "test-"))])
@@ -70,3 +70,15 @@ def test_the_code_that_npos_sees_leads_where_it_should(name: str, verdicts: dict
 def test_the_bytes_sent_are_those_of_the_picture_and_hardly_more(name: str) -> None:
     width = int(name.rpartition("-")[2])
     assert len(sent(name)) <= 1.05 * ((width + 7) // 8) * picture(name).height
+
+
+@pytest.mark.parametrize(("ci", "fails"), [("true", True), ("1", True), ("yes", True), ("false", False), ("0", False)])
+def test_without_node_the_slips_are_not_judged_and_under_ci_that_is_a_failure(
+    ci: str, fails: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CI", ci)
+    # both are caught: a skip that is let through would skip this test instead of failing it
+    with pytest.raises((pytest.fail.Exception, pytest.skip.Exception)) as caught:
+        needs_npos()
+    assert isinstance(caught.value, pytest.fail.Exception) is fails

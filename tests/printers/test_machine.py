@@ -126,3 +126,20 @@ def test_bytes_that_come_one_by_one_are_the_same_job() -> None:
         machine.arrive(bytes((byte,)))
         machine.work()
     assert [same(strip, WHOLE) for strip in machine.strips] == [True]
+
+
+def test_a_question_it_does_not_know_is_a_letter_that_the_next_picture_prints_and_a_reset_throws_away() -> None:
+    for first, rubbish in ((b"", b"\x1dr\x01"), (RESET, b"")):
+        machine = Machine(Make(answers_in_turn=False))
+        machine.arrive(b"\x1dr\x01" + first + b"".join(raster(WHOLE, 576)) + FEED_AND_CUT)
+        machine.work()
+        assert [stretch.rubbish for strip in machine.strips for stretch in strip.stretches] == [rubbish]
+
+
+def test_it_reports_a_change_until_it_is_told_not_to_and_again_after_a_reset() -> None:
+    report = b"\x10\x00\x03\x00"
+    for sent, said in ((b"", report), (b"\x1da\x00", b""), (b"\x1da\x00" + RESET, report)):
+        machine = Machine(Make(reports=True), paper_rows=10)
+        machine.arrive(sent)
+        assert machine.work() == said
+        assert machine.work() == b""

@@ -26,6 +26,10 @@ class FakeLibusb(usb.backend.IBackend):  # type: ignore[misc]
         self.timeouts_ms: set[int] = set()
         self.open_handles = 0
 
+    def says_unasked(self, said: bytes) -> None:
+        """What it says without having been asked."""
+        self._answers += said
+
     def enumerate_devices(self) -> Any:
         return iter(("printer",))
 

@@ -18,8 +18,9 @@ from kiosk.slips.errors import (
 )
 from kiosk.slips.escpos_printer import EscposPrinter
 from kiosk.slips.printer import PaperStatus, PrinterSettings, PrintOutcome, PrintState, Transport
+from kiosk.slips.raster import FEED_AND_CUT, RESET, raster
 from tests.kiosk.slips.samples import BOARD, RECEIPT
-from tests.printers.machine import Machine, Make
+from tests.printers.machine import ENDLESS, Machine, Make
 from tests.printers.network import Line, NetworkPrinter
 from tests.printers.paper import same
 
@@ -105,10 +106,17 @@ def test_a_printer_that_never_answers_may_have_printed_and_nobody_says_it_did() 
     assert [same(strip, IMAGE) for strip in printer.strips()] == [True]
 
 
-def test_a_printer_that_knows_no_question_in_turn_is_believed_on_its_status() -> None:
+def test_a_printer_that_does_not_say_when_it_has_got_to_the_end_is_never_believed_on_its_status() -> None:
     with NetworkPrinter(Machine(Make(answers_in_turn=False))) as printer:
-        assert at(printer.port).print_image(IMAGE, "board-H-0417") == PRINTED
-    assert [same(strip, IMAGE) for strip in printer.strips()] == [True]
+        assert at(printer.port).print_image(IMAGE, "board-H-0417") == unknown("printer_silent")
+    assert [same(strip, IMAGE) for strip in printer.strips()] == [True]  # and no letter of the question is on it
+
+
+def test_paper_that_runs_out_after_the_last_answer_was_never_called_printed() -> None:
+    machine = Machine(Make(answers_in_turn=False, rows_a_second=300), paper_rows=SHORT.height - 50)
+    with NetworkPrinter(machine) as printer:
+        assert at(printer.port).print_image(SHORT, "board-H-0417") == unknown("printer_silent")
+    assert printer.strips() == ()
 
 
 @pytest.mark.parametrize("byte", [500, 14_000])
@@ -154,12 +162,64 @@ def test_a_connection_that_breaks_half_way_is_unknown_and_the_next_slip_is_whole
     assert [same(strip, OTHER) for strip in printer.strips()] == [True]
 
 
-def test_half_a_picture_of_somebody_else_does_not_swallow_our_slip() -> None:
+@pytest.mark.parametrize("rows", [128, 2000])
+def test_half_a_picture_of_somebody_else_does_not_swallow_our_slip(rows: int) -> None:
     machine = Machine()
-    machine.arrive(b"\x1b@\x1dv0\x00\x48\x00\x80\x00" + bytes(100))
+    machine.arrive(b"\x1b@\x1dv0\x00\x48\x00" + rows.to_bytes(2, "little") + bytes(100))
     with NetworkPrinter(machine) as printer:
         assert at(printer.port).print_image(IMAGE, "board-H-0417") == PRINTED
     assert [same(strip, IMAGE) for strip in printer.strips()] == [True]
+
+
+def test_a_picture_that_never_ends_is_no_reason_to_say_that_ours_came_out() -> None:
+    machine = Machine()
+    machine.arrive(b"\x1b@\x1dv0\x00\x48\x00\xff\xff" + bytes(100))
+    with NetworkPrinter(machine) as printer:
+        assert at(printer.port).print_image(SHORT, "board-H-0417") == unknown("printer_silent")
+
+
+class OneAnswerAtATime(Machine):
+    """Says one answer per look and gets through few zeros per look, as a small processor does."""
+
+    def work(self, rows: int = ENDLESS) -> bytes:
+        said: bytes | None = b""
+        steps = 2048
+        while said == b"" and steps and rows > 0 and not self.is_stopped:
+            rows -= self._rows_to_come > 0
+            steps -= 1
+            said = self._step()
+        return said or b""
+
+
+BEFORE = IMAGE.crop((0, 0, 576, 500))
+"""A slip of before that still has to come out: almost a second at 600 rows a second."""
+BUSY = b"".join((RESET, *raster(BEFORE, 576), FEED_AND_CUT))
+
+
+def test_a_late_answer_to_a_question_before_the_slip_is_not_its_end() -> None:
+    ours = IMAGE.crop((0, 0, 576, 600))
+    machine = OneAnswerAtATime(Make(rows_a_second=600), paper_rows=BEFORE.height + 120 + 300)
+    with NetworkPrinter(machine) as printer:
+        with printer.at_machine() as held:
+            held.arrive(BUSY)
+        assert at(printer.port).print_image(ours, "board-H-0417").state is PrintState.UNKNOWN
+    assert [same(strip, BEFORE) for strip in printer.strips()] == [True]
+
+
+def test_a_printer_that_is_still_busy_with_another_slip_prints_ours_after_it_and_that_is_said() -> None:
+    with NetworkPrinter(OneAnswerAtATime(Make(rows_a_second=600))) as printer:
+        with printer.at_machine() as held:
+            held.arrive(BUSY)
+        assert at(printer.port).print_image(OTHER, "receipt-H-0417") == PRINTED
+        assert [same(*pair) for pair in zip(printer.strips(), (BEFORE, OTHER), strict=True)] == [True, True]
+
+
+def test_a_printer_that_reports_changes_is_told_not_to_and_its_report_is_not_the_end() -> None:
+    machine = Machine(Make(rows_a_second=800, near_end_rows=600, reports=True), paper_rows=700)
+    with NetworkPrinter(machine) as printer:
+        outcome = at(printer.port).print_image(IMAGE, "board-H-0417")
+    assert (outcome.state, printer.strips()) == (PrintState.UNKNOWN, ())
+    assert printer.taken.index(b"\x1da\x00") < printer.taken.index(b"\x1dv0")
 
 
 def test_a_printer_that_takes_nothing_more_is_unknown() -> None:
@@ -225,7 +285,7 @@ def test_a_printer_that_takes_not_even_the_reset_printed_nothing(fault: OSError,
     assert (caught.value.comes_back, connection.closed) == (True, 1)
 
 
-@pytest.mark.parametrize("takes", [1, 2, 5])
+@pytest.mark.parametrize("takes", [2, 3, 6])
 def test_once_a_piece_was_tried_the_outcome_is_unknown(takes: int) -> None:
     connection = FakeConnection(takes, TimeoutError())
     printer = EscposPrinter(PrinterSettings(), lambda _: connection)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import socket
 from pathlib import Path
 
 import pytest
 
 from kiosk.slips.addresses import addresses_of
-from kiosk.slips.errors import PrinterAbsent
+from kiosk.slips.errors import PrinterAbsent, PrinterTimeout
 from kiosk.slips.network_printer import NetworkPrinter
 from kiosk.slips.paper import FIXED_BITS, FIXED_MASK
 from tests.printers import network
@@ -56,3 +57,42 @@ def test_a_system_without_the_program_has_no_such_printer(tmp_path: Path, monkey
     monkeypatch.setenv("PATH", on_path(tmp_path))
     with pytest.raises(PrinterAbsent):
         addresses_of("printer.example", 1.0)
+
+
+def test_a_connection_that_is_closed_with_an_answer_unread_loses_none_of_our_dots() -> None:
+    dots = bytes(range(256)) * 100
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # most of them are still under way at the close
+        wire = NetworkPrinter.open("127.0.0.1", server.getsockname()[1], 2.0)
+        there, _ = server.accept()
+        with there:
+            there.sendall(b"\x12" * 1000)
+            wire.send(dots)
+            wire.close()
+            got = bytearray()
+            while more := there.recv(65_536):
+                got += more
+    assert bytes(got) == dots
+
+
+def test_an_address_after_the_time_is_over_is_not_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", on_path(tmp_path, getent="echo '127.0.0.1 STREAM x'; echo '::1 STREAM x'"))
+    tried: list[str] = []
+    connect = socket.create_connection
+
+    def counted(address: tuple[str, int], timeout: float) -> socket.socket:
+        tried.append(address[0])
+        return connect(address, timeout)
+
+    monkeypatch.setattr(socket, "create_connection", counted)
+    with contextlib.ExitStack() as held:
+        server = held.enter_context(socket.socket())
+        server.bind(("127.0.0.1", 0))
+        server.listen(0)
+        for _ in range(3):  # its queue is full: who comes now hears nothing, as of a printer that is switched off
+            plug = held.enter_context(socket.socket())
+            plug.setblocking(False)
+            plug.connect_ex(server.getsockname())
+        with pytest.raises(PrinterTimeout):
+            NetworkPrinter.open("printer.example", server.getsockname()[1], 0.5)
+    assert tried == ["127.0.0.1"]

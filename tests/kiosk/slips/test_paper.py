@@ -29,6 +29,10 @@ def answers(printer: int = FINE, cause: int = FINE, error: int = FINE, paper: in
         (answers(printer=FINE | 0x08, cause=FINE | 0x20), PaperStatus.PAPER_OUT),
         (answers(printer=FINE | 0x08, cause=FINE | 0x04), PaperStatus.COVER_OPEN),
         (answers(printer=FINE | 0x08, cause=FINE | 0x40, error=FINE | 0x08), PaperStatus.FAULT),
+        (answers(cause=FINE | 0x40), PaperStatus.FAULT),
+        (answers(error=FINE | 0x08), PaperStatus.FAULT),
+        (answers(error=FINE | 0x20), PaperStatus.FAULT),
+        (answers(error=FINE | 0x40), PaperStatus.FAULT),
         (answers(printer=FINE | 0x08), PaperStatus.OFFLINE),
         (says(None), PaperStatus.UNKNOWN),
         (says(0x00), PaperStatus.UNKNOWN),
@@ -74,7 +78,11 @@ def test_a_printer_that_may_print_is_tried(status: PaperStatus) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "worked_off"), [(0x00, True), (0x03, True), (0x0F, True), (FINE, False), (None, False)]
+    ("said", "worked_off"),
+    [
+        *((0x00, True), (0x03, True), (0x0C, True), (0x0F, True)),
+        *((0x01, False), (0x04, False), (0x20, False), (0x60, False), (0x80, False), (FINE, False), (None, False)),
+    ],
 )
 def test_only_an_answer_in_turn_means_that_all_is_printed(said: int | None, worked_off: bool) -> None:
     assert has_worked_off(says(said)) is worked_off

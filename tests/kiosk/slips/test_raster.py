@@ -39,3 +39,7 @@ def test_a_picture_wider_than_the_paper_is_refused() -> None:
 def test_a_grey_picture_is_refused() -> None:
     with pytest.raises(ValueError, match="mode 1"):
         raster(Image.new("L", (8, 8)), 576)
+
+
+def test_a_slip_is_fed_past_the_tear_bar_and_cut_where_the_paper_then_is() -> None:
+    assert FEED_AND_CUT == b"\x1bd\x04" + b"\x1dVB" + b"\x00"  # any other last byte feeds so many dots more

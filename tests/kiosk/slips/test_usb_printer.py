@@ -12,7 +12,7 @@ from kiosk.slips.usb_printer import UsbPrinter
 from tests.kiosk.slips.samples import BOARD
 from tests.printers.machine import Machine, Make
 from tests.printers.paper import same
-from tests.printers.usb_bus import PRODUCT, VENDOR, FakeLibusb
+from tests.printers.usb_bus import IN_EP, OUT_EP, PRODUCT, VENDOR, FakeLibusb
 
 IMAGE = draw(BOARD)
 
@@ -61,3 +61,12 @@ def test_a_machine_without_a_bus_has_no_printer() -> None:
     settings = PrinterSettings(Transport.USB, vendor_id=VENDOR, product_id=0xFFFF)
     with pytest.raises(PrinterAbsent):
         EscposPrinter(settings).print_image(IMAGE, "x")
+
+
+def test_what_it_said_before_it_was_asked_is_no_answer() -> None:
+    backend = FakeLibusb(Machine(Make(answers=False)))
+    wire = UsbPrinter.open((VENDOR, PRODUCT), (IN_EP, OUT_EP), 1.0, backend)
+    backend.says_unasked(b"\x12" * 200)
+    assert wire.ask(b"\x10\x04\x01", lambda byte: byte == 0x12, 0.1) is None
+    wire.close()
+    assert backend.open_handles == 0
