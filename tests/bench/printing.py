@@ -27,9 +27,8 @@ from kiosk.slips.raster import raster
 from kiosk.slips.spooler import JobReport, Spooler
 from kiosk.world import World
 from marketplace.sealing import new_signing_key
-from offline_store.store import Store
+from offline_store.store import Placement, Store
 from tests.bench.lines import Line
-from tests.bench.save import numbered
 from tests.bench.touch import p95
 from tests.kiosk.languages import texts_of
 from tests.kiosk.slips.composed import slips_in
@@ -111,10 +110,14 @@ def _confirmed(
     before = len(printer.first_bytes_s)
     began = time.perf_counter()
     chances = Chances(str(uuid7()), str(uuid7()), "fiets maan soep")
-    made = place(draft, "H-0001", chances=chances, enrolment=directory.enrolment, world=world, texts=nl()).placement
-    store.reach(lambda kept: kept.place_listing(lambda number: numbered(made, number), datetime.now(UTC)))
+
+    def composed(number: str) -> Placement:
+        made = place(draft, number, chances=chances, enrolment=directory.enrolment, world=world, texts=nl())
+        return made.placement
+
+    placed = store.reach(lambda kept: kept.place_listing(composed, datetime.now(UTC)))
     spooler.wake()
-    for _ in made.print_jobs:
+    for _ in placed.print_job_ids:
         if not done.acquire(timeout=30):
             raise RuntimeError("a slip did not come out")
     return (printer.first_bytes_s[before] - began) * 1000
