@@ -173,11 +173,11 @@ class Listings:
         """One listing in whatever state, or None when this terminal does not know it."""
         losses = self._database.losses
         own = self._own()
+        known = None if listing_id in own else self.known(listing_id)
+        if self._database.losses != losses:  # also when it is our own: what was laid over it lay over nothing
+            return self.get(listing_id)
         if listing_id in own:
             return own[listing_id]
-        known = self.known(listing_id)
-        if self._database.losses != losses:
-            return self.get(listing_id)
         return BoardEntry(known, waiting=False) if known else None
 
     def put(self, listing: Listing, feed: str) -> None:

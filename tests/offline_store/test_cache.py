@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from marketplace import wire
 from offline_store.errors import StaleAnswer, StoreDamaged, StoreReadOnly
 from offline_store.store import Store
 from tests.offline_store.fillings import fill
-from tests.offline_store.makers import FEED, NOW, TODAY, composed, listing, opened, page, put, titles
+from tests.offline_store.makers import FEED, NOW, TODAY, composed, listing, opened, page, put, renew, titles
 
 
 def spoil(file: Path, at: int = 0) -> None:
@@ -64,21 +65,23 @@ def test_a_cache_that_does_not_fit_is_thrown_away_at_the_start(closed: Path, wha
         assert "van hier" in titles(store.listings.board(today=TODAY))
 
 
-@pytest.mark.parametrize("read", ["board", "one", "counts"])
+@pytest.mark.parametrize("read", ["board", "one", "one changed", "counts"])
 def test_i8_damage_that_shows_while_running_costs_the_cache_and_nothing_else(closed: Path, read: str) -> None:
     with Store.open(closed) as store:
+        if read == "one changed":
+            store.record(renew(listing(1), TODAY + timedelta(days=60)), NOW)
         spoil(closed / "cache.db", 4096)
         store._database.row("PRAGMA cache.shrink_memory")
         match read:
             case "board":
                 assert titles(store.listings.board(today=TODAY)) == ["wacht nog", "van hier"]
-            case "one":
+            case "one" | "one changed":
                 assert store.listings.get(listing(1).id) is not None
             case "counts":
                 assert sum(store.listings.count_open("", TODAY).values()) == 2
         assert store.must_fill()
         store.place_listing(composed(100, title="ook"), NOW)
-        assert store.outbox.waiting_count() == 2
+        assert store.outbox.waiting_count() == (3 if read == "one changed" else 2)
 
 
 @pytest.mark.parametrize("killed", [True, False])
