@@ -6,20 +6,22 @@ a letter of `numbers.DEMO_LETTERS`: loading it twice changes nothing, and no ter
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from uuid import UUID, uuid5
 
 import msgspec
 from msgspec import Meta
 
+from marketplace.contact_data import contact_data_in
+from marketplace.documents import list_in, only_known, rows_in, table_in, value_of
 from marketplace.errors import RuleBroken, WireFault
 from marketplace.numbers import DEMO_LETTERS, slip_number
 from marketplace.rules import check_details, check_first_name, check_title, check_when, default_term
+from marketplace.social_map import TOPICS
 from marketplace.vocabulary import (
     CATEGORIES,
     DayPart,
@@ -35,6 +37,9 @@ from marketplace.vocabulary import (
     Provider,
     Rhythm,
     Slug,
+    Story,
+    Text,
+    Title,
     Weekday,
     When,
 )
@@ -44,25 +49,14 @@ POINTS = "demo/points.toml"
 PARTNERS = "demo/partners.toml"
 PROVIDERS = "demo/providers.toml"
 LISTINGS = "demo/listings.toml"
-DEMO_DOCUMENTS = (DISTRICTS, POINTS, PARTNERS, PROVIDERS, LISTINGS)
+STORIES = "demo/stories.toml"
+DEMO_DOCUMENTS = (DISTRICTS, POINTS, PARTNERS, PROVIDERS, LISTINGS, STORIES)
 """Paths under the assets folder; `load_demo` wants the bytes of each under this name."""
 
-TOPICS = (
-    "advice",
-    "care",
-    "digital",
-    "disability",
-    "housing",
-    "language",
-    "meeting",
-    "volunteering",
-    "welfare",
-    "work",
-)
-"""What a partner can be found under."""
+WAYS_IN = ("request", "offer", "board", "household", "partners", "mine", "worked")
+"""The ways in that a start screen can show, as districts and points name them."""
 
 _IDS = UUID("5f2c6f0e-6d0b-5d1c-9c56-7f0c2f9b1e10")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +70,8 @@ class DemoData:
     providers: tuple[Provider, ...]
     listings: tuple[Listing, ...]
     """In the order they were placed, the oldest first."""
+    stories: tuple[Story, ...]
+    """The oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +108,16 @@ class _WrittenPoint:
     phone: Line
     address: Line = ""
     hours: tuple[str, ...] = ()
+    welcome: Text = ""
+    ways_in: tuple[Slug, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenStory:
+    district: Slug
+    title: Title
+    text: Text
+    told_days_ago: Annotated[int, Meta(ge=0, le=366)]
 
 
 def load_demo(documents: Mapping[str, bytes], today: date) -> DemoData:
@@ -120,42 +126,85 @@ def load_demo(documents: Mapping[str, bytes], today: date) -> DemoData:
     `documents` maps each name in DEMO_DOCUMENTS to the bytes of that file.
     Raises WireFault with document, place and reason, such as "demo/listings.toml: listing 3.title".
     """
-    settings = _value(POINTS, "settings", _table(documents, POINTS).get("settings"), PointSettings)
-    districts = tuple(_rows(documents, DISTRICTS, "district", District))
-    points = tuple(_point(row) for row in _rows(documents, POINTS, "point", _WrittenPoint))
-    partners = tuple(_rows(documents, PARTNERS, "partner", Partner))
-    providers = tuple(_providers(documents))
+    settings = value_of(POINTS, "settings", _table(documents, POINTS).get("settings"), PointSettings)
+    districts = tuple(rows_in(DISTRICTS, _table(documents, DISTRICTS), "district", District))
+    points = tuple(_point(row) for row in rows_in(POINTS, _table(documents, POINTS), "point", _WrittenPoint))
+    partners = tuple(_partners(documents, today))
+    providers = tuple(_providers(documents, today))
     listings = tuple(_listings(documents, points, settings, today))
-    _known(POINTS, {point.district for point in points}, {district.id for district in districts})
-    _known(LISTINGS, {listing.district for listing in listings}, {district.id for district in districts})
-    _known(LISTINGS, {listing.category for listing in listings}, {category.id for category in CATEGORIES})
-    _known(PARTNERS, {topic for partner in partners for topic in partner.topics}, set(TOPICS))
-    return DemoData(settings, districts, points, partners, providers, listings)
+    stories = tuple(sorted(_stories(documents, today), key=lambda story: (story.told_on, story.id)))
+    only_known(POINTS, {point.district for point in points}, {district.id for district in districts})
+    only_known(LISTINGS, {listing.district for listing in listings}, {district.id for district in districts})
+    only_known(LISTINGS, {listing.category for listing in listings}, {category.id for category in CATEGORIES})
+    only_known(PARTNERS, {topic for partner in partners for topic in partner.topics}, set(TOPICS))
+    only_known(STORIES, {story.district for story in stories}, {district.id for district in districts})
+    only_known(POINTS, {settings.loket} - {""}, {partner.id for partner in partners})
+    for place, shown in ((DISTRICTS, districts), (POINTS, points)):
+        only_known(place, {way for one in shown for way in one.ways_in}, set(WAYS_IN))
+    return DemoData(settings, districts, points, partners, providers, listings, stories)
 
 
 def _point(written: _WrittenPoint) -> MarketPoint:
     place = f"{POINTS}: point {written.id}"
     schedule = tuple(_hours(place, hours) for hours in written.hours)
     point = MarketPoint(
-        written.id, written.name, written.district, written.letter, written.phone, written.address, schedule
+        id=written.id,
+        name=written.name,
+        district=written.district,
+        letter=written.letter,
+        phone=written.phone,
+        address=written.address,
+        schedule=schedule,
+        welcome=written.welcome,
+        ways_in=written.ways_in,
     )
-    return _value(place, "", msgspec.to_builtins(point), MarketPoint)
+    return value_of(place, "", msgspec.to_builtins(point), MarketPoint)
 
 
 def _hours(place: str, text: str) -> OpeningHours:
     """ "tue 09:00-17:00" as it is written in the document."""
     weekday, _, times = text.partition(" ")
     opens_at, _, closes_at = times.partition("-")
-    return _value(place, "hours", {"weekday": weekday, "opens_at": opens_at, "closes_at": closes_at}, OpeningHours)
+    return value_of(place, "hours", {"weekday": weekday, "opens_at": opens_at, "closes_at": closes_at}, OpeningHours)
 
 
-def _providers(documents: Mapping[str, bytes]) -> Iterator[Provider]:
-    for number, row in enumerate(_list(documents, PROVIDERS, "provider"), start=1):
+def _partners(documents: Mapping[str, bytes], today: date) -> Iterator[Partner]:
+    for number, row in enumerate(list_in(PARTNERS, _table(documents, PARTNERS), "partner"), start=1):
+        place = f"{PARTNERS}: partner {number}"
+        schedule = tuple(_hours(place, text) for text in _taken(place, row, "hours", tuple[str, ...], ()))
+        checked_on = _checked_on(place, row, today)
+        yield replace(value_of(place, "", row, Partner), schedule=schedule, assured_date=checked_on)
+
+
+def _providers(documents: Mapping[str, bytes], today: date) -> Iterator[Provider]:
+    for number, row in enumerate(list_in(PROVIDERS, _table(documents, PROVIDERS), "provider"), start=1):
         place = f"{PROVIDERS}: provider {number}"
-        free = row.get("free", ())
-        rest = {name: inner for name, inner in row.items() if name != "free"}
-        provider = _value(place, "", rest | {"is_example": True}, Provider)
-        yield replace(provider, free_day_parts=tuple(_day_part(place, text) for text in free))
+        free = tuple(_day_part(place, text) for text in _taken(place, row, "free", tuple[str, ...], ()))
+        checked_on = _checked_on(place, row, today)
+        provider = value_of(place, "", row | {"is_example": True}, Provider)
+        yield replace(provider, free_day_parts=free, assured_date=checked_on)
+
+
+def _checked_on(place: str, row: dict[str, Any], today: date) -> date | None:
+    """`checked_days_ago` as a day; without it nobody ever checked."""
+    ago = _taken(place, row, "checked_days_ago", Annotated[int, Meta(ge=0, le=3660)] | None, None)
+    return None if ago is None else today - timedelta(days=ago)
+
+
+def _taken(place: str, row: dict[str, Any], key: str, kind: Any, otherwise: object) -> Any:
+    """Takes out of a row what is written otherwise than the value has it."""
+    try:
+        return msgspec.convert(row.pop(key, otherwise), kind)
+    except msgspec.ValidationError as exc:
+        raise WireFault(f"{place}.{key}", str(exc)) from exc
+
+
+def _stories(documents: Mapping[str, bytes], today: date) -> Iterator[Story]:
+    for number, row in enumerate(rows_in(STORIES, _table(documents, STORIES), "story", _WrittenStory), start=1):
+        if contact_data_in(f"{row.title} {row.text}"):
+            raise WireFault(f"{STORIES}: story {number}", "holds contact data")
+        id_ = str(uuid5(_IDS, f"story/{row.district}/{row.title}"))
+        yield Story(id_, row.district, row.title, row.text, today - timedelta(days=row.told_days_ago))
 
 
 def _listings(
@@ -164,11 +213,11 @@ def _listings(
     home = {point.id: point.district for point in points}
     letters = {point.id: f"D{point.letter}" for point in points}
     counted: Counter[str] = Counter()
-    rows = list(enumerate(_rows(documents, LISTINGS, "listing", _WrittenListing), start=1))
+    rows = list(enumerate(rows_in(LISTINGS, _table(documents, LISTINGS), "listing", _WrittenListing), start=1))
     for at, row in sorted(rows, key=lambda one: (-one[1].placed_days_ago, one[0])):
         place = f"{LISTINGS}: listing {at}"
-        _known(place, {row.point}, set(home))
-        _known(place, {letters[row.point]}, set(DEMO_LETTERS))
+        only_known(place, {row.point}, set(home))
+        only_known(place, {letters[row.point]}, set(DEMO_LETTERS))
         counted[row.point] += 1
         placed_on = today - timedelta(days=row.placed_days_ago)
         try:
@@ -203,39 +252,7 @@ def _day_part(place: str, text: str) -> DayPart:
         raise WireFault(place, f"{text!r} is no day part such as 'tue-morning'") from exc
 
 
-def _known(place: str, used: set[str], known: set[str]) -> None:
-    unknown = sorted(used - known)
-    if unknown:
-        raise WireFault(place, f"unknown: {', '.join(unknown)}")
-
-
 def _table(documents: Mapping[str, bytes], name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(documents[name].decode())
-    except KeyError as exc:
-        raise WireFault(name, "missing") from exc
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
-        raise WireFault(name, str(exc)) from exc
-
-
-def _list(documents: Mapping[str, bytes], name: str, key: str) -> list[dict[str, Any]]:
-    rows = _table(documents, name).get(key)
-    if not isinstance(rows, list):
-        raise WireFault(name, f"holds no [[{key}]]")
-    return rows
-
-
-def _rows(documents: Mapping[str, bytes], name: str, key: str, kind: type[T]) -> Iterator[T]:
-    for number, row in enumerate(_list(documents, name, key), start=1):
-        yield _value(name, f"{key} {number}", row, kind)
-
-
-def _value(place: str, key: str, written: Any, kind: type[T]) -> T:
-    where = f"{place}: {key}" if key else place
-    if isinstance(written, dict):
-        # a misspelt key would otherwise be left out in silence
-        _known(where, set(written), {field.name for field in fields(kind)})  # type: ignore[arg-type]  # always a dataclass
-    try:
-        return msgspec.convert(written, kind)
-    except msgspec.ValidationError as exc:
-        raise WireFault(where, str(exc)) from exc
+    if name not in documents:
+        raise WireFault(name, "missing")
+    return table_in(name, documents[name])

@@ -32,6 +32,18 @@ class WireFault(MarketplaceError):
         self.why = why
 
 
+class AssessmentUnfit(WireFault):
+    """Raised when a set of questions has a fault, or could leave somebody without a way on."""
+
+    code = "assessment_unfit"
+
+
+class AssessmentTooNew(AssessmentUnfit):
+    """Raised when a set of questions is written in a newer form than this program reads."""
+
+    code = "assessment_too_new"
+
+
 class SealBroken(MarketplaceError):
     """Raised when a sealed box cannot be opened with the given key."""
 

@@ -199,6 +199,24 @@ def test_words_are_asked_where_words_are_what_it_is_for() -> None:
     case_rules.check_private(cases.ReactionPrivate(""))
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Bel mij op 023 555 01 42", "text_has_phone"),
+        ("nul twee drie vijf vijf vijf nul een vier twee", "text_has_phone"),
+        ("mail riet@voorbeeld.nl", "text_has_email"),
+        ("kijk op www.voorbeeld.nl", "text_has_link"),
+    ],
+)
+def test_what_neighbours_write_each_other_leads_to_nobody_s_door(words: str, code: str) -> None:
+    assert refusal(case_rules.check_words, words) == (code, "words")
+
+
+def test_what_neighbours_write_each_other_is_tidied_and_may_be_nothing() -> None:
+    assert case_rules.check_words("  Ik  help\r\ngraag\u202e ") == "Ik help\ngraag"
+    assert case_rules.check_words(" ") == ""
+
+
 def test_a_correction_names_a_field_of_the_directory_and_nothing_else() -> None:
     assert case_rules.check_correction(replace(CORRECTION, state=CaseState.DONE)) == CORRECTION
     for field in ("", "Bel Jan", "__class__", "price_per_hour_cents"):
@@ -221,7 +239,7 @@ def test_a_day_that_can_be_true_stays(days: int) -> None:
     assert case_rules.settled_day(made_on, today=TODAY) == made_on
 
 
-DESK_ONLY = {"edit_listing", "propose_mediation", "answer_leg", "move_case", "log_contact", "report_outcome"}
+DESK_ONLY = {"propose_mediation", "answer_leg", "move_case", "log_contact", "report_outcome"}
 
 
 @pytest.mark.parametrize("name", [*wire_types.OPERATION_TYPES])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.edits import FIELDS, Edited, FieldConflict, check_wanted, edited, named
+from marketplace.edits import FIELDS, FIELDS_OF_RESIDENTS, Edited, FieldConflict, check_own, check_wanted, edited, named
 from marketplace.errors import RuleBroken
 from marketplace.operations import ListingFields
 from marketplace.vocabulary import Listing, ListingState, PartOfDay, Rhythm, When
@@ -45,7 +45,7 @@ def test_i7_every_value_ever_submitted_is_current_in_history_or_in_an_open_confl
     submitted: list[tuple[str, Any]] = [(name, getattr(LISTING, name)) for name in FIELDS]
     for wish, saw_the_first in edits:
         saw = LISTING if saw_the_first else current
-        after = edited(current, seen_of(saw, wish), ListingFields(**wish))
+        after = edited(current, seen_of(saw, wish), ListingFields(**wish), today=TODAY)
         submitted += wish.items()
         conflicts += [(conflict.field, conflict.proposed) for conflict in after.conflicts]
         current = after.listing
@@ -59,8 +59,8 @@ def test_i7_in_whatever_order_two_edits_come_no_value_is_lost_and_the_first_stay
     first: dict[str, Any], second: dict[str, Any]
 ) -> None:
     for one, other in ((first, second), (second, first)):
-        after_one = edited(LISTING, seen_of(LISTING, one), ListingFields(**one))
-        after = edited(after_one.listing, seen_of(LISTING, other), ListingFields(**other))
+        after_one = edited(LISTING, seen_of(LISTING, one), ListingFields(**one), today=TODAY)
+        after = edited(after_one.listing, seen_of(LISTING, other), ListingFields(**other), today=TODAY)
         assert after_one == Edited(replace(LISTING, **one))
         touched = {name for name, value in one.items() if value != getattr(LISTING, name)}
         assert all(getattr(after.listing, name) == one[name] for name in touched)
@@ -71,18 +71,20 @@ def test_i7_in_whatever_order_two_edits_come_no_value_is_lost_and_the_first_stay
 def test_other_fields_merge_and_the_same_field_becomes_a_conflict() -> None:
     now = replace(LISTING, title="Een ander was eerst")
     seen, wanted = a_wish(title="Te laat", details="Twee tassen.")
-    assert edited(now, seen, wanted) == Edited(
+    assert edited(now, seen, wanted, today=TODAY) == Edited(
         replace(now, details="Twee tassen."), (FieldConflict("title", "Een ander was eerst", "Te laat"),)
     )
 
 
 def test_the_same_value_twice_is_no_conflict() -> None:
     now = replace(LISTING, title="Hetzelfde")
-    assert edited(now, *a_wish(title="Hetzelfde")) == Edited(now, beside=True)
+    assert edited(now, *a_wish(title="Hetzelfde"), today=TODAY) == Edited(now, beside=True)
 
 
 def test_words_and_a_name_can_be_taken_away() -> None:
-    assert edited(LISTING, *a_wish(details="", first_name="")).listing == replace(LISTING, details="", first_name="")
+    assert edited(LISTING, *a_wish(details="", first_name=""), today=TODAY).listing == replace(
+        LISTING, details="", first_name=""
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,15 +97,35 @@ def test_words_and_a_name_can_be_taken_away() -> None:
 )
 def test_an_edit_says_what_it_saw_of_what_it_changes(seen: ListingFields, wanted: ListingFields) -> None:
     with pytest.raises(RuleBroken) as caught:
-        edited(LISTING, seen, wanted)
+        edited(LISTING, seen, wanted, today=TODAY)
     assert (caught.value.code, caught.value.field) == ("edit_unclear", "wanted")
 
 
 @pytest.mark.parametrize("state", [ListingState.WITHDRAWN, ListingState.DONE])
 def test_what_hangs_no_more_is_not_edited(state: ListingState) -> None:
     with pytest.raises(RuleBroken) as caught:
-        edited(replace(LISTING, state=state), *a_wish(title="Te laat"))
+        edited(replace(LISTING, state=state), *a_wish(title="Te laat"), today=TODAY)
     assert caught.value.code == "listing_not_open"
+
+
+def test_a_listing_whose_term_is_over_is_renewed_first_and_then_edited() -> None:
+    last = LISTING.hangs_until
+    assert edited(LISTING, *a_wish(title="Nog net"), today=last).listing.title == "Nog net"
+    with pytest.raises(RuleBroken) as caught:
+        edited(LISTING, *a_wish(title="Te laat"), today=last + timedelta(days=1))
+    assert (caught.value.code, caught.value.field) == ("listing_not_open", "listing")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_owner_changes_words_and_when_and_not_which_board_or_until_when(name: str) -> None:
+    wanted = ListingFields(**{name: getattr(LISTING, name)})
+    if name in FIELDS_OF_RESIDENTS:
+        check_own(wanted)
+        return
+    with pytest.raises(RuleBroken) as caught:
+        check_own(wanted)
+    assert (caught.value.code, caught.value.field) == ("role_not_allowed", name)
+    assert name in ("district", "hangs_until")
 
 
 @pytest.mark.parametrize(

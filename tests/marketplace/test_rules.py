@@ -154,7 +154,8 @@ def test_a_term_is_chosen_between_today_and_the_longest() -> None:
     assert check_term(TODAY, today=TODAY, settings=SETTINGS) == TODAY
     assert check_term(TODAY + 30 * DAY, today=TODAY, settings=SETTINGS) == default_term(TODAY, SETTINGS)
     assert refusal(check_term, TODAY - DAY, today=TODAY, settings=SETTINGS)[0] == "term_in_past"
-    assert refusal(check_term, TODAY + 31 * DAY, today=TODAY, settings=SETTINGS)[0] == "term_too_long"
+    assert check_term(TODAY + 92 * DAY, today=TODAY, settings=SETTINGS) == TODAY + 92 * DAY
+    assert refusal(check_term, TODAY + 93 * DAY, today=TODAY, settings=SETTINGS)[0] == "term_too_long"
 
 
 def test_nothing_hangs_without_the_house_rules() -> None:
