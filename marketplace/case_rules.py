@@ -54,7 +54,7 @@ from marketplace.errors import RuleBroken
 from marketplace.listing_text import tidy
 from marketplace.operations import Operation
 from marketplace.rule_codes import RuleCode
-from marketplace.rules import LONGEST_TERM_DAYS, check_consents, hangs
+from marketplace.rules import LONGEST_TERM_DAYS, check_consents, check_no_contact_data, hangs
 from marketplace.vocabulary import (
     Channel,
     ConsentPurpose,
@@ -125,6 +125,7 @@ def check_role(operation: Operation, role: TerminalRole) -> None:
             | ops.WithdrawListing()
             | ops.RenewListing()
             | ops.CompleteListing()
+            | ops.EditListing()
             | ops.Forgotten()
             | Respond()
             | HandOver()
@@ -135,7 +136,7 @@ def check_role(operation: Operation, role: TerminalRole) -> None:
             everybody = True
         case ops.Erase() | ChangeConsent():
             everybody = True  # with the code of a receipt, see `code_needed`
-        case ops.EditListing() | ProposeMediation() | AnswerLeg() | MoveCase() | LogContact() | ReportOutcome():
+        case ProposeMediation() | AnswerLeg() | MoveCase() | LogContact() | ReportOutcome():
             everybody = False
         case _ as never:
             assert_never(never)
@@ -330,6 +331,18 @@ def check_private(private: Private) -> None:
             pass
         case _ as never:
             assert_never(never)
+
+
+def check_words(words: str) -> str:
+    """What one neighbour writes to the other, as they will read it, perhaps empty: neither side sees a way to reach
+    the other, because the desk brings them together.
+
+    The terminal asks while somebody types, the centre of what lies in the box of a response or a message; what the
+    desk writes is not asked. Raises RuleBroken: text_has_phone, text_has_email, text_has_link.
+    """
+    clean = tidy(words, lines=True)
+    check_no_contact_data(clean, "words")
+    return clean
 
 
 _REACHED_BY = {Channel.PHONE: "phone", Channel.EMAIL: "email", Channel.LETTERBOX: "address"}

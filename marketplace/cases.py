@@ -15,7 +15,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from marketplace.vocabulary import ConsentPurpose, Contact, Line, OnBehalf, Slug, Text
+from marketplace.vocabulary import ConsentHow, ConsentPurpose, Contact, Line, OnBehalf, Slug, Text
 
 LEGS_MAX = 8
 """Of an exchange ring: more people than that nobody can keep together."""
@@ -264,6 +264,9 @@ class ConsentChange:
     given_at: datetime
     """Device time, UTC; recorded, never used for order."""
     given_by: OnBehalf = OnBehalf.SELF
+    how: ConsentHow | None = None
+    said_on: date | None = None
+    """As of a Consent that was given with the case."""
 
 
 Case = (

@@ -70,6 +70,7 @@ FEED_CLASS_OF: dict[str, FeedClass] = {
     "provider": FeedClass.PROVIDERS,
     "settings": FeedClass.SETTINGS,
     "story": FeedClass.STORIES,
+    "figures": FeedClass.STORIES,
     "erasure": FeedClass.ERASURES,
     "response": FeedClass.CASES,
     "message": FeedClass.CASES,
@@ -110,7 +111,9 @@ COLUMNS: dict[str, dict[str, PersonalClass]] = {
     | _all(PersonalClass.PUBLIC, "record_type record field")
     | _all(PersonalClass.RESIDENT, "private.words"),
     "outcome": _all(PersonalClass.PUBLIC, "id market_point made_on about result disputed"),
-    "consent": _all(PersonalClass.PUBLIC, "id market_point about purpose given text_version given_at given_by"),
+    "consent": _all(
+        PersonalClass.PUBLIC, "id market_point about purpose given text_version given_at given_by how said_on"
+    ),
     "handover": _CASE
     | _all(PersonalClass.PUBLIC, "partner urgency listing")
     | _CONTACT

@@ -14,9 +14,11 @@ from marketplace import rules
 from marketplace.errors import RuleBroken
 from marketplace.operations import ListingFields
 from marketplace.rule_codes import RuleCode
-from marketplace.vocabulary import Listing, ListingState, PointSettings
+from marketplace.vocabulary import Listing, PointSettings
 
 FIELDS = tuple(field.name for field in fields(ListingFields))
+FIELDS_OF_RESIDENTS = frozenset({"title", "details", "first_name", "category", "when"})
+"""What the owner of a listing may change; another district is another board, and another term is a RenewListing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,23 @@ def check_wanted(wanted: ListingFields, *, today: date, settings: PointSettings)
     return ListingFields(**checked)
 
 
-def edited(listing: Listing, seen: ListingFields, wanted: ListingFields) -> Edited:
+def check_own(wanted: ListingFields) -> None:
+    """Whether the owner of a listing may change these fields. Raises RuleBroken(role_not_allowed) with the field."""
+    for name in named(wanted):
+        if name not in FIELDS_OF_RESIDENTS:
+            raise RuleBroken(RuleCode.ROLE_NOT_ALLOWED.value, name)
+
+
+def edited(listing: Listing, seen: ListingFields, wanted: ListingFields, *, today: date) -> Edited:
     """`listing` with the fields that still are as `seen`; the others become conflicts.
 
     `wanted` has been checked. Raises RuleBroken: edit_unclear when the two name other fields or none,
-    listing_not_open.
+    listing_not_open, also when its term is over.
     """
     was, wish = named(seen), named(wanted)
     if not wish or was.keys() != wish.keys():
         raise RuleBroken(RuleCode.EDIT_UNCLEAR.value, "wanted")
-    if listing.state is not ListingState.OPEN:
+    if not rules.hangs(listing, today):
         raise RuleBroken(RuleCode.LISTING_NOT_OPEN.value, "listing")
     now = {name: getattr(listing, name) for name in wish}
     changed = {name: value for name, value in wish.items() if now[name] == was[name]}

@@ -89,16 +89,19 @@ class ListingFields:
 
 @dataclass(frozen=True, slots=True)
 class EditListing:
-    """Staff changed fields of a listing: `seen` is what stood there for them, `wanted` what they made of it.
+    """Somebody changed fields of a listing: `seen` is what stood there for them, `wanted` what they made of it.
 
     Both name the same fields. A field that is still as seen is changed; one that somebody else changed meanwhile
     keeps that value, and the two stand as an open conflict (docs/sync.md).
+    `sealed` holds the secret code of the receipt; a desk sends an empty box.
     """
 
     id: Slug
     listing: Slug
     seen: ListingFields
     wanted: ListingFields
+    sealed: Sealed = b""
+    sealing_key: Line = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from marketplace.vocabulary import (
     When,
 )
 
+LONGEST_CHOSEN_DAYS = 92
+"""Three months: somebody may choose so long a term for themselves, also where the city's own term is shorter."""
 LONGEST_TERM_DAYS = 366
 """A listing that says it hangs longer was not dated by one clock; the same bound as PointSettings.term_days."""
 
@@ -164,7 +166,7 @@ def check_term(hangs_until: date, *, today: date, settings: PointSettings) -> da
     """
     if hangs_until < today:
         raise _broken(RuleCode.TERM_IN_PAST, "hangs_until")
-    if hangs_until > default_term(today, settings):
+    if hangs_until > _later(today, max(settings.term_days, LONGEST_CHOSEN_DAYS)):
         raise _broken(RuleCode.TERM_TOO_LONG, "hangs_until")
     return hangs_until
 

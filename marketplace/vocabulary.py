@@ -199,6 +199,14 @@ class ConsentPurpose(StrEnum):
     ASKER_AGREES = "asker_agrees"
 
 
+class ConsentHow(StrEnum):
+    """How somebody who is spoken for said yes."""
+
+    IN_PERSON = "in_person"
+    BY_PHONE = "by_phone"
+    IN_WRITING = "in_writing"
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """One recorded yes: to what, in which version of the text, given how."""
@@ -206,8 +214,12 @@ class Consent:
     purpose: ConsentPurpose
     text_version: Line
     given_at: datetime
-    """Device time, UTC; recorded, never used for order."""
+    """When it was recorded. Device time, UTC; never used for order."""
     given_by: OnBehalf = OnBehalf.SELF
+    how: ConsentHow | None = None
+    """Of somebody who is spoken for; None: whoever said yes stood here."""
+    said_on: date | None = None
+    """On which day somebody who is spoken for said yes; None: not asked, or nobody knows the day any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +244,8 @@ class District:
     name: Line
     postcodes: tuple[Line, ...] = ()
     welcome: Text = ""
+    ways_in: tuple[Slug, ...] = ()
+    """Which ways in the start screen of its points shows, in this order; empty: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +269,10 @@ class MarketPoint:
     """Of the broker or the desk, printed on slips (P1: a business number)."""
     address: Line = ""
     schedule: tuple[OpeningHours, ...] = ()
+    welcome: Text = ""
+    """What this point itself says on its start screen; empty: what the district says."""
+    ways_in: tuple[Slug, ...] = ()
+    """As of a District, for this point alone; empty: those of the district."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +290,7 @@ class Partner:
     website: Line = ""
     schedule: tuple[OpeningHours, ...] = ()
     assured_date: date | None = None
+    address: Line = ""
 
 
 class ProviderType(StrEnum):
@@ -322,6 +341,24 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """How many neighbours were helped in a district in a month, counted by the centre (P0)."""
+
+    id: Slug
+    """See `figures_id`."""
+    district: Slug
+    month: Annotated[str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    """As "2026-11", of the centre's days."""
+    helped: Annotated[int, Meta(ge=0)]
+    """Listings of the district for which somebody was helped, each counted once."""
+
+
+def figures_id(district: str, month: str) -> str:
+    """The id of the Figures of a district ("centrum") and a month ("2026-11"); no longer than an id may be."""
+    return f"{district[: ID_MAX - len(month) - 1]}-{month}"
+
+
+@dataclass(frozen=True, slots=True)
 class Erasure:
     """Something was erased for ever; `id` is the hash of what (see checksums.erased_hash), and says nothing of it."""
 
@@ -343,3 +380,7 @@ class PointSettings:
     """How long the centre still keeps what is over: a listing after its last day, a case after its end."""
     board_url: Line = ""
     """Address of the public board; the slip's QR is this plus "/n/" and the number. Empty: the number alone."""
+    loket: Line = ""
+    """The partner that takes applications for household help, and whoever wants to be called; empty: none is named."""
+    assessment: Slug = "haarlem"
+    """Which set of questions the self-assessment asks."""

@@ -10,7 +10,17 @@ from msgspec import Raw
 from marketplace import case_operations, cases, operations
 from marketplace.errors import WireFault
 from marketplace.operations import Operation
-from marketplace.vocabulary import District, Erasure, Listing, MarketPoint, Partner, PointSettings, Provider, Story
+from marketplace.vocabulary import (
+    District,
+    Erasure,
+    Figures,
+    Listing,
+    MarketPoint,
+    Partner,
+    PointSettings,
+    Provider,
+    Story,
+)
 from marketplace.wire import decode
 
 OPERATION_TYPES: dict[str, type[Operation]] = {
@@ -35,7 +45,7 @@ OPERATION_TYPES: dict[str, type[Operation]] = {
     "change_consent": case_operations.ChangeConsent,
 }
 
-Record = Listing | Partner | Provider | District | MarketPoint | PointSettings | Story | Erasure | cases.Case
+Record = Listing | Partner | Provider | District | MarketPoint | PointSettings | Story | Figures | Erasure | cases.Case
 RECORD_TYPES: dict[str, type[Record]] = {
     "listing": Listing,
     "partner": Partner,
@@ -44,6 +54,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "market_point": MarketPoint,
     "settings": PointSettings,
     "story": Story,
+    "figures": Figures,
     "erasure": Erasure,
     "response": cases.Response,
     "message": cases.Message,

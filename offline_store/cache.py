@@ -15,7 +15,7 @@ from offline_store.errors import StoreDamaged, StoreError, StoreReadOnly
 from offline_store.lease import Lease
 from offline_store.schema import look_over
 
-VERSION = 2
+VERSION = 3
 """A cache of another version is fetched again; so its tables may simply be edited here."""
 SCHEMA = "cache"
 FILE_NAME = "cache.db"
@@ -88,6 +88,13 @@ _TABLES = (
     )""",
     # without it a word of a wiped listing stays readable in the index
     "INSERT INTO {at}listing_words (listing_words, rank) VALUES ('secure-delete', 1)",
+    # what hangs no more, to be found by its number; what hangs is found by the words of its number
+    """CREATE TABLE {at}closed (
+        id TEXT PRIMARY KEY,
+        number TEXT NOT NULL,
+        feed TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX {at}closed_number ON closed (number)",
     # how many hang, for the start screen: counting them would read the whole board
     """CREATE TABLE {at}tally (
         district TEXT NOT NULL,

@@ -30,6 +30,7 @@ from urllib3.response import BaseHTTPResponse
 from marketplace import wire
 from marketplace.device_messages import DeviceReport, Noted, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.errors import WireFault
+from marketplace.mine import MineAnswer, MineRequest
 from marketplace.sealing import authorization, sign_request
 from offline_store.device import Identity
 from offline_store.errors import (
@@ -124,6 +125,14 @@ class Client:
     def report(self, report: DeviceReport) -> None:
         """Tell the centre how this device is. Raises as `pull`."""
         self._post(wire.REPORT_PATH, report, Noted, self._signed())
+
+    def mine(self, request: MineRequest) -> MineAnswer:
+        """What belongs to somebody's receipt; nothing of it is kept. Raises as `pull`.
+
+        The `reason` of a CentreRefused is code_wrong (also for a number the centre does not know), too_many_codes,
+        key_unknown, seal_broken or device_quarantined; not_found of a centre that is older than this question.
+        """
+        return self._post(wire.MINE_PATH, request, MineAnswer, self._signed())
 
     def health(self) -> CentreHealth:
         """Which centre this is: asked without a signature, by who doubts that it is ours. Raises as `pull`."""

@@ -1,4 +1,4 @@
-"""Who and what there is: partners, providers, districts, market points, settings, as the centre gave them last."""
+"""Who and what there is: partners, providers, districts, points, settings, stories, as the centre gave them last."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ from typing import TypeVar
 
 from marketplace import wire
 from marketplace.errors import WireFault
-from marketplace.vocabulary import District, MarketPoint, Partner, PointSettings, Provider
+from marketplace.vocabulary import (
+    District,
+    Figures,
+    MarketPoint,
+    Partner,
+    PointSettings,
+    Provider,
+    Story,
+    figures_id,
+)
 from offline_store.cache import Cache
 
-R = TypeVar("R", Partner, Provider, District, MarketPoint, PointSettings)
+R = TypeVar("R", Partner, Provider, District, MarketPoint, PointSettings, Story, Figures)
 
 
 class Directory:
@@ -27,6 +36,23 @@ class Directory:
     def providers(self) -> tuple[Provider, ...]:
         """Of household help, by name."""
         return tuple(sorted(self._all("provider", Provider), key=lambda provider: provider.name.casefold()))
+
+    def partner(self, partner_id: str) -> Partner | None:
+        """One partner, or None when the centre has not told about it."""
+        return next(iter(self._all("partner", Partner, partner_id)), None)
+
+    def provider(self, provider_id: str) -> Provider | None:
+        """One provider, or None when the centre has not told about it."""
+        return next(iter(self._all("provider", Provider, provider_id)), None)
+
+    def stories(self, district: str) -> tuple[Story, ...]:
+        """Of one district ("" is all), the newest first."""
+        told = (story for story in self._all("story", Story) if district in ("", story.district))
+        return tuple(sorted(told, key=lambda story: story.told_on, reverse=True))
+
+    def figures(self, district: str, month: str) -> Figures | None:
+        """How many neighbours were helped in a month ("2026-11"), or None when the centre has counted none yet."""
+        return next(iter(self._all("figures", Figures, figures_id(district, month))), None)
 
     def districts(self) -> tuple[District, ...]:
         """By name."""

@@ -270,7 +270,7 @@ class Filling:
             if listing.state is ListingState.OPEN:
                 hung.append((listing, feed))
             else:
-                rows.off.append((record_id,))
+                rows.off.append((record_id, listing.number, feed))
         words = search.searchable_all([listing for listing, _ in hung])
         rows.hung = [self._hung(*one, said) for one, said in zip(hung, words, strict=True)]
         rows.write(self._database)
@@ -300,7 +300,7 @@ class Filling:
 
     def _drop_feed(self, feed: str) -> None:
         if self._cursors.get(feed):
-            for table in ("record", "quarantine", "listing"):
+            for table in ("record", "quarantine", "listing", "closed"):
                 self._database.run(f"DELETE FROM {table} WHERE feed = ?", (feed,))
         self._database.run("DELETE FROM cursor WHERE feed = ?", (feed,))
         self._cursors.pop(feed, None)
@@ -372,7 +372,7 @@ class _Rows:
     gone: list[tuple[str, str, str]] = field(default_factory=list)
     hung: list[tuple[Any, ...]] = field(default_factory=list)
     taken_down: list[tuple[str, str]] = field(default_factory=list)
-    off: list[tuple[str]] = field(default_factory=list)
+    off: list[tuple[str, str, str]] = field(default_factory=list)
     no_longer_apart: list[tuple[str, str, str]] = field(default_factory=list)
 
     def take_out(self, key: tuple[str, str, str]) -> None:
@@ -386,9 +386,11 @@ class _Rows:
             (f"DELETE FROM record WHERE {key}", self.gone),
             (f"DELETE FROM quarantine WHERE {key}", [*self.gone, *self.no_longer_apart]),
             ("DELETE FROM listing WHERE id = ? AND feed = ?", self.taken_down),
-            ("DELETE FROM listing WHERE id = ?", self.off),
+            ("DELETE FROM closed WHERE id = ? AND feed = ?", self.taken_down),
+            ("DELETE FROM listing WHERE id = ?", [(record_id,) for record_id, *_ in self.off]),
             ("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", self.put),
             ("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?)", self.apart),
+            ("INSERT OR REPLACE INTO closed VALUES (?, ?, ?)", self.off),
             ("INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sorted(self.hung)),
         ):
             if rows:

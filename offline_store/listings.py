@@ -180,10 +180,41 @@ class Listings:
             return own[listing_id]
         return BoardEntry(known, waiting=False) if known else None
 
+    def find_number(self, number: str) -> BoardEntry | None:
+        """The listing with this slip number ("H-0417") in whatever state, or None when this terminal knows none."""
+        losses = self._database.losses
+        own = self._own()
+        mine = next((entry for entry in own.values() if entry is not None and entry.listing.number == number), None)
+        known = mine or next(
+            (
+                BoardEntry(listing, waiting=False)
+                for listing_id in self._ids_of(number)
+                if listing_id not in own and (listing := self.known(listing_id)) and listing.number == number
+            ),
+            None,
+        )
+        return known if self._database.losses == losses else self.find_number(number)
+
+    def _ids_of(self, number: str) -> list[str]:
+        """Listings with this number: of what hangs, the words end with it; of what hangs no more there is a list."""
+        apart = search.terms(number)
+        whole = "".join(apart)
+        ending = f"{' '.join(apart)} {whole}"
+        rows = self._database.rows(
+            "SELECT listing.id FROM listing_words CROSS JOIN listing ON listing.place = listing_words.rowid"
+            " WHERE listing_words MATCH ? AND substr(listing.words, ?) = ?"
+            " UNION ALL SELECT id FROM closed WHERE number = ?",
+            (f'"{whole}"', -len(ending), ending, number),
+        )
+        return [listing_id for (listing_id,) in rows]
+
     def put(self, listing: Listing, feed: str) -> None:
         """The centre says this is how the listing is now. Part of the transaction it is called in."""
         self.take_down(listing.id)
         if listing.state is not ListingState.OPEN:
+            self._database.run(
+                "INSERT INTO closed (id, number, feed) VALUES (?, ?, ?)", (listing.id, listing.number, feed)
+            )
             return
         first = listing.placed_on.toordinal() << DAY_BITS
         place = self._database.row(
@@ -213,7 +244,12 @@ class Listings:
         )
 
     def take_down(self, listing_id: str, feed: str | None = None) -> None:
-        """Off the board; with `feed` only when it hangs there because of that feed: a listing may have moved."""
+        """Off the board; with `feed` only when it hangs there because of that feed: a listing may have moved.
+
+        Nor is it found any more among what hangs no more.
+        """
+        where, values = ("id = ?", [listing_id]) if feed is None else ("id = ? AND feed = ?", [listing_id, feed])
+        self._database.run(f"DELETE FROM closed WHERE {where}", values)
         row = self._database.row(
             "SELECT place, words, feed, district, kind, category, hangs_until FROM listing WHERE id = ?", (listing_id,)
         )

@@ -60,6 +60,20 @@ class CodeUsed(CentralError):
     status = 403
 
 
+class ReceiptUnknown(CentralError):
+    """Raised when no receipt has this number and this secret code; which of the two is wrong nobody is told."""
+
+    code = "code_wrong"
+    status = 403
+
+
+class TooManyCodes(CentralError):
+    """Raised when so many secret codes of one device were wrong that none is looked at for a day."""
+
+    code = "too_many_codes"
+    status = 403
+
+
 class MethodNotAllowed(CentralError):
     """Raised when an endpoint is asked in another way than POST."""
 
@@ -199,6 +213,20 @@ class ProofWrong(CentralError):
     """Raised when a device names a next key and does not show that it holds it."""
 
     code = "proof_wrong"
+    status = 422
+
+
+class BoxUnknownKey(CentralError):
+    """Raised when a secret code is closed with a key that the centre does not have (any more)."""
+
+    code = "key_unknown"
+    status = 422
+
+
+class BoxBroken(CentralError):
+    """Raised when a secret code lies in a box that does not open."""
+
+    code = "seal_broken"
     status = 422
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
-from marketplace import device_messages, wire
+from marketplace import device_messages, mine, wire
 from marketplace.central import errors
 from marketplace.central.health import program_version
 from marketplace.central.intake import endpoint
@@ -91,6 +91,20 @@ ENDPOINTS = (
         device_messages.Noted,
         _SIGNED,
     ),
+    Endpoint(
+        wire.MINE_PATH,
+        "The number and the secret code of a receipt for the slip and what was written about it",
+        mine.MineRequest,
+        mine.MineAnswer,
+        (
+            *_SIGNED,
+            errors.DeviceQuarantined,
+            errors.ReceiptUnknown,
+            errors.TooManyCodes,
+            errors.BoxUnknownKey,
+            errors.BoxBroken,
+        ),
+    ),
 )
 
 
@@ -142,6 +156,9 @@ def described() -> dict[str, Any]:
     }
 
 
+_BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$"
+
+
 def _sharpened(schema: Any) -> Any:
     """The schema with two things our reader asks that the library's cannot say: real base64, and no NUL in a text."""
     if isinstance(schema, list):
@@ -149,8 +166,9 @@ def _sharpened(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     sharp = {name: _sharpened(inner) for name, inner in schema.items()}
-    if schema.get("contentEncoding") == "base64" and schema.get("minLength") == schema.get("maxLength"):
-        sharp["pattern"] = "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"
+    if schema.get("contentEncoding") == "base64":
+        of_a_key = schema.get("minLength") == schema.get("maxLength")
+        sharp["pattern"] = "^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$" if of_a_key else _BASE64
     elif schema.get("type") == "string" and not {"pattern", "format", "contentEncoding"} & schema.keys():
         sharp["pattern"] = "^[^\\u0000]*$"
     if "propertyNames" in schema:

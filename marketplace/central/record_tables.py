@@ -13,6 +13,7 @@ TABLES: dict[str, type[Record]] = {
     "market_point": models.MarketPoint,
     "settings": models.PointSettings,
     "story": models.Story,
+    "figures": models.Figures,
     "erasure": models.Erasure,
     "response": models.Response,
     "message": models.Message,

@@ -27,6 +27,7 @@ from marketplace.errors import WireFault
 from marketplace.vocabulary import (
     District,
     Erasure,
+    Figures,
     Listing,
     MarketPoint,
     Partner,
@@ -238,6 +239,8 @@ def _columns(each: Put) -> dict[str, Any]:
             return _named(record, "name", "district", "letter")
         case Story():
             return _named(record, "district", "told_on")
+        case Figures():
+            return _named(record, "district", "month")
         case District() | Partner() | Provider():
             return _named(record, "name")
         case PointSettings() | Erasure():

@@ -19,7 +19,7 @@ from marketplace.central import models, records, snapshots
 from marketplace.central.erasing import locked, over_with, scrub
 from marketplace.central.feeds import forget_deletions, log_changes
 from marketplace.central.record_tables import TABLES
-from marketplace.central.unit_of_work import point_settings
+from marketplace.central.unit_of_work import CODES_WITHIN, point_settings
 
 KEEP_REFUSED = timedelta(days=90)
 """How long somebody can still look at what was not accepted."""
@@ -42,6 +42,7 @@ class Swept:
     conflicts: int = 0
     refused: int = 0
     codes: int = 0
+    wrong_codes: int = 0
     deletions: int = 0
 
 
@@ -67,6 +68,7 @@ def sweep(now: datetime) -> Swept:
         _delete(models.Conflict.objects.filter(settled_at__lt=now - keep)),
         _delete(models.RefusedOperation.objects.filter(received_at__lt=now - KEEP_REFUSED)),
         _delete(models.EnrolmentCode.objects.filter(expires_at__lt=now - KEEP_CODES)),
+        _delete(models.WrongCode.objects.filter(tried_at__lt=now - CODES_WITHIN)),
         deletions,
     )
     scrub()  # always: an erasure could not while somebody was reading

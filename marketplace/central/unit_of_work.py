@@ -177,10 +177,17 @@ class UnitOfWork:
         return any(self._erased[found] for found in hashes)
 
     def wrong_codes(self) -> int:
-        """How many secret codes from this device were wrong in the last CODES_WITHIN, this push included."""
+        """How many secret codes from this device were wrong in the last CODES_WITHIN, this push included.
+
+        Those of operations stand in their log, those somebody wanted to read with in a table of their own.
+        """
         if self.device.id not in self._wrong_codes:
-            wrong = models.OpLog.objects.filter(device_id=self.device.id, code=RuleCode.CODE_WRONG.value)
-            self._wrong_codes[self.device.id] = wrong.filter(received_at__gt=self.now - CODES_WITHIN).count()
+            since = self.now - CODES_WITHIN
+            pushed = models.OpLog.objects.filter(device_id=self.device.id, code=RuleCode.CODE_WRONG.value)
+            asked = models.WrongCode.objects.filter(device_id=self.device.id)
+            self._wrong_codes[self.device.id] = (
+                pushed.filter(received_at__gt=since).count() + asked.filter(tried_at__gt=since).count()
+            )
         return self._wrong_codes[self.device.id]
 
     def note_wrong_code(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 
-from marketplace.central import device_api, health, openapi, snapshot_api, sync_api
+from marketplace.central import device_api, health, mine_api, openapi, snapshot_api, sync_api
 from marketplace.wire import (
     ENROL_PATH,
+    MINE_PATH,
     OPENAPI_PATH,
     PULL_PATH,
     PUSH_PATH,
@@ -23,6 +24,7 @@ urlpatterns = [
     path(VERIFY_PATH.removeprefix("/"), sync_api.verify),
     path(ROTATE_PATH.removeprefix("/"), device_api.rotate),
     path(REPORT_PATH.removeprefix("/"), device_api.report),
+    path(MINE_PATH.removeprefix("/"), mine_api.mine),
     path(OPENAPI_PATH.removeprefix("/"), openapi.document),
     re_path(
         rf"^{SNAPSHOT_PATH.removeprefix('/')}/(?P<feed>[^\x00]{{1,130}})/(?P<sha256>[0-9a-f]{{64}})$",

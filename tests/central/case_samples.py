@@ -158,6 +158,12 @@ def editing(listing: Listing, **wanted: Any) -> EditListing:
     return EditListing(new_id(), listing.id, seen, ListingFields(**wanted))
 
 
+def changing(terminal: Terminal, listing: Listing, code: str = CODE, **wanted: Any) -> EditListing:
+    """The owner of a listing changes these fields, with the code of the receipt."""
+    sealed, key = code_box(terminal, code)
+    return replace(editing(listing, **wanted), sealed=sealed, sealing_key=key)
+
+
 def erasing(terminal: Terminal, record_type: str, record: str, code: str = "") -> Erase:
     return Erase(new_id(), record_type, record, *code_box(terminal, code))
 

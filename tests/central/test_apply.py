@@ -18,7 +18,7 @@ from marketplace.central import models
 from marketplace.central.arrivals import in_utc
 from marketplace.operations import Operation, PlaceListing
 from marketplace.wire import Outcome, PushResult
-from tests.central.case_samples import bare, editing
+from tests.central.case_samples import bare, reporting
 from tests.central.in_process import Centre
 from tests.central.terminal import Terminal
 
@@ -282,7 +282,7 @@ def test_i2_two_devices_that_tell_the_same_in_the_same_moment_have_one_effect(
 
 def test_i15_a_public_terminal_that_says_what_only_a_desk_may_is_answered_and_goes_on(terminal: Terminal) -> None:
     placing = terminal.placing()
-    results = bare(terminal.push(placing, editing(placing.listing, title="Iets anders"), terminal.placing()))
+    results = bare(terminal.push(placing, reporting(terminal, placing.listing.id), terminal.placing()))
     assert results == (
         PushResult(1, Outcome.APPLIED),
         PushResult(2, Outcome.REJECTED, "role_not_allowed", "role"),

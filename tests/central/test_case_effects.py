@@ -11,10 +11,19 @@ import pytest
 from msgspec import Raw
 
 from marketplace import wire
-from marketplace.cases import CaseState, MessagePrivate, Response, ResponsePrivate, Side
+from marketplace.cases import CaseState, ConsentChange, MessagePrivate, Response, ResponsePrivate, Side
 from marketplace.central import models
 from marketplace.operations import Operation
-from marketplace.vocabulary import Channel, Contact, Listing, Partner
+from marketplace.vocabulary import (
+    Channel,
+    Consent,
+    ConsentHow,
+    ConsentPurpose,
+    Contact,
+    Listing,
+    OnBehalf,
+    Partner,
+)
 from marketplace.wire import Outcome, PushResult
 from tests.central import case_samples as samples
 from tests.central.case_samples import HELPER_CODE, bare, kept, reason
@@ -230,6 +239,27 @@ def test_i13_a_case_of_a_terminal_with_a_wrong_clock_is_of_today(
     operation = samples.responding(terminal, listing, made_on=wrong)
     assert reason(terminal.push(operation)) == APPLIED
     assert models.Response.objects.get().made_on == date.today()
+
+
+def test_how_and_when_somebody_who_is_spoken_for_said_yes_is_kept_with_what_they_said_yes_to(
+    terminal: Terminal, listing: Listing
+) -> None:
+    day = date(2026, 11, 20)
+    told = Consent(ConsentPurpose.ASKER_AGREES, "2026-1", samples.GIVEN_AT, OnBehalf.RELATIVE, ConsentHow.BY_PHONE, day)
+    consents = (samples.HOUSE_RULES, told)
+    placing = replace(terminal.placing(), consents=consents)
+    responding = samples.responding(terminal, listing, consents=consents)
+    terminal.push(placing, responding)
+    rows = models.Consent.objects.filter(listing_id=placing.listing.id).order_by("purpose")
+    assert list(rows.values_list("purpose", "given_by", "how", "said_on")) == [
+        ("asker_agrees", "relative", "by_phone", day),
+        ("house_rules", "self", "", None),
+    ]
+    changes = [kept("consent", row.id) for row in models.ConsentChange.objects.filter(about=responding.response.id)]
+    assert {(one.purpose, one.how, one.said_on) for one in changes if isinstance(one, ConsentChange)} == {
+        (ConsentPurpose.HOUSE_RULES, None, None),
+        (ConsentPurpose.ASKER_AGREES, ConsentHow.BY_PHONE, day),
+    }
 
 
 def test_the_same_case_is_made_once(terminal: Terminal, listing: Listing) -> None:

@@ -47,7 +47,6 @@ def mediation() -> Mediation:
 @pytest.mark.parametrize(
     "made",
     [
-        lambda _t, one: samples.editing(one, title="Iets anders"),
         lambda t, one: samples.proposing(t, (one.id, one.id)),
         lambda _t, one: samples.moving("response", one.id, CaseState.CLAIMED),
         lambda t, one: samples.logging_contact(t, one.id),

@@ -19,7 +19,7 @@ from marketplace.central.feeds import Entry
 from marketplace.central.record_tables import TABLES
 from marketplace.checksums import digest_of, erased_hash
 from marketplace.errors import WireFault
-from marketplace.vocabulary import Erasure, FeedName, Partner, Story
+from marketplace.vocabulary import Erasure, FeedName, Figures, Partner, Story
 from marketplace.wire import ChangeKind
 from tests.central.devices import a_device
 from tests.central.stored_cases import CARE_CASES, DAY, OPEN_CASES, put, put_sealed
@@ -37,7 +37,8 @@ def history(record_id: str) -> list[str]:
 
 def test_every_type_of_record_has_its_table_its_columns_and_its_feed() -> None:
     story, erasure = Story("story-1", "centrum", "Samen", "Het ging goed.", DAY), Erasure("0" * 32)
-    put(BUUR, story, erasure, a_listing("listing-1", "X-0001", "centrum"))
+    figures = Figures("centrum-2026-11", "centrum", "2026-11", 14)
+    put(BUUR, story, figures, erasure, a_listing("listing-1", "X-0001", "centrum"))
     put_sealed(*OPEN_CASES, *CARE_CASES, about="listing-1")
     for record_type, table in TABLES.items():
         if record_type != "provider":
@@ -45,7 +46,7 @@ def test_every_type_of_record_has_its_table_its_columns_and_its_feed() -> None:
     told = {(row.feed, row.record_type) for row in models.Change.objects.all()}
     assert {feed for feed, record_type in told if record_type in ("handover", "signal")} == {"de-hamelink/care"}
     assert {feed for feed, record_type in told if record_type == "response"} == {"de-hamelink/cases"}
-    assert ("haarlem/stories", "story") in told
+    assert {("haarlem/stories", "story"), ("haarlem/stories", "figures")} <= told
     assert ("haarlem/erasures", "erasure") in told
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from marketplace import wire
+from marketplace.cases import CaseState, Side
+from marketplace.mine import MineAnswer, MineRequest, Thread
 from marketplace.sealing import check_signature, parse_authorization, public_key_of
 from offline_store.client import ANSWER_MAX_BYTES, Client
 from offline_store.device import Identity
@@ -26,7 +28,7 @@ from offline_store.errors import (
     NotEnrolled,
     StoreError,
 )
-from tests.offline_store.makers import SEED, enrolment, listing, page, put
+from tests.offline_store.makers import SEED, TODAY, enrolment, listing, page, put
 from tests.offline_store.servers import JSON, Handle, answering, refusing, saying
 
 IDENTITY = Identity("d-1", 1, SEED)
@@ -254,6 +256,19 @@ def test_a_refused_enrolment_keeps_its_reason(status: int, code: str) -> None:
     with answering(refusing(status, code)) as url, pytest.raises(EnrolmentRefused) as raised:
         Client(url).enrol("ABCD2345", public_key_of(SEED))
     assert raised.value.reason == code
+
+
+def test_what_is_somebody_s_own_comes_as_a_value_and_a_no_with_its_reason() -> None:
+    request = MineRequest("H-0417", b"closed", "k-1")
+    own = MineAnswer(Side.ASKER, listing(1), (Thread("r-1", CaseState.OPEN, TODAY, "Ik help graag"),))
+    with answering(saying(200, wire.encode(own), JSON)) as url:
+        assert Client(url, IDENTITY).mine(request) == own
+    for reason in ("code_wrong", "too_many_codes"):
+        with answering(refusing(403, reason)) as url, pytest.raises(CentreRefused) as raised:
+            Client(url, IDENTITY).mine(request)
+        assert (raised.value.status, raised.value.reason) == (403, reason)
+    with pytest.raises(NotEnrolled):
+        Client("http://localhost:1").mine(request)
 
 
 @pytest.mark.parametrize(

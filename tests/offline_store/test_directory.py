@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 
 from marketplace import wire
-from marketplace.vocabulary import District, MarketPoint, Partner, PointSettings, Provider, ProviderType
+from marketplace.vocabulary import (
+    District,
+    Figures,
+    MarketPoint,
+    Partner,
+    PointSettings,
+    Provider,
+    ProviderType,
+    Story,
+    figures_id,
+)
 from offline_store.store import Store
-from tests.offline_store.makers import CITY, page, put, stored
+from tests.offline_store.makers import CITY, TODAY, page, put, stored
 
 HAMELINK = MarketPoint("de-hamelink", "De Hamelink", "slachthuisbuurt", "H", "023-555 01 10")
 LIBRARY = MarketPoint("bibliotheek", "Bibliotheek Centrum", "centrum", "B", "023-555 01 11")
@@ -61,3 +73,46 @@ def test_a_field_we_do_not_know_is_kept_as_it_came(store: Store) -> None:
     store.take_in(page(put(LOCAL, 1, "partner", CITY, raw)))
     assert store.directory.partners() == (LOCAL,)
     assert stored(store, "buurtwerk") == raw
+
+
+def test_stories_are_told_newest_first_and_of_the_district_asked_for(store: Store) -> None:
+    old = Story("s-1", "slachthuisbuurt", "Samen koken", "Riet kookt nu voor twee.", TODAY - timedelta(days=9))
+    new = Story("s-2", "slachthuisbuurt", "De heg", "Ahmed snoeide, en kreeg les.", TODAY)
+    elsewhere = Story("s-3", "centrum", "Lezen", "Zij lezen elke week.", TODAY - timedelta(days=1))
+    told(store, story=(old, elsewhere, new))
+    assert store.directory.stories("slachthuisbuurt") == (new, old)
+    assert store.directory.stories("") == (new, elsewhere, old)
+    assert store.directory.stories("parkwijk") == ()
+
+
+def test_figures_are_those_of_one_district_and_one_month(store: Store) -> None:
+    this, long = (Figures(figures_id(name, "2026-12"), name, "2026-12", 14) for name in ("centrum", "d" * 64))
+    told(store, figures=(this, long))
+    assert store.directory.figures("centrum", "2026-12") == this
+    assert store.directory.figures("d" * 64, "2026-12") == long
+    assert store.directory.figures("centrum", "2026-11") is None
+    assert store.directory.figures("parkwijk", "2026-12") is None
+
+
+def test_one_partner_and_one_provider_are_found_by_id(store: Store) -> None:
+    told(store, partner=(EVERYWHERE, LOCAL), provider=HELP)
+    assert store.directory.partner("buurtwerk") == LOCAL
+    assert store.directory.provider("thuis") == HELP
+    assert store.directory.partner("thuis") is None
+    assert store.directory.provider("buurtwerk") is None
+
+
+def test_a_story_or_figures_that_cannot_be_read_are_left_out_and_hold_up_nothing(store: Store) -> None:
+    good = Story("s-1", "centrum", "Lezen", "Zij lezen elke week.", TODAY)
+    bad = Story("s-2", "centrum", "x", "y", TODAY)
+    odd = Figures(figures_id("centrum", "2026-12"), "centrum", "2026-12", 14)
+    store.take_in(
+        page(
+            put(good, 1, "story", CITY),
+            put(bad, 2, "story", CITY, b'{"id":"s-2","told_on":"gisteren"}'),
+            put(odd, 3, "figures", CITY, b'{"id":"centrum-2026-12","helped":-1}'),
+        )
+    )
+    assert store.directory.stories("centrum") == (good,)
+    assert store.directory.figures("centrum", "2026-12") is None
+    assert {kind for kind, *_ in store.records.unreadable()} == {"story", "figures"}

@@ -2,91 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TypeVar
-
-import pytest
+from datetime import timedelta
 
 from marketplace.device_messages import DeviceReport, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
-from marketplace.operations import EditListing, Erase, ListingFields, PlaceListing, RenewListing
-from marketplace.sealing import seal
-from marketplace.vocabulary import Channel, Contact, OnBehalf, PrivatePart, Roles
+from marketplace.operations import EditListing, Erase, ListingFields, RenewListing
 from offline_store.client import Client
-from offline_store.device import Identity
 from offline_store.device_rounds import VerifyReport, report_round, rotate_round, verify_round
-from offline_store.enrolment import enrol
 from offline_store.errors import CentreRefused, CentreUnreachable
-from offline_store.store import Placement, Store
-from offline_store.sync import SyncReport, sync_round
-from tests.central.in_process import Centre, centre
-from tests.central.terminal import haarlem
-from tests.offline_store.makers import PHONE, SLIPS, listing, place
-
-T = TypeVar("T")
-NOW = datetime.now(UTC)
-TODAY = NOW.date()
-
-
-@dataclass
-class Terminal:
-    """One terminal of the centre under test."""
-
-    store: Store
-    city: Centre
-
-    def client(self, identity: Identity | None = None) -> Client:
-        return Client(self.city.url, identity or self.store.device.identity(), session=self.city.session())
-
-    def reach(self, work: Callable[[Store], T], /) -> T:
-        return work(self.store)
-
-    def syncs(self, client: Client | None = None) -> SyncReport:
-        return sync_round(self.reach, client or self.client(), now=NOW)
-
-    def puts_up(self, n: int, title: str) -> None:
-        self.store.place_listing(self._composed(n, title), NOW)
-
-    def _composed(self, n: int, title: str) -> Callable[[str], Placement]:
-        enrolment = self.store.device.enrolment()
-        private = PrivatePart(Contact(Channel.PHONE, name="Fatma Voorbeeld", phone=PHONE), Roles(OnBehalf.SELF), "roos")
-
-        def compose(number: str) -> Placement:
-            until = TODAY + timedelta(days=20)
-            made: PlaceListing = place(listing(n, number=number, title=title, placed_on=TODAY, hangs_until=until))
-            sealed = seal(private, enrolment.sealing_public_key)
-            return Placement(replace(made, sealed=sealed, sealing_key=enrolment.sealing_key), SLIPS)
-
-        return compose
-
-    def hangs(self) -> list[str]:
-        return sorted(entry.listing.title for entry in self.store.listings.board(today=TODAY).entries)
-
-
-def terminal_at(city: Centre, folder: Path, role: str) -> Iterator[Terminal]:
-    with Store.open(folder, least_free_bytes=0) as store:
-        enrol(store, Client(city.url, session=city.session()), city.code("de-hamelink", role))
-        yield Terminal(store, city)
-
-
-@pytest.fixture
-def city() -> Centre:
-    city = centre()
-    city.put(*haarlem())
-    return city
-
-
-@pytest.fixture
-def pillar(city: Centre, tmp_path: Path) -> Iterator[Terminal]:
-    """For residents alone."""
-    yield from terminal_at(city, tmp_path / "pillar", "public")
-
-
-@pytest.fixture
-def desk(city: Centre, tmp_path: Path) -> Iterator[Terminal]:
-    yield from terminal_at(city, tmp_path / "desk", "desk")
+from tests.offline_store.real_terminals import NOW, TODAY, Terminal
 
 
 def test_i5_at_rest_terminal_and_centre_hold_the_same(pillar: Terminal, desk: Terminal) -> None:

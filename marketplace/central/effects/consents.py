@@ -29,6 +29,8 @@ def given_with(operation_id: str, consents: tuple[Consent, ...], case: Response 
             text_version=tidy(consent.text_version),
             given_at=in_utc(consent.given_at),
             given_by=consent.given_by,
+            how=consent.how,
+            said_on=consent.said_on,
         )
         for number, consent in enumerate(consents)
     )

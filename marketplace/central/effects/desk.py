@@ -12,6 +12,7 @@ from marketplace.central.effects.parts import (
     check_at_desk,
     check_ids,
     desk_of,
+    helped,
     listing_of,
     moved_case,
     new_case,
@@ -80,7 +81,10 @@ def log_contact(operation: LogContact, work: UnitOfWork) -> Effect:
 
 
 def report_outcome(operation: ReportOutcome, work: UnitOfWork) -> Effect:
-    """How a case ended; when another desk says otherwise, both are kept and all of that case are flagged."""
+    """How a case ended; when another desk says otherwise, both are kept and all of that case are flagged.
+
+    Neighbours who helped count at once, also when another desk sees it differently.
+    """
     check_ids(outcome__about=operation.outcome.about)
     record_type, subject = subject_of(operation.outcome.about, work)
     check_at_desk(record_type, subject, work)
@@ -94,4 +98,6 @@ def report_outcome(operation: ReportOutcome, work: UnitOfWork) -> Effect:
         for outcome, stored in zip(others, earlier, strict=True)
         if outcome != stored.record
     )
-    return Effect((new_case(fresh, "outcome", work, about=fresh.about), *changed))
+    puts = (new_case(fresh, "outcome", work, about=fresh.about), *changed)
+    counted = helped(subject.record, work) if fresh.result is CaseState.DONE else Effect()
+    return Effect((*puts, *counted.puts), counted.rows)

@@ -8,13 +8,14 @@ import msgspec
 from msgspec import Raw
 
 from marketplace import edits, rules, wire
+from marketplace.case_rules import code_needed
 from marketplace.central import models
 from marketplace.central.arrivals import in_utc
 from marketplace.central.effects.parts import (
-    check_at_desk,
     check_ids,
     check_point,
     check_sent_code,
+    helped,
     listing_of,
 )
 from marketplace.central.records import Put
@@ -60,6 +61,8 @@ def place(operation: PlaceListing, body: bytes, work: UnitOfWork) -> Effect:
             text_version=tidy(consent.text_version),
             given_at=in_utc(consent.given_at),
             given_by=consent.given_by.value,
+            how=consent.how.value if consent.how else "",
+            said_on=consent.said_on,
             recorded_at=work.now,
         )
         for consent in operation.consents
@@ -81,22 +84,29 @@ def renew(operation: RenewListing, work: UnitOfWork) -> Effect:
 
 
 def complete(operation: CompleteListing, work: UnitOfWork) -> Effect:
-    """Off the board, because somebody was helped."""
+    """Off the board, because somebody was helped; that counts."""
     listing, stored = _own_listing(operation, work)
-    return _changed(rules.completed(listing, operation.expects), stored)
+    done = _changed(rules.completed(listing, operation.expects), stored)
+    counted = helped(listing, work)
+    return Effect((*done.puts, *counted.puts), counted.rows)
 
 
 def edit(operation: EditListing, work: UnitOfWork) -> Effect:
-    """Some fields changed by staff; what somebody else changed meanwhile stays, and becomes an open conflict."""
+    """Some fields changed by the owner, or by a desk that sends no box.
+
+    What somebody else changed meanwhile stays, and becomes an open conflict.
+    """
     listing, stored = listing_of(operation.listing, work)
-    check_at_desk("listing", stored, work)
+    check_sent_code(operation.sealed, operation.sealing_key, "listing", stored, work)
+    if code_needed(operation.sealed, work.role):
+        edits.check_own(operation.wanted)
     wanted = edits.check_wanted(operation.wanted, today=work.today, settings=work.point_settings)
     if wanted.category is not None:
         check_ids(wanted__category=wanted.category)
     if wanted.district is not None:
         check_ids(wanted__district=wanted.district)
         _check_district(wanted.district, work)
-    edited = edits.edited(listing, operation.seen, wanted)
+    edited = edits.edited(listing, operation.seen, wanted, today=work.today)
     conflicts = (
         models.Conflict(
             record_type="listing",

@@ -9,9 +9,10 @@ from datetime import date
 from marketplace import rules, wire, wire_types
 from marketplace.case_rules import ENDED, Desk, check_desk, check_private, check_tries, code_needed, settled_day
 from marketplace.cases import Case, ConsentChange, Private, Response, ResponsePrivate
+from marketplace.central import figures
 from marketplace.central.records import Put
 from marketplace.central.targets import SUBJECTS
-from marketplace.central.unit_of_work import Stored, UnitOfWork
+from marketplace.central.unit_of_work import Effect, Stored, UnitOfWork
 from marketplace.columns import FEED_CLASS_OF, FeedClass
 from marketplace.errors import RuleBroken, WireFault
 from marketplace.rule_codes import RuleCode
@@ -82,6 +83,19 @@ def opened_private(box: bytes, key: str, kind: type[Private], work: UnitOfWork) 
     private = work.opened(box, key, kind)
     check_private(private)
     return private
+
+
+def helped(subject: object, work: UnitOfWork) -> Effect:
+    """What to store because this ended well: the figures of the district and of the centre's month, counted anew."""
+    listings: dict[str, str] = {}
+    for listing_id in figures.listings_of(subject):
+        stored = work.find("listing", listing_id)
+        if stored is not None and isinstance(stored.record, Listing):
+            listings[listing_id] = stored.record.district
+    if not listings:
+        return Effect()
+    work.flush()
+    return Effect(*figures.helped(listings, figures.month_of(work.today)))
 
 
 def listing_of(listing_id: str, work: UnitOfWork, field: str = "listing") -> tuple[Listing, Stored]:

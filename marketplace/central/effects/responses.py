@@ -25,7 +25,9 @@ def respond(operation: Respond, work: UnitOfWork) -> Effect:
     """Somebody can help: a case for the desk where the listing hangs."""
     listing, _ = listing_of(operation.response.listing, work)
     response = case_rules.check_respond(operation, listing, today=work.today)
-    opened_private(operation.sealed, operation.sealing_key, ResponsePrivate, work)
+    private = opened_private(operation.sealed, operation.sealing_key, ResponsePrivate, work)
+    if isinstance(private, ResponsePrivate):
+        case_rules.check_words(private.words)
     put = new_case(
         response,
         "response",
@@ -43,6 +45,8 @@ def write_message(operation: WriteMessage, work: UnitOfWork) -> Effect:
     message = case_rules.check_message(operation.message, response)
     private = opened_private(operation.sealed, operation.sealing_key, MessagePrivate, work)
     if isinstance(private, MessagePrivate):
+        if message.side is not Side.DESK:
+            case_rules.check_words(private.words)
         _check_writer(message.side, private.secret_code, response, stored, work)
     put = new_case(
         message,

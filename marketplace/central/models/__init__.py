@@ -11,7 +11,9 @@ from marketplace.central.models.district import District
 from marketplace.central.models.enrolment_code import EnrolmentCode
 from marketplace.central.models.erasure import Erasure
 from marketplace.central.models.feed import Feed
+from marketplace.central.models.figures import Figures
 from marketplace.central.models.handover import Handover
+from marketplace.central.models.helped import Helped
 from marketplace.central.models.history import History
 from marketplace.central.models.listing import Listing
 from marketplace.central.models.market_point import MarketPoint
@@ -31,6 +33,7 @@ from marketplace.central.models.response import Response
 from marketplace.central.models.signal import Signal
 from marketplace.central.models.snapshot import Snapshot
 from marketplace.central.models.story import Story
+from marketplace.central.models.wrong_code import WrongCode
 
 __all__ = [
     "Change",
@@ -45,7 +48,9 @@ __all__ = [
     "EnrolmentCode",
     "Erasure",
     "Feed",
+    "Figures",
     "Handover",
+    "Helped",
     "History",
     "Listing",
     "MarketPoint",
@@ -65,4 +70,5 @@ __all__ = [
     "Signal",
     "Snapshot",
     "Story",
+    "WrongCode",
 ]

@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 
 from marketplace import wire
 from marketplace.central import models
-from marketplace.vocabulary import Listing
+from marketplace.vocabulary import Listing, ListingState
 from tests.central.in_process import Centre
 from tests.central.terminal import Terminal
 
@@ -78,9 +78,21 @@ def test_the_demo_goes_through_the_change_log_and_twice_is_once(central_app: Cen
     listings = [wire.decode(change.document, Listing) for change in told if change.record_type == "listing"]
     assert len(listings) >= 60
     assert {listing.number for listing in listings} == set(central_app.listings())
-    assert {change.record_type for change in told} >= {"district", "market_point", "settings", "partner", "provider"}
+    kinds = {"district", "market_point", "settings", "partner", "provider", "story"}
+    assert {change.record_type for change in told} >= kinds
     assert run("load_demo").out.endswith(" 0 changes.\n")
     assert terminal.pull() == ()
+
+
+@pytest.mark.parametrize("state", [ListingState.WITHDRAWN, ListingState.DONE])
+def test_a_demo_slip_that_was_taken_down_or_is_done_does_not_come_back(
+    central_app: Centre, state: ListingState
+) -> None:
+    run("load_demo")
+    row = models.Listing.objects.order_by("number")[0]
+    central_app.put(replace(wire.decode(row.document.encode(), Listing), state=state))
+    assert run("load_demo").out.endswith(" 0 changes.\n")
+    assert models.Listing.objects.get(id=row.id).state == state.value
 
 
 @pytest.mark.usefixtures("central_app")

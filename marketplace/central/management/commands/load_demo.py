@@ -19,9 +19,9 @@ from marketplace.vocabulary import ListingState
 
 
 class Command(CentreCommand):
-    """Can be run again: what is there already stays, what was withdrawn stays withdrawn, dates become fresh."""
+    """Can be run again: what is there already stays, what was withdrawn or done stays so, dates become fresh."""
 
-    help = "Load the demo data: districts, market points, partners, providers and listings of Haarlem"
+    help = "Load the demo data: districts, market points, partners, providers, listings and stories of Haarlem"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where the data lies."""
@@ -36,11 +36,12 @@ class Command(CentreCommand):
             raise fault(f"no usable demo data in {folder}: {exc}") from exc
         everything: tuple[wire_types.Record, ...] = (
             *data.districts, *data.market_points, data.settings, *data.partners, *data.providers, *data.listings,
+            *data.stories,
         )  # fmt: skip
-        withdrawn = models.Listing.objects.filter(state=ListingState.WITHDRAWN.value).values_list("id", flat=True)
+        over = models.Listing.objects.exclude(state=ListingState.OPEN.value).values_list("id", flat=True)
         entries: list[Entry] = []
         with transaction.atomic():
-            kept = set(withdrawn)
+            kept = set(over)
             for record in everything:
                 if record.id not in kept:
                     entries += records.put(record, wire.encode(record))

@@ -1,0 +1,157 @@
+"""What whoever holds a receipt may read: the slip, and what was written about it; writes nothing but a wrong code.
+
+Whatever is wrong, the answer is the same: nobody can find out which numbers there are. Knows no HTTP.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from marketplace import case_rules
+from marketplace.cases import Message, MessagePrivate, Response, ResponsePrivate, Side
+from marketplace.central import models, records
+from marketplace.central.apply import check_may_push
+from marketplace.central.errors import BadSignature, BoxBroken, BoxUnknownKey, ReceiptUnknown, TooManyCodes
+from marketplace.central.unit_of_work import UnitOfWork, point_settings
+from marketplace.errors import RuleBroken, SealBroken
+from marketplace.listing_text import contact_data_in, tidy
+from marketplace.mine import MESSAGES_MAX, THREADS_MAX, MineAnswer, MineRequest, OwnMessage, Thread
+from marketplace.rule_codes import RuleCode
+from marketplace.sealing import same_code
+from marketplace.vocabulary import Listing, PrivatePart
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A response with its box; None when that does not open."""
+
+    response: Response
+    private: ResponsePrivate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Whose receipt it was, and the responses that belong to it, the oldest first."""
+
+    side: Side
+    listing: Listing
+    responses: tuple[Answered, ...]
+
+
+def answer(device: models.Device, asked: MineRequest, now: datetime) -> MineAnswer:
+    """What belongs to the receipt with this number and code.
+
+    Raises ReceiptUnknown (and counts it against the device, with the wrong codes of its operations), TooManyCodes,
+    BoxUnknownKey, BoxBroken, DeviceRevoked, DeviceQuarantined.
+    """
+    with transaction.atomic():
+        # locked: what is asked at the same moment is counted one after another
+        row = models.Device.objects.select_for_update().filter(id=device.id, incarnation=device.incarnation).first()
+        if row is None:
+            raise BadSignature
+        check_may_push(row)
+        work = UnitOfWork(row, now, timezone.localdate(now), point_settings())
+        receipt = receipt_of(asked, work)
+        if receipt is None:
+            models.WrongCode.objects.create(device_id=row.id, tried_at=now)
+    if receipt is None:  # raised only here: the count has to stay
+        raise ReceiptUnknown(field="code")
+    return _told(receipt, work)
+
+
+def receipt_of(asked: MineRequest, work: UnitOfWork) -> Receipt | None:
+    """The receipt that number and code fit; None when none does. Opens as many boxes when there is no such number.
+
+    Raises TooManyCodes, BoxUnknownKey, BoxBroken.
+    """
+    given = _code_in(asked, work)
+    row = models.Listing.objects.filter(number=asked.number).first()
+    listing = None if row is None else records.read(row, "listing")
+    if not isinstance(listing, Listing):
+        # as much work as for a number that is there: how long an answer takes tells nobody anything
+        same_code(given, _code_in(asked, work) + given)
+        return None
+    box = models.PrivatePart.objects.filter(listing_id=listing.id).first()
+    private = None if box is None else _opened("listing", listing.id, box, PrivatePart, work)
+    responses = tuple(_responses(listing.id, work))
+    # every code is compared, whatever was found before
+    mine = [one for one in responses if one.private is not None and same_code(given, one.private.secret_code)]
+    if private is not None and same_code(given, private.secret_code):
+        return Receipt(Side.ASKER, listing, responses)
+    return Receipt(Side.HELPER, listing, tuple(mine[:1])) if mine else None
+
+
+def _code_in(asked: MineRequest, work: UnitOfWork) -> str:
+    try:
+        case_rules.check_tries(work.wrong_codes())
+        return work.opened_code(asked.sealed, asked.sealing_key)
+    except SealBroken as exc:
+        raise BoxBroken(field="sealed") from exc
+    except RuleBroken as broken:
+        kind = TooManyCodes if broken.code == RuleCode.TOO_MANY_CODES else BoxUnknownKey
+        raise kind(field=broken.field) from broken
+
+
+def _responses(listing_id: str, work: UnitOfWork) -> Iterator[Answered]:
+    """In the order in which they came here: a device's day may be wrong."""
+    for row in models.Response.objects.filter(about=listing_id).order_by("logged_at", "id"):
+        response = records.read(row, "response")
+        if isinstance(response, Response):
+            yield Answered(response, _opened("response", row.id, row, ResponsePrivate, work))
+
+
+def _told(receipt: Receipt, work: UnitOfWork) -> MineAnswer:
+    shown = receipt.responses[-THREADS_MAX:]
+    messages = models.Message.objects.filter(about__in=[one.response.id for one in shown])
+    latest = list(messages.order_by("-logged_at", "-id")[: MESSAGES_MAX + 1])
+    written: defaultdict[str, list[OwnMessage]] = defaultdict(list)
+    for row in reversed(latest[:MESSAGES_MAX]):
+        message = records.read(row, "message")
+        private = _opened("message", row.id, row, MessagePrivate, work)
+        if isinstance(message, Message) and private is not None:
+            words, hidden = _read_by(receipt.side, message.side, private.words)
+            written[message.response].append(OwnMessage(message.side, message.made_on, words, hidden))
+    threads = []
+    for one in shown:
+        first = "" if one.private is None else one.private.words
+        words, hidden = _read_by(receipt.side, Side.HELPER, first)
+        about = one.response
+        threads.append(Thread(about.id, about.state, about.made_on, words, tuple(written[about.id]), hidden))
+    left_out = len(shown) < len(receipt.responses) or len(latest) > MESSAGES_MAX
+    return MineAnswer(receipt.side, receipt.listing, tuple(threads), left_out)
+
+
+def _read_by(reader: Side, writer: Side, words: str) -> tuple[str, bool]:
+    """The words as the reader sees them, and whether they are left out: neither side sees how to reach the other.
+
+    New ones with contact data are refused at the door; these came before that, or say it in a way found only since.
+    """
+    clean = tidy(words, lines=True)
+    if writer not in (reader, Side.DESK) and contact_data_in(clean):
+        return "", True
+    return clean, False
+
+
+def _opened(
+    record_type: str, record_id: str, row: models.PrivatePart | models.case.Case, kind: type[T], work: UnitOfWork
+) -> T | None:
+    """What lies in the box; one that does not open may not keep the rest from whoever asks."""
+    if not row.sealed:
+        return None
+    try:
+        return work.opened(bytes(row.sealed), row.sealing_key, kind)
+    except (SealBroken, RuleBroken) as fault:
+        log.warning("the box of %s %s does not open: %s", record_type, record_id, fault.code)
+        return None
