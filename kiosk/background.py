@@ -13,13 +13,14 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kiosk.logs import log_fault
 from offline_store.errors import StoreClosed
 from offline_store.store import Store
 
 T = TypeVar("T")
+C_co = TypeVar("C_co", covariant=True)
 Post = Callable[[Callable[[], None]], None]
 log = logging.getLogger(__name__)
 
@@ -97,18 +98,60 @@ class StoreThread:
                     asked.answer.set_exception(refusal)
 
 
-class Background:
+class CentreThread(Generic[C_co]):
+    """Asks the centre what somebody waits for, one question at a time; sync has ways of its own.
+
+    `open_centre` is called for each question: another key or address may be in force by then.
+    """
+
+    def __init__(self, open_centre: Callable[[], C_co]) -> None:
+        self._open_centre = open_centre
+        self._asked: SimpleQueue[tuple[Callable[[C_co], Any], Future[Any]] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="asking", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def submit(self, work: Callable[[C_co], T]) -> Future[T]:
+        """Run `work` with the centre; returns at once."""
+        answer: Future[T] = Future()
+        self._asked.put((work, answer))
+        return answer
+
+    def stop(self) -> None:
+        """Ask nothing more. Nobody waits for what is under way: whoever asked is gone."""
+        self._asked.put(None)
+
+    def _run(self) -> None:
+        while (asked := self._asked.get()) is not None:
+            work, answer = asked
+            try:
+                answer.set_result(work(self._open_centre()))
+            except Exception as exc:  # an outer door: the asker gets it, the thread lives on
+                answer.set_exception(exc)
+
+
+class Background(Generic[C_co]):
     """Runs work beside the screen and brings the answers back to the screen's thread, through `post`."""
 
-    def __init__(self, store: StoreThread, post: Post) -> None:
+    def __init__(self, store: StoreThread, centre: CentreThread[C_co], post: Post) -> None:
         self._store = store
+        self._centre = centre
         self._post = post
 
     def ask_store(
         self, work: Callable[[Store], T], then: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> None:
         """Run `work` on the store's thread; `then` or `failed` is called on the screen's thread."""
+        self._answer(self._store.submit(work), then, failed)
 
+    def ask_centre(
+        self, work: Callable[[C_co], T], then: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Run `work` with the centre, beside everything else; the answers come as those of the store."""
+        self._answer(self._centre.submit(work), then, failed)
+
+    def _answer(self, asked: Future[T], then: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
         def answered(done: Future[T]) -> None:
             error = done.exception()
             if error is None:
@@ -117,7 +160,7 @@ class Background:
                 caught = error
                 self._post(lambda: failed(caught))
 
-        self._store.submit(work).add_done_callback(answered)
+        asked.add_done_callback(answered)
 
     def tell_screen(self, call: Callable[[], None]) -> None:
         """Run `call` on the screen's thread; for the spooler and the sync loop."""

@@ -12,33 +12,58 @@ from datetime import UTC, date
 from typing import assert_never
 
 from kiosk import session as visit
+from kiosk.around import Pinned
+from kiosk.assets import with_assets
 from kiosk.background import Background
 from kiosk.clock import Clock
 from kiosk.directory import Directory, directory_of
-from kiosk.effects import BoardQuery, Effect, ListingDraft, LoadBoard, PrintAgain, RecordListing, SyncNow, WipeVisit
+from kiosk.effects import (
+    AskMine,
+    BoardQuery,
+    Effect,
+    FindListing,
+    ListingDraft,
+    LoadBoard,
+    LoadShelf,
+    PrintAgain,
+    PrintPage,
+    ReadySlip,
+    Record,
+    RecordListing,
+    SyncNow,
+    WipeVisit,
+)
 from kiosk.events import (
     BoardFailed,
     BoardLoaded,
     DirectoryLoaded,
     Event,
+    ListingFound,
+    LookFailed,
+    MineAnswered,
     NewestLoaded,
-    Pinned,
     QueueFailed,
+    Recorded,
     Saved,
     SaveFailed,
+    ShelfLoaded,
     SlipsQueued,
     Tick,
 )
 from kiosk.intents import Intent
+from kiosk.learning import learned
 from kiosk.logs import log_fault
+from kiosk.lookups import MineCentre, found_listing, recorded_in, request_of, shelf_of
 from kiosk.placing import Chances, Composed, place, print_jobs
 from kiosk.session import Session, Turn
+from kiosk.slips.codec import encode_slip, kind_of
+from kiosk.slips.content import Slip
 from kiosk.texts import Texts
 from kiosk.views.present import present
 from kiosk.views.view import View
-from kiosk.world import World, learned
+from kiosk.world import World
 from marketplace.errors import MarketplaceError
-from offline_store.errors import ListingErased, StoreError
+from offline_store.errors import CentreRefused, ListingErased, StoreError
 from offline_store.store import Placement, Store
 
 log = logging.getLogger(__name__)
@@ -55,16 +80,24 @@ class Doers:
     draw_chances: Callable[[], Chances]
     slip_width_dots: Callable[[], int] = lambda: 576
     """Of the paper that is in the printer now: it may be replaced while the terminal runs."""
+    beside: Callable[[World], World] = with_assets
+    """Reads what lies beside the program: the postcodes, and the questions that the city's settings name."""
 
 
 class Conductor:
     """Holds the one session of this terminal and the world around it."""
 
     def __init__(
-        self, directory: Directory, world: World, texts: Texts, background: Background, doers: Doers, clock: Clock
+        self,
+        directory: Directory,
+        world: World,
+        texts: Texts,
+        background: Background[MineCentre],
+        doers: Doers,
+        clock: Clock,
     ) -> None:
         self._directory = directory
-        self._world = world
+        self._world = doers.beside(world)
         self._texts = texts
         self._background = background
         self._doers = doers
@@ -114,6 +147,8 @@ class Conductor:
 
     def _directory_read(self, directory: Directory) -> None:
         self._directory = directory
+        if directory.settings.assessment != self._world.settings.assessment:
+            self._world = self._doers.beside(replace(self._world, settings=directory.settings))
         self.happened(
             DirectoryLoaded(
                 directory.point, directory.district, directory.points, directory.districts, directory.settings
@@ -139,8 +174,18 @@ class Conductor:
                 self._record(draft)
             case LoadBoard(query=query, ticket=ticket):
                 self._load_board(query, ticket)
+            case Record():
+                self._record_deed(effect)
+            case LoadShelf(shelf=shelf, ticket=ticket):
+                self._look(lambda store: shelf_of(store, shelf, self._world.district.id, self._today(), ticket), ticket)
+            case FindListing(number=number, ticket=ticket):
+                self._look(lambda store: found_listing(store, number, ticket), ticket)
+            case AskMine():
+                self._ask_mine(effect)
             case PrintAgain():
                 self._print_again(effect)
+            case PrintPage(compose=compose):
+                self._print_page(compose(self._now_world(), self._texts))
             case SyncNow():
                 self._doers.sync_now()
             case WipeVisit():
@@ -173,6 +218,62 @@ class Conductor:
             self.happened(SaveFailed(_noted("saving a listing", error)))
 
         self._background.ask_store(save, saved, failed)
+
+    def _record_deed(self, asked: Record) -> None:
+        world, texts, enrolment = self._now_world(), self._texts, self._directory.enrolment
+        chances = self._doers.draw_chances()
+        at = self._clock.wall().astimezone(UTC)
+
+        def save(store: Store) -> Recorded:
+            return recorded_in(store, asked, at, chances=chances, enrolment=enrolment, world=world, texts=texts)
+
+        def saved(event: Recorded) -> None:
+            if asked.wants_slip and event.slips:
+                self._doers.print_now()
+            self.happened(event)
+            self.reload()
+
+        def failed(error: Exception) -> None:
+            self.happened(SaveFailed(_noted("saving a deed", error)))
+
+        self._background.ask_store(save, saved, failed)
+
+    def _look(self, read: Callable[[Store], ShelfLoaded | ListingFound], ticket: int) -> None:
+        def failed(error: Exception) -> None:
+            self.happened(LookFailed(_noted("reading the directory", error), ticket))
+
+        self._background.ask_store(read, self.happened, failed)
+
+    def _ask_mine(self, asked: AskMine) -> None:
+        enrolment = self._directory.enrolment
+
+        def ask(centre: MineCentre) -> MineAnswered:
+            return MineAnswered(centre.mine(request_of(asked.number, asked.code, enrolment)), asked.ticket)
+
+        def failed(error: Exception) -> None:
+            code = _noted("asking for messages", error)
+            if isinstance(error, CentreRefused):
+                code = error.reason
+            self.happened(LookFailed(code, asked.ticket, self._clock.monotonic_s()))
+
+        self._background.ask_centre(ask, self.happened, failed)
+
+    def _print_page(self, slip: Slip) -> None:
+        jobs = print_jobs((ReadySlip(kind_of(slip), encode_slip(slip)),))
+        at = self._clock.wall().astimezone(UTC)
+
+        def queue(store: Store) -> None:
+            store.print_alone(jobs, now=at)
+
+        def queued(_: None) -> None:
+            self._doers.print_now()
+            self.happened(SlipsQueued(""))
+
+        def failed(error: Exception) -> None:
+            _noted("queueing a slip of a page", error)
+            self.happened(QueueFailed(""))
+
+        self._background.ask_store(queue, queued, failed)
 
     def _print_again(self, asked: PrintAgain) -> None:
         jobs = print_jobs(asked.slips)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.around import OpenCount, Pinned
 from kiosk.clock import Clock
-from kiosk.events import OpenCount, Pinned
 from kiosk.world import IdleTimes, World
 from marketplace.vocabulary import District, MarketPoint, PointSettings
 from marketplace.wire import Enrolment

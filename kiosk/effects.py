@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from marketplace.vocabulary import Consent, Contact, ListingKind, Roles, When
+
+if TYPE_CHECKING:  # the start screen is drawn before anybody does anything
+    from collections.abc import Callable
+
+    from kiosk.deeds import Deed
+    from kiosk.slips.content import Slip
+    from kiosk.texts import Texts
+    from kiosk.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,14 @@ class RecordListing:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """Save what somebody did durably, with its outbox row and its slip if `wants_slip`."""
+
+    deed: Deed
+    wants_slip: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class BoardQuery:
     """What of the board somebody wants to see; empty texts mean 'all'."""
 
@@ -51,6 +69,39 @@ class LoadBoard:
     """Read the board; the answer carries `ticket`, so that a late answer to an old question is dropped."""
 
     query: BoardQuery
+    ticket: int
+
+
+class Shelf(StrEnum):
+    """What of the directory somebody wants to look at."""
+
+    PROVIDERS = "providers"
+    PARTNERS = "partners"
+    STORIES = "stories"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadShelf:
+    """Read all of `shelf` that concerns the own district; `ticket` as in LoadBoard."""
+
+    shelf: Shelf
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindListing:
+    """Look for the listing with this number among what this terminal knows; for who has no line to the centre."""
+
+    number: str
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskMine:
+    """Ask the centre what is on the slip with this number, and what was written to it; `ticket` as in LoadBoard."""
+
+    number: str
+    code: str = field(repr=False)
     ticket: int
 
 
@@ -73,6 +124,16 @@ class PrintAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintPage:
+    """Queue a slip of the page on screen durably: an address to take along, messages, an outcome.
+
+    `compose` makes it: a turn knows no sentence.
+    """
+
+    compose: Callable[[World, Texts], Slip] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SyncNow:
     """Tell the centre now; nobody waits for it."""
 
@@ -82,4 +143,15 @@ class WipeVisit:
     """The visit is over: everything outside the session that could remember it must forget."""
 
 
-Effect = RecordListing | LoadBoard | PrintAgain | SyncNow | WipeVisit
+Effect = (
+    RecordListing
+    | Record
+    | LoadBoard
+    | LoadShelf
+    | FindListing
+    | AskMine
+    | PrintAgain
+    | PrintPage
+    | SyncNow
+    | WipeVisit
+)

@@ -16,7 +16,7 @@ from time import monotonic
 
 import uuid_utils
 
-from kiosk.background import Background, Loop, StoreThread, at_the_door
+from kiosk.background import Background, CentreThread, Loop, StoreThread, at_the_door
 from kiosk.chores import DeviceChores
 from kiosk.clock import Clock
 from kiosk.conductor import Conductor, Doers
@@ -31,7 +31,7 @@ from kiosk.settings import Settings
 from kiosk.sheets.press import SheetPress
 from kiosk.slips.press import SlipPress
 from kiosk.slips.spooler import JobReport, Press, Spooler
-from kiosk.sync_rounds import LineCentre, Networks, PullRounds, PushRounds, Round, Surroundings
+from kiosk.sync_rounds import Networks, PullRounds, PushRounds, Round, Surroundings
 from kiosk.texts import Texts
 from kiosk.views.view import View
 from kiosk.world import World
@@ -76,7 +76,8 @@ class Engine:
         self._settings = settings
         self._store_thread = store_thread
         self._clock = clock
-        self._background = Background(store_thread, post)
+        self._asking = CentreThread(self._open_centre)
+        self._background = Background(store_thread, self._asking, post)
         copy_word = texts.say("slip.copy")
         slips = SlipPress(printers.slip, copy_word)
         self._slips = self._spooler(slips, PrinterName.SLIP, slips.prepare)
@@ -102,6 +103,7 @@ class Engine:
     def start(self) -> None:
         """Show the start screen as it is now; begin to print and to sync."""
         self.conductor.begin()
+        self._asking.start()
         self._slips.start()
         self._sheets.start()
         self._push.start()
@@ -118,6 +120,7 @@ class Engine:
         loops = (self._tidying, self._pull, self._push, self._sheets, self._slips)
         stops: tuple[Callable[[], None], ...] = (
             self._control.stop,
+            self._asking.stop,
             self._tidying.stop,
             # it may be waiting for the centre: nothing is lost when it ends in the middle of that
             partial(self._pull.stop, POLL_ENDS_WITHIN_S),
@@ -193,7 +196,7 @@ class Engine:
             printer=lambda: self._slips.condition,
         )
 
-    def _open_centre(self) -> LineCentre:
+    def _open_centre(self) -> Client:
         identity = self._store_thread.reach(lambda store: store.device.identity())
         return Client(self._settings.centre.url, identity)
 

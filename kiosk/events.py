@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kiosk.effects import ReadySlip
-from marketplace.vocabulary import District, Listing, ListingKind, MarketPoint, PointSettings
+from kiosk.around import Network, OpenCount, Pinned
+from kiosk.effects import ReadySlip, Shelf
+from marketplace.vocabulary import (
+    District,
+    Figures,
+    MarketPoint,
+    Partner,
+    PointSettings,
+    Provider,
+    Story,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Pinned:
-    """A listing as it hangs here; `waiting`: the centre has not got it yet."""
-
-    listing: Listing
-    waiting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCount:
-    """How many listings of a kind and category hang in the own district."""
-
-    kind: ListingKind
-    category: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Whether the centre answers; if not, when (aware local time) it is tried again."""
-
-    connected: bool = True
-    retry_at: datetime | None = None
+if TYPE_CHECKING:  # the start screen is drawn before anybody asks for what is theirs
+    from marketplace.mine import MineAnswer
 
 
 class PrintState(StrEnum):
@@ -63,6 +50,53 @@ class SaveFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """The deed is durable; `slips` as in Saved."""
+
+    slips: tuple[ReadySlip, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLoaded:
+    """The answer to LoadShelf with the same ticket; what was not asked for is empty."""
+
+    shelf: Shelf
+    ticket: int
+    providers: tuple[Provider, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    stories: tuple[Story, ...] = ()
+    figures: Figures | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingFound:
+    """The answer to FindListing with the same ticket; None: this terminal knows none under that number."""
+
+    pinned: Pinned | None
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class MineAnswered:
+    """The answer to AskMine with the same ticket; nothing of it may outlive the visit."""
+
+    answer: MineAnswer = field(repr=False)
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LookFailed:
+    """LoadShelf, FindListing or AskMine with the same ticket could not be answered; `code` finds the sentence.
+
+    `at` is monotonic seconds: a wrong code makes the next try wait.
+    """
+
+    code: str
+    ticket: int
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class BoardLoaded:
     """The answer to LoadBoard with the same ticket."""
 
@@ -83,7 +117,7 @@ class BoardFailed:
 
 @dataclass(frozen=True, slots=True)
 class PrintReported:
-    """A slip ("board" or "receipt") of listing `number` went one state further."""
+    """A slip ("board", "receipt") of listing `number` went one state further; no number: a slip of a page."""
 
     number: str
     slip: str
@@ -145,6 +179,11 @@ class Tick:
 Event = (
     Saved
     | SaveFailed
+    | Recorded
+    | ShelfLoaded
+    | ListingFound
+    | MineAnswered
+    | LookFailed
     | BoardLoaded
     | BoardFailed
     | PrintReported

@@ -91,6 +91,13 @@ class Filter:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A scanner typed a whole code at once: the QR of a receipt, of a slip, or of something else."""
+
+    text: str = field(repr=False)
+
+
 Intent = (
     Open
     | Choose
@@ -107,6 +114,7 @@ Intent = (
     | Finish
     | Search
     | Filter
+    | Scanned
 )
 
 

@@ -14,12 +14,17 @@ from kiosk.events import (
     BoardLoaded,
     DirectoryLoaded,
     Event,
+    ListingFound,
+    LookFailed,
+    MineAnswered,
     NetworkChanged,
     NewestLoaded,
     PrintReported,
     QueueFailed,
+    Recorded,
     Saved,
     SaveFailed,
+    ShelfLoaded,
     SlipsQueued,
     Tick,
 )
@@ -36,15 +41,16 @@ from kiosk.intents import (
     Onward,
     Open,
     Print,
+    Scanned,
     Search,
     Shift,
     Stay,
     Type,
 )
-from kiosk.visit import asking, ending, looking, printing, state, typing
+from kiosk.visit import asking, ending, finding, looking, mine, printing, scanning, state, typing
+from kiosk.visit.rooms import room_of, way_in
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
-from marketplace.vocabulary import ListingKind
 
 __all__ = ["Session", "Turn", "happened", "start", "turn"]
 
@@ -73,12 +79,24 @@ def happened(session: Session, event: Event, world: World) -> Turn:
     match event:
         case Saved():
             return ending.saved(session, event, world)
+        case Recorded():
+            return ending.recorded(session, event, world)
         case SaveFailed():
             return Turn(ending.save_failed(session, event, world.now))
         case BoardLoaded():
             return Turn(looking.loaded(session, event))
         case BoardFailed():
             return Turn(looking.failed(session, event))
+        case ShelfLoaded():
+            return Turn(finding.loaded(session, event))
+        case ListingFound():
+            return Turn(mine.found(session, event))
+        case MineAnswered():
+            return Turn(mine.answered(session, event))
+        case LookFailed():
+            return (
+                mine.failed(session, event, world) if session.mine is not None else Turn(finding.failed(session, event))
+            )
         case PrintReported():
             return Turn(printing.reported(session, event))
         case SlipsQueued():
@@ -111,14 +129,19 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
                 asking.change(replace(session, fault=""), question) if session.here.page is Page.CHECK else session
             )
         case Print():
-            return printing.ask(session)
+            room = room_of(session)
+            return printing.ask(session) if room is None else room.printed(session, world)
+        case Scanned(text=text):
+            return scanning.scanned(session, text, world)
         case Open(id=id_):
             return _opened(replace(session, fault="", full=False, shift=None), id_, world)
         case Onward():
             return _onward(replace(session, fault="", full=False, shift=None), world)
         case Back():
-            return Turn(_back(replace(session, fault="", full=False, shift=None)))
+            return finding.still_there(_back(replace(session, fault="", full=False, shift=None)))
         case Search():
+            if session.here.page is Page.PARTNERS:
+                return Turn(finding.with_keyboard(session, not session.looking.keyboard))
             on_board = session.here.page is Page.BOARD
             return Turn(_with_keyboard(session, not session.board.keyboard) if on_board else session)
         case Filter(id=chip):
@@ -140,7 +163,7 @@ def _keyed(session: Session, intent: Type | Erase | Clear | Shift) -> Turn:
         case _:
             assert_never(intent)
     if session.here.page is not Page.BOARD:
-        return Turn(after)
+        return Turn(finding.typed(after, opens=isinstance(intent, Type)))
     if isinstance(intent, Type):
         after = _with_keyboard(after, True)
     return looking.reloaded(after) if after.board.words != session.board.words else Turn(after)
@@ -154,17 +177,18 @@ def _chosen(session: Session, option: str, world: World) -> Turn:
         return Turn(printing.choose(session, option))
     if session.here.page is Page.CATEGORIES:
         return looking.filtered(session, f"category:{'' if option == looking.ALL_CATEGORIES else option}", world)
-    return Turn(session)
+    room = room_of(session)
+    return Turn(session) if room is None else room.opened(session, option, world)
 
 
 def _opened(session: Session, id_: str, world: World) -> Turn:
     page = session.here.page
     if page in (Page.HOME, Page.BOARD) and id_.startswith(looking.LISTING):
         return Turn(looking.open_listing(session, id_.removeprefix(looking.LISTING), world))
-    if page is Page.HOME and id_ in tuple(ListingKind):
-        return Turn(asking.begin(session, ListingKind(id_)))
-    if page is Page.HOME and id_ == "board":
-        return looking.open_board(session, world)
+    if page is Page.HOME:
+        return way_in(session, id_, world)
+    if (room := room_of(session)) is not None:
+        return room.opened(session, id_, world)
     if page is Page.QUESTION and id_ == "similar":
         return looking.open_similar(session, world)
     if page is Page.BOARD and id_ == "categories":
@@ -173,6 +197,8 @@ def _opened(session: Session, id_: str, world: World) -> Turn:
 
 
 def _filtered(session: Session, chip: str, world: World) -> Turn:
+    if (room := room_of(session)) is not None:
+        return room.filtered(session, chip, world)
     if session.here.page is not Page.BOARD:
         return Turn(session)
     return _opened(session, chip, world) if chip == "categories" else looking.filtered(session, chip, world)
@@ -181,18 +207,19 @@ def _filtered(session: Session, chip: str, world: World) -> Turn:
 def _onward(session: Session, world: World) -> Turn:
     question = asking.question_here(session)
     if question is not None:
-        return Turn(asking.onward(session, question, world))
+        return asking.onward(session, question, world)
     match session.here.page:
         case Page.CHECK:
             return asking.confirm(session, world)
         case Page.DONE:
-            return ending.wiped(session, world.now)
+            return ending.gone_on(session, world.now)
         case Page.CATEGORIES:
             return Turn(session.returning())
         case Page.BOARD:
             return Turn(_with_keyboard(session, False))
         case _:
-            return Turn(session)
+            room = room_of(session)
+            return Turn(session) if room is None else room.onward(session, world)
 
 
 def _back(session: Session) -> Session:
@@ -203,8 +230,10 @@ def _back(session: Session) -> Session:
             return _with_keyboard(session, False)
         case Page.BOARD:
             return looking.closed(session)
+        case Page.PARTNERS if session.looking.keyboard:
+            return finding.with_keyboard(session, False)
         case _:
-            return session.returning()
+            return mine.left(session.returning())
 
 
 def _with_keyboard(session: Session, is_open: bool) -> Session:

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, assert_never
 
+from kivy.clock import Clock as KivyClock
 from kivy.lang import Builder
 
-from kiosk.intents import AskPerson, Back, Erase, Finish, Intents, Onward, Search, Stay, Type
+from kiosk.intents import AskPerson, Back, Erase, Finish, Intents, Onward, Scanned, Search, Stay, Type
 from kiosk.resources import LAYOUTS
 from kiosk.views.shapes import ClosedView, HomeView
 from kiosk.views.view import View
@@ -16,6 +17,7 @@ from kiosk.widgets.box import Box
 from kiosk.widgets.overlay import OverlaySheet
 from kiosk.widgets.page import PageScreen
 from kiosk.widgets.parts import PARTS
+from kiosk.widgets.scanner import FAST_S, Burst
 from kiosk.widgets.target import Finger, Target, targets
 from kiosk.widgets.theme import theme_for
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from kiosk.views.pages import LaterPage, Page
 
 BACKSPACE, TAB, ENTER, KEYPAD_ENTER = 8, 9, 13, 271
+TILES_MOST = 6
+"""With more of them a low screen has one line for what is off, not two."""
 WIDGET_LAYOUTS = ("controls", "cards", "bars")
 
 
@@ -67,6 +71,10 @@ def _later_screen_for(page: LaterPage) -> tuple[str, type[PageScreen]]:
             from kiosk.screens.listing import ListingScreen as Screen
         case pages.PersonView():
             from kiosk.screens.person import PersonScreen as Screen
+        case pages.DetailView():
+            from kiosk.screens.detail import DetailScreen as Screen
+        case pages.MapView():
+            from kiosk.screens.map import MapScreen as Screen
         case _:
             assert_never(page)
     return Screen.__module__.rpartition(".")[2], Screen
@@ -75,7 +83,8 @@ def _later_screen_for(page: LaterPage) -> tuple[str, type[PageScreen]]:
 class Stage(Box):
     """Shows one view at a time. The root widget of the window.
 
-    `px_per_mm` and `size` (in pixels) decide the class of sizes once; `clock` gives seconds that only grow.
+    `px_per_mm` and `size` (in pixels) decide the class of sizes once; `clock` gives seconds that only grow, `later`
+    calls back once after so many of them.
     """
 
     def __init__(
@@ -84,6 +93,7 @@ class Stage(Box):
         px_per_mm: float,
         size: tuple[int, int],
         clock: Callable[[], float] = time.monotonic,
+        later: Callable[[Callable[[float], None], float], object] = KivyClock.schedule_once,
     ) -> None:
         assert PARTS
         load_layout("theme")
@@ -99,6 +109,9 @@ class Stage(Box):
         self._overlay: OverlaySheet | None = None
         self._page: Page | None = None
         self._held: set[int] = set()
+        self._repeats = False
+        self._clock, self._later = clock, later
+        self._burst = Burst()
         self._focus: Target | None = None
         self._wire_frame()
         self.fbind("size", self._arrange)
@@ -136,7 +149,8 @@ class Stage(Box):
         self._arrange()
 
     def forget(self) -> None:
-        """The visit is over: no screen but the one in sight keeps a word of it."""
+        """The visit is over: no screen but the one in sight keeps a word of it, and nothing held is typed any more."""
+        self._burst.taken()
         for screen in self._screens.values():
             if screen is not self._screen:
                 screen.forget()
@@ -152,7 +166,7 @@ class Stage(Box):
         frame, status = page.frame, self.ids.status
         # Where keys or days need every millimetre the pictogram in the bar says it, and the next page in words.
         tight = not self.theme.roomy and (_keyboard_open(page) or _shows_days(page))
-        full = self.theme.roomy or isinstance(page, HomeView)
+        full = self.theme.roomy or (isinstance(page, HomeView) and len(page.tiles) <= TILES_MOST)
         status.text = "" if tight else frame.status if full else frame.status_short or frame.status
         status.icon = frame.status_icon or ("cloud-off" if frame.status else "")
         self.ids.top.status_icon = status.icon if tight else ""
@@ -181,7 +195,10 @@ class Stage(Box):
         bottom.can_up = bool(shown and pager and pager.can_up)
         bottom.can_down = bool(shown and pager and pager.can_down)
         bottom.turns = bottom.can_up or bottom.can_down
-        bottom.place(*bottom.pos, *bottom.size)
+        if bottom.needs(width) == bottom.height:
+            bottom.place(*bottom.pos, *bottom.size)
+        else:  # it was measured with the two buttons of the page before this one
+            self.ids.frame.place(0, 0, width, height)
         if self._overlay is not None and self._overlay.parent:
             self._overlay.place(0, 0, width, height)
 
@@ -200,6 +217,7 @@ class Stage(Box):
         return self
 
     def on_touch_down(self, touch: Any) -> bool:
+        self._type_held()
         self._finger.down(touch, self.top_layer())
         return True
 
@@ -223,11 +241,17 @@ class Stage(Box):
         window.unbind(on_key_down=self._key_down, on_key_up=self._key_up, on_textinput=self._typed)
 
     def _key_down(self, _window: Any, key: int, *rest: Any) -> bool:
-        repeated = key in self._held
+        self._repeats = key in self._held
         self._held.add(key)
-        if repeated:
+        if self._repeats:
             return True
         modifiers = rest[2] if len(rest) > 2 and rest[2] else ()
+        if key in (ENTER, KEYPAD_ENTER) and (code := self._burst.entered(self._clock())):
+            self._look_at(None)
+            self._intents.send(Scanned(code))
+            return True
+        if key in (TAB, ENTER, KEYPAD_ENTER, BACKSPACE):
+            self._type_held()
         if key == TAB:
             self._move_focus(-1 if "shift" in modifiers else 1)
         elif key in (ENTER, KEYPAD_ENTER):
@@ -241,10 +265,25 @@ class Stage(Box):
         return True
 
     def _typed(self, _window: Any, text: str) -> bool:
-        if self._typing() and text.isprintable():
-            self._look_at(None)
-            self._intents.send(Type(text))
+        # A key that is held down sends its letter again and again: a hand that shakes, or leans on it.
+        if text.isprintable() and not self._repeats:
+            self._type(self._burst.typed(text, self._clock()))
+            self._later(self._type_when_slow, FAST_S)
         return True
+
+    def _type_when_slow(self, _dt: float) -> None:
+        """No letter came soon after the last one: somebody types, or a scanner is done without Enter."""
+        if self._burst.is_over(self._clock()):
+            self._type_held()
+
+    def _type_held(self) -> None:
+        self._type(self._burst.taken())
+
+    def _type(self, letters: tuple[str, ...]) -> None:
+        for letter in letters:
+            if self._typing():
+                self._look_at(None)
+                self._intents.send(Type(letter))
 
     def _typing(self) -> bool:
         return self._page is not None and self.top_layer() is self and _keyboard_open(self._page)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.events import Network
+from kiosk.around import Network
 from marketplace.wire import POLL_MAX_S
 from offline_store.backoff import wait_s
 from offline_store.client import CentreHealth

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from kiosk.events import DirectoryLoaded, Event, Network, NetworkChanged, NewestLoaded, OpenCount, Pinned
+from kiosk.around import Network, OpenCount, Pinned
 from marketplace.vocabulary import District, ListingKind, MarketPoint, PointSettings
 
-__all__ = ["IdleTimes", "Network", "OpenCount", "Pinned", "World", "learned"]
+if TYPE_CHECKING:  # read when the start screen has been drawn
+    from marketplace.assessment import QuestionSet
+    from marketplace.places import PostcodeTable
+
+__all__ = ["CODE_WRONG", "IdleTimes", "Network", "OpenCount", "Pinned", "Tries", "World"]
+
+CODE_WRONG = "code_wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,17 @@ class IdleTimes:
     warn_after_s: float = 120.0
     wipe_after_s: float = 60.0
     """Counted from the warning, so that nobody is wiped without having been asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Secret words that were wrong, on this terminal since the last right ones: of all visits together.
+
+    Else somebody could try for ever by beginning anew. `last_at` in monotonic seconds.
+    """
+
+    wrong: int = 0
+    last_at: float = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,11 @@ class World:
     counts: tuple[OpenCount, ...] = ()
     network: Network = field(default_factory=Network)
     idle: IdleTimes = IdleTimes()
+    tries: Tries = Tries()
+    postcodes: PostcodeTable | None = None
+    """Where each postcode area lies; None until it has been read."""
+    questions: QuestionSet | None = None
+    """Of the self-assessment; None when there is none this program can read."""
     letter: str = ""
     """What this terminal's numbers begin with; empty: as the market point would like it."""
     slip_width_dots: int = 576
@@ -60,16 +83,3 @@ class World:
     def open_count(self, kind: ListingKind, category: str) -> int:
         """How many such listings hang in the own district."""
         return sum(entry.count for entry in self.counts if entry.kind is kind and entry.category == category)
-
-
-def learned(world: World, event: Event) -> World:
-    """The world after `event`; events that only concern the visit leave it as it is."""
-    match event:
-        case NetworkChanged(network=network):
-            return replace(world, network=network)
-        case NewestLoaded(newest=newest, counts=counts):
-            return replace(world, newest=newest, counts=counts)
-        case DirectoryLoaded(point=point, district=district, points=points, districts=districts, settings=settings):
-            return replace(world, point=point, district=district, points=points, districts=districts, settings=settings)
-        case _:
-            return world

@@ -20,19 +20,20 @@ from fontTools.ttLib import TTFont
 
 ASSETS = Path(__file__).parents[1] / "assets"
 ICONS = """
-accessible adjustments-horizontal alert-triangle ambulance arrow-back-up arrow-down arrow-left arrow-narrow-
-left arrow-narrow-right arrow-right arrow-up at backspace basket bell bike book bowl building-community
-building-store bulb calendar calendar-event calendar-repeat calendar-week cat check chevron-down chevron-left
-chevron-right chevron-up circle circle-check circle-dashed clock clock-hour-4 cloud-check cloud-off cloud-
-upload coffee confetti device-laptop device-mobile dog door-exit dots-circle-horizontal ear eraser eye eye-off
-file-text filter flower folders hand-click hand-finger hand-stop haze heart heart-handshake hearts help-circle
-home home-heart hourglass info-circle key keyboard language layout-board layout-grid letter-case-upper
-lifebuoy list loader lock lock-off mail mailbox map-pin message message-circle microphone mood-smile moon news
-note notes paper-bag pencil phone phone-call pin pinned plant-2 plug-connected-x plus printer printer-off
-question-mark receipt refresh scissors search shield-check shield-heart shopping-cart space sparkles
-speakerphone square square-check stethoscope sun sun-high sunrise sunset ticket tool trash urgent user user-
-circle user-heart user-off user-question users users-group volume volume-off wheelchair wifi wifi-off world
-writing x yoga
+accessible adjustments-horizontal alert-triangle ambulance arrow-back-up arrow-down arrow-left
+arrow-narrow-left arrow-narrow-right arrow-right arrow-up at baby-carriage backspace basket bell bike book
+bowl bucket building-community building-store bulb calendar calendar-event calendar-repeat calendar-week cat
+check chevron-down chevron-left chevron-right chevron-up circle circle-check circle-dashed clipboard-check
+clock clock-hour-4 cloud-check cloud-off cloud-upload coffee coin-euro confetti device-laptop device-mobile
+dog door-exit dots-circle-horizontal ear eraser eye eye-off file-text filter flower folders hand-click
+hand-finger hand-stop haze heart heart-handshake hearts help-circle history home home-heart hourglass
+info-circle key keyboard language layout-board layout-grid letter-case-upper lifebuoy list loader lock
+lock-off mail mailbox map map-2 map-pin message message-2 message-circle messages microphone mood-neutral
+mood-sad mood-smile moon news note notes paper-bag pencil phone phone-call pin pinned plant-2 plug-connected-x
+plus printer printer-off question-mark receipt refresh school scissors search send shield-check shield-heart
+shopping-cart space sparkles speakerphone square square-check star stethoscope sun sun-high sunrise sunset
+ticket tool trash urgent user user-circle user-heart user-off user-question users users-group volume
+volume-off wallet wash-machine wheelchair wifi wifi-off world writing x yoga
 """.split()  # noqa: SIM905 - a hundred quoted names would be harder to read
 
 

@@ -5,15 +5,19 @@ Also makes something presentable of answers that are not complete yet: the check
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from kiosk.effects import ListingDraft
 from kiosk.journeys.answers import UNKNOWN_DAY, Answers
+from kiosk.journeys.on_behalf import AgreedOn, Called, called, spoken_for
+from kiosk.journeys.topics import TERM_DAYS
 from kiosk.world import World
 from marketplace.rules import default_term
 from marketplace.vocabulary import (
     Channel,
     Consent,
+    ConsentHow,
     ConsentPurpose,
     Contact,
     DayPart,
@@ -40,9 +44,9 @@ def draft_of(kind: ListingKind, answers: Answers, world: World) -> ListingDraft:
         when=when_of(answers),
         contact=contact_of(answers),
         roles=roles_of(answers),
-        consents=consents_of(answers, world.settings.house_rules_version),
+        consents=consents_of(answers, world),
         placed_on=world.today,
-        hangs_until=default_term(world.today, world.settings),
+        hangs_until=term_of(answers, world),
         district=world.district.id,
         wants_slip=answers.wants_slip,
     )
@@ -84,8 +88,26 @@ def when_of(answers: Answers) -> When:
             return When(Rhythm.BY_AGREEMENT)
 
 
+def term_of(answers: Answers, world: World) -> date:
+    """Until and including which day it hangs: as long as was chosen, or as the city says."""
+    days = TERM_DAYS.get(answers.term, world.settings.term_days)
+    return default_term(world.today, replace(world.settings, term_days=days))
+
+
 def contact_of(answers: Answers) -> Contact:
-    """How to reach the person: the one way that was chosen, and nothing of the ways that were left."""
+    """Whom to reach and how: the one way that was chosen, and nothing of the ways that were left."""
+    asker = answers.asker_name.strip()
+    match called(answers):
+        case Called.ASKER_BY_PHONE:
+            return Contact(Channel.PHONE, name=asker, phone=answers.asker_phone)
+        case Called.ASKER_BY_LETTER:
+            return Contact(Channel.LETTERBOX, name=asker, address=answers.asker_address)
+        case Called.HERE:
+            return contact_here(answers)
+
+
+def contact_here(answers: Answers) -> Contact:
+    """How to reach whoever stands here."""
     channel = Channel(answers.channel or Channel.DESK)
     name = first_name_of(answers) or ("" if channel is Channel.DESK else answers.contact_name.strip())
     match channel:
@@ -100,24 +122,43 @@ def contact_of(answers: Answers) -> Contact:
 
 
 def roles_of(answers: Answers) -> Roles:
-    """Whose need it is, who is contacted, who typed it: whoever stands here gave their own way to be reached."""
+    """Whose need it is, who is contacted, who typed it: whoever stands here, whomever we are to reach."""
     on_behalf = OnBehalf(answers.for_whom or OnBehalf.SELF)
-    here = contact_of(answers).name
+    here = contact_here(answers).name
     asker = here if on_behalf is OnBehalf.SELF else answers.asker_name.strip()
-    return Roles(on_behalf, asker_name=asker, contact_person=here, enterer=here)
+    return Roles(on_behalf, asker_name=asker, contact_person=contact_of(answers).name, enterer=here)
 
 
-def consents_of(answers: Answers, version: str) -> tuple[Consent, ...]:
-    """Each yes that was said on the way."""
-    by = OnBehalf(answers.for_whom or OnBehalf.SELF)
+def consents_of(answers: Answers, world: World) -> tuple[Consent, ...]:
+    """Each yes that was said on the way, in the version of the texts that hangs here."""
+    by, version = OnBehalf(answers.for_whom or OnBehalf.SELF), world.settings.house_rules_version
     given: list[Consent] = []
     if answers.rules is not None:
         given.append(Consent(ConsentPurpose.HOUSE_RULES, version, answers.rules, by))
-        if answers.channel not in ("", Channel.DESK):
+        if contact_of(answers).channel is not Channel.DESK:
             given.append(Consent(ConsentPurpose.CONTACT_BY_BROKER, version, answers.rules, by))
-    if by is not OnBehalf.SELF and answers.asker_agrees == "yes" and answers.asker_agreed_at is not None:
-        given.append(Consent(ConsentPurpose.ASKER_AGREES, version, answers.asker_agreed_at, by))
-    return tuple(given)
+    return (*given, *asker_consents_of(answers, world))
+
+
+def asker_consents_of(answers: Answers, world: World) -> tuple[Consent, ...]:
+    """The yes of somebody who is spoken for, with how and when it was said; none of who asks for themselves."""
+    agreed_at = answers.asker_agreed_at
+    if not spoken_for(answers) or answers.asker_agrees not in tuple(ConsentHow) or agreed_at is None:
+        return ()
+    by, how = OnBehalf(answers.for_whom), ConsentHow(answers.asker_agrees)
+    version, said_on = world.settings.house_rules_version, agreed_on(answers, world.today)
+    return (Consent(ConsentPurpose.ASKER_AGREES, version, agreed_at, by, how, said_on),)
+
+
+def agreed_on(answers: Answers, today: date) -> date | None:
+    """The day on which the asker said yes; None when it is longer ago than anybody knows."""
+    match answers.asker_day:
+        case AgreedOn.TODAY:
+            return today
+        case AgreedOn.YESTERDAY:
+            return today - timedelta(days=1)
+        case _:
+            return None
 
 
 def _in_week(day_part: DayPart) -> tuple[int, int]:

@@ -5,8 +5,10 @@ Nobody is offered by somebody else: on whose behalf is not asked here.
 
 from __future__ import annotations
 
+from kiosk.journeys.journey import Journey, JourneyId
 from kiosk.journeys.questions import Question
-from kiosk.journeys.topics import NAME, REACH, RULES, when, words
+from kiosk.journeys.topics import NAME, REACH, RULES, TERM, when, words
 from marketplace.vocabulary import ListingKind
 
-QUESTIONS: tuple[Question, ...] = (*words(ListingKind.OFFER), *when(ListingKind.OFFER), *NAME, *REACH, *RULES)
+_QUESTIONS: tuple[Question, ...] = (*words(ListingKind.OFFER), *when(ListingKind.OFFER), *TERM, *NAME, *REACH, *RULES)
+OFFER = Journey(JourneyId.OFFER, "offer", "hand-finger", _QUESTIONS)

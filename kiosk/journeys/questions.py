@@ -13,7 +13,7 @@ DAYS_AHEAD = 14
 
 
 class Topic(StrEnum):
-    """What 'Stap n van 8' counts: a topic may take one page or three."""
+    """What 'Stap n van 8' counts: a topic may take one page or three. Other journeys name topics of their own."""
 
     CATEGORY = "category"
     WORDS = "words"
@@ -43,11 +43,14 @@ class Keys(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OptionOf:
-    """An answer to choose; `text` is the key of its label."""
+    """An answer to choose; `text` is the key of its label, or with `is_words` the label itself: of a question set."""
 
     id: str
     icon: str
     text: str
+    is_words: bool = False
+    hint: str = ""
+    """Of a question set: a line under the label."""
 
 
 def always(_answers: Answers) -> bool:
@@ -57,16 +60,45 @@ def always(_answers: Answers) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of some answers. `refuses` pairs an answer with the code of why it leads no further."""
+    """One of some answers. `refuses` pairs an answer with the code of why it leads no further.
+
+    With a `default` nobody is asked: it stands on the check page, where it can be changed.
+    """
 
     id: str
-    topic: Topic
+    topic: str
     row: str
     """The line of the check page it belongs to, named after that line's first question."""
     text: str
     """Keys of its sentences begin with this: `<text>.heading`, `<text>.lead`."""
     options: tuple[OptionOf, ...]
     refuses: tuple[tuple[str, str], ...] = ()
+    default: str = ""
+    optional: bool = False
+    """None is an answer."""
+    heading: str = ""
+    """Of a question set: the words themselves, instead of those under `text`."""
+    lead: str = ""
+    asked_when: Callable[[Answers], bool] = always
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Some of several answers. `none_of` names the one that stands for none of the others; empty: none is an answer.
+
+    Where more than one stands alone ("nobody", "I do not know") `none_of` has their ids with spaces between.
+    """
+
+    id: str
+    topic: str
+    row: str
+    text: str
+    options: tuple[OptionOf, ...]
+    none_of: str = ""
+    must: bool = False
+    """At least one."""
+    heading: str = ""
+    lead: str = ""
     asked_when: Callable[[Answers], bool] = always
 
 
@@ -75,7 +107,7 @@ class DayChoice:
     """One of the coming DAYS_AHEAD days, or not known yet."""
 
     id: str
-    topic: Topic
+    topic: str
     row: str
     text: str
     asked_when: Callable[[Answers], bool] = always
@@ -94,7 +126,7 @@ class DayParts:
     """Which parts of the chosen day; none means any."""
 
     id: str
-    topic: Topic
+    topic: str
     row: str
     text: str
     asked_when: Callable[[Answers], bool] = always
@@ -105,7 +137,7 @@ class Week:
     """Which parts of the week, in a grid; none means any."""
 
     id: str
-    topic: Topic
+    topic: str
     row: str
     text: str
     asked_when: Callable[[Answers], bool] = always
@@ -116,7 +148,7 @@ class Words:
     """Something to type, at most `limit` characters. `settle` tidies and checks it; raises RuleBroken."""
 
     id: str
-    topic: Topic
+    topic: str
     row: str
     text: str
     limit: int
@@ -135,11 +167,11 @@ class Agreement:
     """House rules and consent: (icon, key of the sentence) each, one yes for all."""
 
     id: str
-    topic: Topic
+    topic: str
     row: str
     text: str
     rules: tuple[tuple[str, str], ...]
     asked_when: Callable[[Answers], bool] = always
 
 
-Question = Choice | DayChoice | DayParts | Week | Words | Agreement
+Question = Choice | Several | DayChoice | DayParts | Week | Words | Agreement

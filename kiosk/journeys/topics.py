@@ -39,6 +39,10 @@ from marketplace.vocabulary import (
     Rhythm,
 )
 
+TERM_USUAL = "usual"
+"""As long as the city says (PointSettings.term_days)."""
+TERM_DAYS = {"short": 14, "long": 92}
+"""The other two to choose from: two weeks, and three months, which the rules allow everywhere (rules.check_term)."""
 PHONE_MAX = 30
 """Longer than any number with all its spaces."""
 EXAMPLES = 3
@@ -49,6 +53,11 @@ _RHYTHMS = (
     OptionOf(Rhythm.BY_AGREEMENT, "message-circle", "rhythm.by_agreement"),
 )
 _NAMED = (OptionOf("yes", "user", "named.yes"), OptionOf("no", "user-off", "named.no"))
+_TERMS = (
+    OptionOf("short", "calendar-week", "term.short"),
+    OptionOf(TERM_USUAL, "calendar", "term.usual"),
+    OptionOf("long", "calendar-repeat", "term.long"),
+)
 _CHANNELS = (
     OptionOf(Channel.PHONE, "phone", "channel.phone"),
     OptionOf(Channel.DESK, "building-store", "channel.desk"),
@@ -109,6 +118,9 @@ def when(kind: ListingKind) -> tuple[Question, ...]:
         ),
     )
 
+
+TERM: tuple[Question, ...] = (Choice("term", Topic.WHEN, "term", "term", _TERMS, default=TERM_USUAL),)
+"""Nobody is asked: the usual term stands on the check page, and can be changed there."""
 
 NAME: tuple[Question, ...] = (
     Choice("named", Topic.NAME, "named", "named", _NAMED),

@@ -11,11 +11,11 @@ from enum import StrEnum
 from typing import assert_never
 
 from kiosk.errors import KioskError
-from kiosk.journeys import offer, request
 from kiosk.journeys.answers import UNKNOWN_DAY, Answers
-from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Topic, Week, Words
+from kiosk.journeys.journey import Journey
+from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Several, Topic, Week, Words
 from marketplace.errors import RuleBroken
-from marketplace.vocabulary import DayPart, ListingKind, PartOfDay, Weekday
+from marketplace.vocabulary import DayPart, PartOfDay, Weekday
 
 ANY_PART = "any"
 
@@ -38,6 +38,30 @@ class FaultCode(StrEnum):
     ASKER_AGREES_MISSING = "asker_agrees_missing"
     ASKER_MUST_KNOW = "asker_must_know"
     RULES_MISSING = "rules_missing"
+    ASKER_DAY_MISSING = "asker_day_missing"
+    CALLED_MISSING = "called_missing"
+    ASKER_PHONE_MISSING = "asker_phone_missing"
+    ASKER_ADDRESS_MISSING = "asker_address_missing"
+    CHOICE_MISSING = "choice_missing"
+    """Of a question set: it has no sentence of its own."""
+    APPLY_AS_MISSING = "apply_as_missing"
+    ASKER_NAME_MISSING = "asker_name_missing"
+    MAY_KNOW_MISSING = "may_know_missing"
+    APPLY_NAME_MISSING = "apply_name_missing"
+    URGENCY_MISSING = "urgency_missing"
+    LOKET_MISSING = "loket_missing"
+    """The city stopped naming one while somebody applied."""
+    VERDICT_MISSING = "verdict_missing"
+    POSTCODE_UNCLEAR = "postcode_unclear"
+    POSTCODE_UNKNOWN = "postcode_unknown"
+    CORRECTION_PART_MISSING = "correction_part_missing"
+    HELP_WORDS_MISSING = "help_words_missing"
+    NUMBER_MISSING = "number_missing"
+    NUMBER_UNCLEAR = "number_unclear"
+    CODE_MISSING = "code_missing"
+    MESSAGE_MISSING = "message_missing"
+    WORRY_MISSING = "worry_missing"
+    NOTHING_CHANGED = "nothing_changed"
 
 
 class AnswerFault(KioskError):
@@ -48,43 +72,39 @@ class AnswerFault(KioskError):
         self.code = code
 
 
-def questions(kind: ListingKind) -> tuple[Question, ...]:
-    """All questions of a journey, asked or not."""
-    match kind:
-        case ListingKind.REQUEST:
-            return request.QUESTIONS
-        case ListingKind.OFFER:
-            return offer.QUESTIONS
-        case _:
-            assert_never(kind)
-
-
-def asked(kind: ListingKind, answers: Answers) -> tuple[Question, ...]:
+def asked(journey: Journey, answers: Answers) -> tuple[Question, ...]:
     """The questions that this person gets, given what was answered so far."""
-    return tuple(question for question in questions(kind) if question.asked_when(answers))
+    return tuple(question for question in journey.questions if question.asked_when(answers))
 
 
-def question_called(kind: ListingKind, question_id: str) -> Question | None:
+def question_called(journey: Journey, question_id: str) -> Question | None:
     """The question with that id."""
-    return next((question for question in questions(kind) if question.id == question_id), None)
+    return next((question for question in journey.questions if question.id == question_id), None)
 
 
-def after(kind: ListingKind, answers: Answers, question: Question) -> Question | None:
-    """The question that follows `question`, or None when the answers can be checked."""
-    every = questions(kind)
-    return next((later for later in every[every.index(question) + 1 :] if later.asked_when(answers)), None)
+def after(journey: Journey, answers: Answers, question: Question) -> Question | None:
+    """The question that follows `question`, or None when the journey has come to its end."""
+    later = journey.questions[journey.questions.index(question) + 1 :]
+    return next((one for one in later if one.asked_when(answers) and not default_of(one)), None)
 
 
-def step(kind: ListingKind, topic: Topic) -> tuple[int, int]:
+def default_of(question: Question) -> str:
+    """What holds when nobody says otherwise; empty for a question that is a page on the way."""
+    return question.default if isinstance(question, Choice) else ""
+
+
+def step(journey: Journey, topic: str) -> tuple[int, int]:
     """(which, of how many) topics; the same for everybody, whatever is asked within them."""
-    topics = (*dict.fromkeys(question.topic for question in questions(kind)), Topic.CHECK)
+    topics = list(dict.fromkeys(question.topic for question in journey.questions))
+    if journey.is_checked:
+        topics.append(Topic.CHECK)
     return topics.index(topic) + 1, len(topics)
 
 
-def unfinished(kind: ListingKind, answers: Answers, today: date) -> tuple[Question, str] | None:
-    """The first question that keeps this from being put up, with the code of why (empty: never asked)."""
-    for question in asked(kind, answers):
-        if question.id not in answers.passed:
+def unfinished(journey: Journey, answers: Answers, today: date) -> tuple[Question, str] | None:
+    """The first question that keeps this from being done, with the code of why (empty: never asked)."""
+    for question in asked(journey, answers):
+        if question.id not in answers.passed and not default_of(question):
             return question, ""
         try:
             settled(question, answers, today)
@@ -93,12 +113,12 @@ def unfinished(kind: ListingKind, answers: Answers, today: date) -> tuple[Questi
     return None
 
 
-def complete(kind: ListingKind, answers: Answers, today: date) -> Answers:
+def complete(journey: Journey, answers: Answers, today: date) -> Answers:
     """The answers with each asked question settled once more: a text may have changed after it was passed.
 
     Raises AnswerFault.
     """
-    for question in asked(kind, answers):
+    for question in asked(journey, answers):
         answers = settled(question, answers, today)
     return answers
 
@@ -108,11 +128,16 @@ def settled(question: Question, answers: Answers, today: date) -> Answers:
     match question:
         case Choice():
             chosen = answers.said(question.id)
-            if not chosen:
-                raise AnswerFault(f"{question.id}_missing")
+            if not chosen and question.default:
+                return answers
+            if not chosen and not question.optional:
+                raise AnswerFault(FaultCode.CHOICE_MISSING if question.heading else f"{question.id}_missing")
             for refused, code in question.refuses:
                 if chosen == refused:
                     raise AnswerFault(code)
+        case Several():
+            if question.must and not answers.said(question.id):
+                raise AnswerFault(FaultCode.CHOICE_MISSING if question.heading else f"{question.id}_missing")
         case DayChoice():
             if not answers.day:
                 raise AnswerFault(FaultCode.DAY_MISSING)
@@ -150,6 +175,10 @@ def chosen(question: Question, answers: Answers, option: str, clock: datetime) -
             if question.id == "asker_agrees":
                 answers = replace(answers, asker_agreed_at=clock.astimezone(UTC))
             return answers.saying(question.id, option)
+        case Several():
+            if all(option != one.id for one in question.options):
+                return answers
+            return answers.saying(question.id, _toggled(question, answers.several(question.id), option))
         case DayChoice():
             known = option in question.option_ids(clock.date())
             return replace(answers, day=option) if known else answers
@@ -167,6 +196,15 @@ def chosen(question: Question, answers: Answers, option: str, clock: datetime) -
             return answers
         case _:
             assert_never(question)
+
+
+def _toggled(question: Several, chosen: tuple[str, ...], option: str) -> str:
+    """In the order of the page; 'none of these' and the others shut each other out."""
+    alone = question.none_of.split()
+    if option in alone:
+        return "" if option in chosen else option
+    wanted = (set(chosen) - set(alone)) ^ {option}
+    return " ".join(one.id for one in question.options if one.id in wanted)
 
 
 def _part_of(option: str) -> frozenset[PartOfDay]:

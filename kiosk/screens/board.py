@@ -28,14 +28,20 @@ class BoardScreen(PageScreen):
     category_id = StringProperty("")
     count = StringProperty("")
     empty = StringProperty("")
+    empty_icon = StringProperty("")
     typing = BooleanProperty(False)
+    further = BooleanProperty(False)
+    """A page that was turned to on a low screen: all of it is for cards."""
 
     def show(self, view: BoardView) -> None:
         """Show what hangs there."""
         self.heading, self.count, self.empty = view.heading, view.count, view.empty
+        self.empty_icon = "layout-board" if view.districts else "info-circle"
         self.search_text, self.search_placeholder, self.clear = view.search_text, view.search_placeholder, view.clear
         category = view.choose_category
-        self.category_id, self.category_label, self.category_icon = category.id, category.label, category.icon
+        self.category_id, self.category_label, self.category_icon = (
+            (category.id, category.label, category.icon) if category else ("", "", "")
+        )
         self.typing = view.keyboard is not None
         self.ids.keyboard.show(view.keyboard)
         self.ids.field.text, self.ids.field.placeholder = view.search_text, view.search_placeholder
@@ -48,6 +54,10 @@ class BoardScreen(PageScreen):
             self._kinds.fill((*view.kinds, *_everywhere(view.districts)), self._kind)
         shown = (view.search_text, view.kinds, view.districts, category, len(view.cards))
         self.ids.flow.fill(view.cards, self._card, key=shown)
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        self.further = not self.theme.roomy and self.ids.flow.page > 0
+        super().place(x, y, width, height)
 
     def bar_words(self) -> BarWords | None:
         """The name of the page and how much hangs there, where the screen is low."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from kivy.properties import ObjectProperty, StringProperty
+from dataclasses import replace
+
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 
 from kiosk.intents import Change, Choose
+from kiosk.lettering.portions import portions
 from kiosk.views.pages import AnswerRow, CheckView
 from kiosk.views.shapes import Banner
 from kiosk.widgets.box import Box
@@ -12,6 +15,14 @@ from kiosk.widgets.cards import AnswerRow as AnswerPart
 from kiosk.widgets.controls import Banner as BannerPart
 from kiosk.widgets.controls import Step
 from kiosk.widgets.page import PageScreen
+
+ROOMY_PORTION, COMPACT_PORTION = 400, 130
+"""So many letters of an answer stand in one row; a longer one goes on in the next, which may be a page further."""
+
+
+def _pieces(row: AnswerRow, most: int) -> tuple[AnswerRow, ...]:
+    first, *more = portions(row.answer, most) or ("",)
+    return (replace(row, answer=first), *(replace(row, question="", answer=piece) for piece in more))
 
 
 class CheckScreen(PageScreen):
@@ -23,6 +34,8 @@ class CheckScreen(PageScreen):
     slip = ObjectProperty(None, allownone=True)
     slip_heading = StringProperty("")
     slip_note = StringProperty("")
+    bare = BooleanProperty(False)
+    """There is no slip to look at, and nothing to say about that."""
     choice_id = StringProperty("")
     choice = StringProperty("")
     choice_icon = StringProperty("")
@@ -35,12 +48,17 @@ class CheckScreen(PageScreen):
         self.trail, self.heading, self.fault, self.saving = view.trail, view.heading, view.fault, view.saving
         self.slip, self.slip_heading, self.slip_note = view.slip, view.slip_heading, view.slip_note
         choice = view.slip_choice
-        self.choice_id, self.choice, self.choice_icon = choice.id, choice.label, choice.icon
+        self.choice_id, self.choice, self.choice_icon = (
+            (choice.id, choice.label, choice.icon) if choice else ("", "", "")
+        )
+        self.bare = view.slip is None and not view.slip_note
         self.privacy = view.privacy
         self.next_heading, self.next_text = view.next_heading, view.next_text
-        items: tuple[object, ...] = view.rows
+        most = ROOMY_PORTION if self.theme.roomy else COMPACT_PORTION
+        rows = tuple(piece for row in view.rows for piece in _pieces(row, most))
+        items: tuple[object, ...] = rows
         if not self.theme.roomy:
-            items = (*view.rows, view.privacy, view.next_text)
+            items = (*rows, *filter(None, (view.privacy, view.next_text)))
         self.ids.flow.fill(items, self._part, key=view.heading)
 
     def choose(self, item_id: str) -> None:

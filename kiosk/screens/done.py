@@ -9,8 +9,16 @@ from kiosk.views.pages import DoneView
 from kiosk.views.shapes import Banner, NextStep
 from kiosk.widgets.box import Box
 from kiosk.widgets.controls import Banner as BannerPart
-from kiosk.widgets.controls import Step, StepCard
+from kiosk.widgets.controls import PanelColumn, Step, StepCard
 from kiosk.widgets.page import PageScreen
+from kiosk.widgets.text import Strong
+
+
+class SuccessPanel(PanelColumn):
+    """That it is done, large, where there is no number and no slip to show."""
+
+    icon = StringProperty("")
+    text = StringProperty("")
 
 
 class DoneScreen(PageScreen):
@@ -30,6 +38,8 @@ class DoneScreen(PageScreen):
     code = StringProperty("")
     next_heading = StringProperty("")
     slip = ObjectProperty(None, allownone=True)
+    bare = BooleanProperty(False)
+    """Neither a number nor a slip: nothing was put up."""
 
     def show(self, view: DoneView) -> None:
         """Show that it is saved."""
@@ -41,9 +51,12 @@ class DoneScreen(PageScreen):
         self.print_resting = view.print_resting
         self.code_label, self.code = view.code_label, view.code
         self.next_heading, self.slip = view.next_heading, view.slip
+        self.bare = view.slip is None and not view.number
         items: tuple[object, ...] = view.steps
-        if not self.theme.roomy:
+        if not self.theme.roomy and view.print_state:
             items = (Banner(view.print_icon, "", view.print_state, view.print_tone), *view.steps)
+        if not self.theme.roomy and self.bare:
+            items = (view.lead, *items)
         # What the printer does now is never left on a page that was turned.
         self.ids.flow.fill(items, self._part, key=(view.number, view.print_state))
 
@@ -51,7 +64,11 @@ class DoneScreen(PageScreen):
         """The slips are asked for."""
         self.intents.send(Print())
 
-    def _part(self, step: NextStep | Banner) -> Box:
+    def _part(self, step: NextStep | Banner | str) -> Box:
+        if isinstance(step, str):
+            lead = self.ids.flow.part(Strong)
+            lead.words = step
+            return lead
         if isinstance(step, Banner):
             banner = self.ids.flow.part(BannerPart)
             banner.banner = step

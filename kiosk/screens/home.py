@@ -9,9 +9,15 @@ from kiosk.views.shapes import Card, HomeView, Tile
 from kiosk.widgets.cards import ListingCard
 from kiosk.widgets.cards import Tile as TilePart
 from kiosk.widgets.page import PageScreen
+from kiosk.widgets.tiles import Tiles
 
-TILES_ABREAST = 3
-"""So many tiles stand beside each other on a low screen; more lie down in two columns."""
+TILES_ABREAST, TWO_ABREAST = 3, 6
+"""So many tiles stand side by side on a low screen; up to so many lie in two columns; more stand in two rows."""
+LARGE, ALL_LARGE = 2, 4
+"""On a high screen with more than `ALL_LARGE` ways in the first two are large: there must be room for the newest."""
+
+
+PARTS = (Tiles,)
 
 
 class HomeScreen(PageScreen):
@@ -27,8 +33,15 @@ class HomeScreen(PageScreen):
         """Show the start screen."""
         self.heading, self.lead, self.banner = view.heading, view.lead, view.banner
         self.newest_heading, self.empty = view.newest_heading, "" if view.newest else view.empty
-        self.ids.tiles.columns = 3 if not self.theme.roomy and len(view.tiles) <= TILES_ABREAST else 2
-        self.ids.tiles.fill(view.tiles, self._tile)
+        roomy, count = bool(self.theme.roomy), len(view.tiles)
+        first, others = (view.tiles[:LARGE], view.tiles[LARGE:]) if roomy and count > ALL_LARGE else (view.tiles, ())
+        self.ids.tiles.columns = 3 if not roomy and count <= TILES_ABREAST else 2
+        self.ids.tiles.row_most = self.theme.tile_row if others else self.theme.tile_most
+        crowded = not roomy and count > TWO_ABREAST
+        self.ids.tiles.fill(() if crowded else first, self._tile)
+        self.ids.others.fill(others, self._small)
+        self.ids.crowd.fill(first if crowded else (), self._crowded)
+        self.ids.newest.columns = 2 if others else 1
         self.ids.newest.fill(view.newest, self._card)
 
     def bar_words(self) -> None:
@@ -39,7 +52,17 @@ class HomeScreen(PageScreen):
         self.intents.send(Open(item_id))
 
     def _tile(self, tile: Tile) -> TilePart:
-        part = self.ids.tiles.part(TilePart, self._opened)
+        return self._dressed(self.ids.tiles.part(TilePart, self._opened), tile)
+
+    def _small(self, tile: Tile) -> TilePart:
+        part = self._dressed(self.ids.others.part(TilePart, self._opened), tile)
+        part.brief = True
+        return part
+
+    def _crowded(self, tile: Tile) -> TilePart:
+        return self._dressed(self.ids.crowd.part(TilePart, self._opened), tile)
+
+    def _dressed(self, part: TilePart, tile: Tile) -> TilePart:
         part.item_id, part.icon, part.label = tile.id, tile.icon, tile.label
         part.hint, part.tone = tile.hint, str(tile.tone)
         return part

@@ -61,6 +61,10 @@ class Receipt:
     placed_on: str
     copy: str = ""
     rest: str = ""
+    qr: str = field(default="", repr=False)
+    """Number and secret words for a scanner (kiosk.receipt_codes): as personal as the words. Empty: no QR."""
+    qr_note: str = ""
+    """What the QR is for."""
 
 
 @dataclass(frozen=True, slots=True)

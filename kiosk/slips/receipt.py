@@ -6,9 +6,10 @@ from PIL import Image
 
 from kiosk.lettering.families import Weight
 from kiosk.lettering.script import drawable
-from kiosk.slips.blocks import PAPER, Block, Box, Gap, Words
+from kiosk.slips.blocks import PAPER, Block, Box, Gap, Picture, Words
 from kiosk.slips.content import Receipt
 from kiosk.slips.faces import Style, width_of
+from kiosk.slips.marks import qr_picture
 from kiosk.slips.measures import Measures
 from kiosk.slips.parts import (
     across,
@@ -41,7 +42,11 @@ def draw_receipt(slip: Receipt, width_dots: int) -> Image.Image:
         header(sizes, slip.district, "", slip.copy),
         (
             top,
-            boxed(slip.code_label, placed(slip.code, sizes.large, sizes, sizes.room - 2 * PADDING), sizes, PADDING),
+            spaced(
+                6,
+                boxed(slip.code_label, placed(slip.code, sizes.large, sizes, sizes.room - 2 * PADDING), sizes, PADDING),
+                _scanned(slip, sizes),
+            ),
             _steps(slip, sizes),
             headed(slip.withdraw_heading, (slip.withdraw,), sizes, strong=slip.number),
             headed(slip.rules_heading, slip.rules, sizes),
@@ -49,6 +54,28 @@ def draw_receipt(slip: Receipt, width_dots: int) -> Image.Image:
         ),
         footer(slip.placed_on, slip.point, sizes),
         slip.rest,
+    )
+
+
+def _scanned(slip: Receipt, sizes: Measures) -> Block | None:
+    """The code for a scanner, beside what it is for; under it where the paper is narrow."""
+    code = qr_picture(slip.qr, sizes.room)
+    if code is None:
+        return None
+    if sizes.narrow:
+        return spaced(
+            0,
+            across(sizes, ((sizes.room - code.width) // 2, 0, code.width, Picture(code))),
+            placed(slip.qr_note, sizes.body, sizes),
+        )
+    # The quiet zone of the code may lie in the margin: both are white, and the code aligns with the text.
+    outside = min(sizes.margin, code.width)
+    start = code.width - outside
+    note = placed(slip.qr_note, sizes.body, sizes, sizes.room - start)
+    return across(
+        sizes,
+        (-outside, 0, code.width, Picture(code)),
+        (start, max(0, (code.height - note.height) // 2), sizes.room - start, note),
     )
 
 

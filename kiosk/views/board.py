@@ -1,14 +1,12 @@
-"""The notice board: search line, chips, cards, how many there are; and one listing by itself."""
+"""The notice board: search line, chips, cards, and how many there are."""
 
 from __future__ import annotations
 
-from kiosk.events import Pinned
-from kiosk.slips.compose import board_slip
 from kiosk.texts import Texts
 from kiosk.views.cards import card, category_icon, category_name
 from kiosk.views.frame import KIND_ICONS, frame, onward
-from kiosk.views.pages import BoardView, Chip, ChoiceView, KeyboardKind, ListingView, Option, Preview, WordsView
-from kiosk.views.shapes import Action, NextStep, Tone, Trail
+from kiosk.views.pages import BoardView, Chip, ChoiceView, KeyboardKind, Option, WordsView
+from kiosk.views.shapes import Action, Tone, Trail
 from kiosk.views.words import room_words
 from kiosk.visit.looking import ALL_CATEGORIES
 from kiosk.visit.state import Board, Session
@@ -114,24 +112,6 @@ def categories_view(session: Session, world: World, texts: Texts) -> ChoiceView:
         lead=texts.say("board.categories.lead"),
         options=(every, *options),
         tone=Tone.BOARD,
-    )
-
-
-def listing_view(pinned: Pinned, session: Session, world: World, texts: Texts) -> ListingView:
-    """One listing as it hangs, and how to respond."""
-    listing = pinned.listing
-    point = world.point_called(listing.market_point) or world.point
-    how = [NextStep("building-store", texts.say("listing.desk", number=listing.number))]
-    if point.phone:
-        how.append(NextStep("phone", texts.say("listing.phone", phone=point.phone)))
-    how.append(NextStep("shield-heart", texts.say("listing.broker")))
-    return ListingView(
-        frame=frame(session, world, texts),
-        trail=_trail(texts),
-        slip=Preview(board_slip(listing, world, texts), world.slip_width_dots),
-        how_heading=texts.say(f"slip.help.{listing.kind}"),
-        how=tuple(how),
-        note=texts.say("listing.waiting") if pinned.waiting else "",
     )
 
 

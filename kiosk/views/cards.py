@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from kiosk.around import Pinned
 from kiosk.dates import when_words
-from kiosk.events import Pinned
 from kiosk.texts import Texts
 from kiosk.views.frame import KIND_ICONS, TONES
 from kiosk.views.shapes import Card
-from kiosk.visit.looking import LISTING
+from kiosk.visit.state import LISTING
 from kiosk.world import World
 from marketplace.vocabulary import CATEGORIES, Rhythm
 

@@ -1,11 +1,14 @@
-"""Everything once more before it hangs: each answer with 'change', and the slip as it will come out."""
+"""Everything once more before it is sent: each answer with 'change', and of a listing the slip as it will come out."""
 
 from __future__ import annotations
 
 from kiosk.dates import capital, day_words, when_words
 from kiosk.journeys.answers import Answers
-from kiosk.journeys.draft import draft_of, first_name_of, listing_of, when_of
-from kiosk.journeys.questions import Topic
+from kiosk.journeys.apply import TO_TELL, MayKnow
+from kiosk.journeys.draft import contact_of, draft_of, first_name_of, listing_of, term_of, when_of
+from kiosk.journeys.journey import JourneyId
+from kiosk.journeys.on_behalf import Called, called
+from kiosk.journeys.questions import Choice, Question, Several, Topic, Words
 from kiosk.journeys.walk import asked
 from kiosk.slips.compose import board_slip, promised_day
 from kiosk.texts import Texts
@@ -17,12 +20,17 @@ from kiosk.views.trail import trail
 from kiosk.visit.printing import WITH_SLIP, WITHOUT_SLIP
 from kiosk.visit.state import Session
 from kiosk.world import World
-from marketplace.vocabulary import Channel, OnBehalf
+from marketplace.vocabulary import Channel, ListingKind, OnBehalf
+
+PRINTING = (JourneyId.RESPOND, JourneyId.CALL, JourneyId.APPLY)
+"""Journeys that give a slip to take home without putting anything up."""
 
 
 def check_view(session: Session, world: World, texts: Texts) -> CheckView:
     """The check page; presentable also while something is still open."""
-    kind, answers = session.kind, session.answers
+    if session.journey.id not in (JourneyId.REQUEST, JourneyId.OFFER):
+        return _deed_view(session, world, texts)
+    kind, answers = ListingKind(session.journey.id), session.answers
     letter = world.letter or world.point.letter
     preview = listing_of(
         draft_of(kind, answers, world),
@@ -30,15 +38,15 @@ def check_view(session: Session, world: World, texts: Texts) -> CheckView:
         listing_id="",
         point=world.point,
     )
-    channel = Channel(answers.channel or Channel.DESK)
+    channel = contact_of(answers).channel
     saving = session.saving is not None
     prints = answers.wants_slip
     day = day_words(promised_day(world.today, world.settings), texts)
     return CheckView(
         frame=frame(session, world, texts, onward=onward(texts, "check.hang", "pin")),
-        trail=trail(kind, Topic.CHECK, texts),
+        trail=trail(session.journey, Topic.CHECK, texts),
         heading=texts.say("check.heading"),
-        rows=_rows(session, texts),
+        rows=_rows(session, world, texts),
         slip=Preview(board_slip(preview, world, texts), world.slip_width_dots) if prints else None,
         slip_heading=texts.say("check.slip" if prints else "check.slip.none"),
         slip_note="" if prints else texts.say("check.slip.none.text"),
@@ -57,6 +65,30 @@ def check_view(session: Session, world: World, texts: Texts) -> CheckView:
     )
 
 
+def _deed_view(session: Session, world: World, texts: Texts) -> CheckView:
+    """Of a journey that puts up nothing: what is sent, to whom, and what happens then."""
+    journey, answers = session.journey, session.answers
+    privacy = f"check.privacy.{journey.id}"
+    return CheckView(
+        frame=frame(session, world, texts, onward=onward(texts, f"check.send.{journey.id}", "send")),
+        trail=trail(journey, Topic.CHECK, texts),
+        heading=texts.say("check.heading"),
+        rows=_rows(session, world, texts),
+        slip=None,
+        slip_heading=texts.say("check.slip.none") if not answers.wants_slip else "",
+        slip_note=texts.say("check.slip.none.text") if not answers.wants_slip else "",
+        slip_choice=slip_choice(answers.wants_slip, texts) if journey.id in PRINTING else None,
+        privacy=Banner("lock", texts.say(f"{privacy}.bold"), texts.say(privacy), Tone.HOUSEHOLD),
+        next_heading=texts.say("next.heading"),
+        next_text=texts.say(
+            f"check.next.{journey.id}", day=day_words(promised_day(world.today, world.settings), texts)
+        ),
+        saving=texts.say("check.saving") if session.saving is not None else "",
+        fault=texts.say("check.not_sent", why=texts.fault(session.fault)) if session.fault else "",
+        tone=Tone(journey.tone),
+    )
+
+
 def slip_choice(prints: bool, texts: Texts) -> Action:
     """What else there is to choose: rather no slip, or a slip after all."""
     if not prints:
@@ -64,22 +96,23 @@ def slip_choice(prints: bool, texts: Texts) -> Action:
     return Action(WITHOUT_SLIP, texts.say("check.slip.no"), "printer-off")
 
 
-def _rows(session: Session, texts: Texts) -> tuple[AnswerRow, ...]:
-    rows = dict.fromkeys(question.row for question in asked(session.kind, session.answers))
+def _rows(session: Session, world: World, texts: Texts) -> tuple[AnswerRow, ...]:
+    questions = {question.row: question for question in reversed(asked(session.journey, session.answers))}
     return tuple(
         AnswerRow(
             id=row,
             question=texts.say(f"check.row.{row}"),
-            answer=_answer(row, session.answers, texts) or texts.say("check.open"),
+            answer=_answer(question, session.answers, world, texts) or texts.say("check.open"),
             change=texts.say("check.change"),
         )
-        for row in rows
+        for row, question in reversed(questions.items())
         if row != "rules"
     )
 
 
-def _answer(row: str, answers: Answers, texts: Texts) -> str:
-    """The answer in words; empty for one that is still open."""
+def _answer(question: Question, answers: Answers, world: World, texts: Texts) -> str:
+    """The answer in words; empty for one that is still open. `question` is the first of its line."""
+    row = question.row
     match row:
         case "category":
             return category_name(answers.category, texts) if answers.category else ""
@@ -96,8 +129,24 @@ def _answer(row: str, answers: Answers, texts: Texts) -> str:
             return _channel(answers, texts)
         case "for_whom":
             return _for_whom(answers, texts)
+        case "term":
+            return texts.say("check.until", day=day_words(term_of(answers, world), texts))
+        case "asker_agrees":
+            return _agreed(answers, texts)
+        case "called":
+            return _called(answers, texts)
+        case "may_know" if answers.said("may_know") == MayKnow.ANSWERS:
+            return answers.said(TO_TELL)
         case _:
-            return answers.said(row).strip()
+            chosen = answers.several(row)
+            if isinstance(question, Choice | Several):
+                labels = (
+                    one.text if one.is_words else texts.say(one.text) for one in question.options if one.id in chosen
+                )
+                return texts.all_of(tuple(labels))
+            said = answers.said(row).strip()
+            skipped = isinstance(question, Words) and question.optional and row in answers.passed
+            return said or (texts.say("check.none") if skipped else "")
 
 
 def _channel(answers: Answers, texts: Texts) -> str:
@@ -126,3 +175,22 @@ def _for_whom(answers: Answers, texts: Texts) -> str:
     if answers.for_whom == OnBehalf.SELF or not name:
         return whom
     return capital(texts.say("check.for_whom.with_name", whom=whom, name=name))
+
+
+def _agreed(answers: Answers, texts: Texts) -> str:
+    """How and when somebody who is spoken for said yes."""
+    how, day = answers.asker_agrees, answers.asker_day
+    if not how or not day:
+        return ""
+    return texts.say("check.agreed", how=texts.say(f"asker_agrees.{how}"), day=texts.say(f"asker_day.{day}"))
+
+
+def _called(answers: Answers, texts: Texts) -> str:
+    """Whom we are to reach, and how when it is not whoever stands here."""
+    if not answers.called:
+        return ""
+    if called(answers) is Called.HERE:
+        return texts.say("called.here")
+    contact = contact_of(answers)
+    given = contact.phone or contact.address
+    return texts.say(f"check.called.{contact.channel}", given=given) if given else ""

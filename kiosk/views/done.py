@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.dates import day_words
 from kiosk.events import PrintReported, PrintState
 from kiosk.slips.codec import BOARD, RECEIPT, as_copy, decode_slip
-from kiosk.slips.compose import next_steps
+from kiosk.slips.compose import next_steps, promised_day
 from kiosk.slips.content import BoardSlip, Receipt, Slip
 from kiosk.slips.errors import PRINTER_SILENT
 from kiosk.texts import Texts
@@ -27,9 +28,12 @@ _REACH_ICONS = {
 
 def done_view(done: Done, session: Session, world: World, texts: Texts) -> DoneView:
     """The last page of a journey."""
-    kind = done.listing.kind
+    listing = done.listing
+    if listing is None or done.number == "":
+        return _deed_done(done, session, world, texts)
+    kind = listing.kind
     icon, state, tone = print_words(done, session.prints, texts)
-    steps = next_steps(done.listing, done.channel, world, texts)
+    steps = next_steps(listing, done.channel, world, texts)
     icons = ("pinned", _REACH_ICONS[done.channel], "message-circle")
     code = code_to_write(done, session.prints)
     can_ask = bool(done.slips) and not used_up(session)
@@ -38,7 +42,7 @@ def done_view(done: Done, session: Session, world: World, texts: Texts) -> DoneV
         heading=texts.say(f"done.heading.{kind}"),
         lead=_lead(done, code, texts),
         number_label=texts.say("done.number"),
-        number=done.listing.number,
+        number=listing.number,
         print_icon=icon,
         print_state=state,
         print_tone=tone,
@@ -52,12 +56,45 @@ def done_view(done: Done, session: Session, world: World, texts: Texts) -> DoneV
     )
 
 
+def _deed_done(done: Done, session: Session, world: World, texts: Texts) -> DoneView:
+    """Of what puts up nothing: that it is saved, what happens next, and the slip when there is one."""
+    journey = done.journey
+    icon, state, tone = print_words(done, session.prints, texts) if done.slips else ("circle-check", "", Tone.SUCCESS)
+    code = code_to_write(done, session.prints)
+    by = day_words(promised_day(world.today, world.settings), texts)
+    number = done.listing.number if done.listing is not None else ""
+    waits = "" if world.network.connected else texts.say("done.waits")
+    steps = [NextStep("arrow-narrow-right", texts.say(f"done.next.{journey}", day=by, number=number))]
+    if waits:
+        steps.append(NextStep("wifi-off", waits))
+    can_ask = bool(done.slips) and not used_up(session)
+    leave = "onward" if done.goes_on else "onward.ready"
+    return DoneView(
+        frame=frame(session, world, texts, onward=onward(texts, leave, "arrow-right" if done.goes_on else "check")),
+        heading=texts.say(f"done.heading.{journey}"),
+        lead=texts.say("done.lead.write") if code else texts.say(f"done.lead.{journey}"),
+        number_label=texts.say("done.number.of") if code else "",
+        number=number if code else "",
+        print_icon=icon,
+        print_state=state,
+        print_tone=tone,
+        next_heading=texts.say("next.heading"),
+        steps=tuple(steps),
+        slip=None,
+        code_label=texts.say("receipt.code") if code else "",
+        code=code,
+        print_action=_print_action(done, texts) if can_ask else None,
+        print_resting=not can_print(session),
+    )
+
+
 def print_words(done: Done, prints: tuple[PrintReported, ...], texts: Texts) -> tuple[str, str, Tone]:
     """(icon, sentence, tone) of both slips together; the worst news first, for that asks something of somebody.
 
     A slip that waits with a reason is news too: it comes out later, and the person should not wait for it.
     """
-    kind, number, printing = done.listing.kind, done.listing.number, done.printing
+    number, printing = done.number, done.printing
+    kind = done.listing.kind if done.listing is not None and number else "deed"
     if printing.gone:
         return "printer-off", texts.say("done.print.gone"), Tone.WARNING
     if printing.failed:
@@ -74,15 +111,16 @@ def print_words(done: Done, prints: tuple[PrintReported, ...], texts: Texts) -> 
         return "printer", _doubt(doubtful, done, texts), Tone.WARNING
     out = {one.slip for one in reports if one.state is PrintState.PRINTED}
     if out and out >= {slip.kind for slip in done.slips}:
-        state = texts.say("done.print.out")
+        state = texts.say("done.print.out" if number else "done.print.out.deed")
         asked_enough = printing.again >= AGAIN_MOST
         return "printer", texts.say("done.used_up", state=state) if asked_enough else state, Tone.SUCCESS
-    return "printer", texts.say("done.print.again" if printing.again else "done.print.busy"), Tone.PLAIN
+    busy = "done.print.again" if printing.again else "done.print.busy"
+    return "printer", texts.say(busy if number else f"{busy}.deed"), Tone.PLAIN
 
 
 def code_to_write(done: Done, prints: tuple[PrintReported, ...]) -> str:
     """The secret words, for who has no receipt and will get none: no other paper bears them. Empty otherwise."""
-    lost = any((one.number, one.slip, one.state) == (done.listing.number, RECEIPT, PrintState.FAILED) for one in prints)
+    lost = any((one.number, one.slip, one.state) == (done.number, RECEIPT, PrintState.FAILED) for one in prints)
     receipt = _slip(done, RECEIPT)
     return receipt.code if isinstance(receipt, Receipt) and (lost or not done.printing.wanted) else ""
 
@@ -113,11 +151,12 @@ def _print_action(done: Done, texts: Texts) -> Action:
 
 def _doubt(reports: tuple[PrintReported, ...], done: Done, texts: Texts) -> str:
     """Many printers never answer: that is no news for a person. One that broke off half way is."""
-    number = done.listing.number
+    number = done.number
+    kind = done.listing.kind if done.listing is not None and number else "deed"
     broke_off = next((one.code for one in reports if one.code not in ("", PRINTER_SILENT)), "")
     if not broke_off:
-        return texts.say("done.print.unknown", number=number)
-    return texts.say(f"done.print.cut_off.{done.listing.kind}", why=texts.fault(broke_off), number=number)
+        return texts.say("done.print.unknown" if number else "done.print.unknown.deed", number=number)
+    return texts.say(f"done.print.cut_off.{kind}", why=texts.fault(broke_off), number=number)
 
 
 def _waits_for_something(report: PrintReported) -> bool:

@@ -18,6 +18,8 @@ KIND_ICONS = {ListingKind.REQUEST: "heart-handshake", ListingKind.OFFER: "hand-f
 def frame(session: Session, world: World, texts: Texts, *, onward: Action | None = None, note: str = "") -> Frame:
     """Top and bottom bar of the page on screen."""
     page = session.here.page
+    # the last page of a visit has its own way out; one after which the visit goes on has answers to leave behind
+    ends_here = page is Page.DONE and not (session.done is not None and session.done.goes_on)
     at_home = page is Page.HOME
     return Frame(
         point=world.point.name,
@@ -25,7 +27,7 @@ def frame(session: Session, world: World, texts: Texts, *, onward: Action | None
         status=status(world, texts),
         status_short="" if world.network.connected else texts.say("status.offline"),
         status_icon="" if world.network.connected else "wifi-off",
-        finish="" if page is Page.DONE or (at_home and not session.said_anything) else texts.say("finish"),
+        finish="" if ends_here or (at_home and not session.said_anything) else texts.say("finish"),
         back="" if at_home or page is Page.DONE else texts.say("back"),
         person="" if page is Page.PERSON else texts.say("person"),
         onward=onward,

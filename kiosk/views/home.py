@@ -1,4 +1,4 @@
-"""The start screen: the ways in that work, and what neighbours put up last."""
+"""The start screen: the ways in that work, and what neighbours put up last; as the point, or its district, wants it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,22 @@ from kiosk.world import World
 from marketplace.vocabulary import ListingKind
 
 NEWEST = 4
-_TILES = (
-    ("request", KIND_ICONS[ListingKind.REQUEST], Tone.REQUEST),
-    ("offer", KIND_ICONS[ListingKind.OFFER], Tone.OFFER),
-    ("board", "layout-board", Tone.BOARD),
-)
+WELCOME_MOST = 120
+"""Characters of the point's own text that fit above the tiles of the small screen; more sentences are left away."""
+_TILES = {
+    "request": (KIND_ICONS[ListingKind.REQUEST], Tone.REQUEST),
+    "offer": (KIND_ICONS[ListingKind.OFFER], Tone.OFFER),
+    "board": ("layout-board", Tone.BOARD),
+    "household": ("home-heart", Tone.HOUSEHOLD),
+    "partners": ("building-community", Tone.PARTNERS),
+    "mine": ("receipt", Tone.PLAIN),
+    "worked": ("confetti", Tone.SUCCESS),
+    "assessment": ("notes", Tone.HOUSEHOLD),
+}
+_ALWAYS = ("request", "offer", "board")
+"""Without these it would be no marketplace, whatever a centre says."""
+_USUAL = (*_ALWAYS, "household", "partners", "mine", "worked")
+"""Where nobody chose. The assessment is found within household help."""
 
 
 def home_view(session: Session, world: World, texts: Texts) -> HomeView:
@@ -24,12 +35,44 @@ def home_view(session: Session, world: World, texts: Texts) -> HomeView:
     newest = tuple(pinned for pinned in world.newest if pinned.listing.district == world.district.id)[:NEWEST]
     return HomeView(
         frame=frame(session, world, texts, note=opening_words(world.point.schedule, world.clock, texts)),
-        heading=texts.say("home.heading"),
+        heading=welcome_of(world) or texts.say("home.heading"),
         lead=texts.say("home.lead"),
         tiles=tuple(
-            Tile(id_, icon, texts.say(f"home.{id_}"), texts.say(f"home.{id_}.hint"), tone) for id_, icon, tone in _TILES
+            Tile(id_, icon, texts.say(f"home.{id_}"), texts.say(f"home.{id_}.hint"), tone)
+            for id_, (icon, tone) in ((id_, _TILES[id_]) for id_ in ways_in(world))
         ),
-        newest_heading=texts.say("home.newest"),
+        newest_heading=_newest_heading(world, texts),
         newest=tuple(card(pinned, world, texts) for pinned in newest),
         empty="" if newest else texts.say("home.empty"),
+    )
+
+
+def ways_in(world: World) -> tuple[str, ...]:
+    """Of the point, else of its district, else the usual ones; what only a newer centre knows is left out."""
+    wanted = world.point.ways_in or world.district.ways_in or _USUAL
+    known = tuple(dict.fromkeys(id_ for id_ in wanted if id_ in _TILES))
+    return (*known, *(id_ for id_ in _ALWAYS if id_ not in known))
+
+
+def welcome_of(world: World) -> str:
+    """What the point itself says, else its district: whole sentences, as many as fit; empty when neither says any."""
+    said = " ".join((world.point.welcome or world.district.welcome).split())
+    while len(said) > WELCOME_MOST:
+        cut = max(said[:-1].rfind(end) for end in ".!?")
+        if cut < 0:
+            return ""
+        said = said[: cut + 1]
+    return said
+
+
+def _newest_heading(world: World, texts: Texts) -> str:
+    """How much hangs here, where something does."""
+    asked = sum(entry.count for entry in world.counts if entry.kind is ListingKind.REQUEST)
+    offered = sum(entry.count for entry in world.counts if entry.kind is ListingKind.OFFER)
+    if not asked or not offered:
+        return texts.say("home.newest")
+    return texts.say(
+        "home.hangs",
+        requests=texts.say_many("home.requests", asked),
+        offers=texts.say_many("home.offers", offered),
     )

@@ -139,9 +139,9 @@ class CheckView:
     slip_heading: str
     slip_note: str
     """What it means that nothing comes out; empty beside a slip."""
-    slip_choice: Action
-    """The other choice: rather no slip, or a slip after all."""
-    privacy: Banner
+    slip_choice: Action | None
+    """The other choice: rather no slip, or a slip after all; None where nothing is ever printed."""
+    privacy: Banner | None
     next_heading: str
     next_text: str
     saving: str = ""
@@ -187,7 +187,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """The notice board: a search line, chips to choose from, cards. `count` is in words."""
+    """Something to look for: a search line, chips to choose from, cards. `count` is in words.
+
+    The notice board, providers, partners, stories. Without a `search_placeholder` there is no search line.
+    """
 
     frame: Frame
     heading: str
@@ -196,7 +199,7 @@ class BoardView:
     clear: str
     kinds: tuple[Chip, ...]
     districts: tuple[Chip, ...]
-    choose_category: Action
+    choose_category: Action | None
     cards: tuple[Card, ...]
     count: str
     empty: str = ""
@@ -214,6 +217,60 @@ class ListingView:
     how_heading: str
     how: tuple[NextStep, ...]
     note: str = ""
+    actions: tuple[Action, ...] = ()
+    """'Ik kan helpen': the first one is the green button in the bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """One thing by itself: a provider, a partner, a story, an outcome, somebody's own slip, its messages."""
+
+    frame: Frame
+    trail: Trail
+    heading: str
+    lead: str
+    facts: tuple[NextStep, ...]
+    """What there is to know, each with a pictogram; as many as there are, page by page."""
+    actions: tuple[Action, ...] = ()
+    """What can be done here, the most wanted first; at most six."""
+    phone_label: str = ""
+    phone: str = ""
+    notice: Banner | None = None
+    """Above everything else: that it is old, that it is an example, that there is no line, what the printer did."""
+    waiting: str = ""
+    """Said instead of the facts while something is being fetched."""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class MapSpot:
+    """A place on the map, `x` to the east and `y` to the north, both 0 to 1; several providers may be at one."""
+
+    id: str
+    x: float
+    y: float
+    label: str
+    count: int = 0
+    is_here: bool = False
+    """This is where the terminal stands, or the postcode somebody gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A simple picture of where things are. `ratio` is its width divided by its height."""
+
+    frame: Frame
+    trail: Trail
+    heading: str
+    lead: str
+    spots: tuple[MapSpot, ...]
+    ratio: float
+    chosen: str = ""
+    """The id of the spot that was touched."""
+    cards: tuple[Card, ...] = ()
+    """What is at that spot."""
+    empty: str = ""
+    tone: Tone = Tone.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +287,16 @@ class PersonView:
 
 
 LaterPage = (
-    ChoiceView | DayPartsView | WordsView | AgreementView | CheckView | DoneView | BoardView | ListingView | PersonView
+    ChoiceView
+    | DayPartsView
+    | WordsView
+    | AgreementView
+    | CheckView
+    | DoneView
+    | BoardView
+    | ListingView
+    | PersonView
+    | DetailView
+    | MapView
 )
 Page = HomeView | ClosedView | LaterPage

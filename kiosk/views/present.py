@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.texts import Texts
-from kiosk.views.board import board_view, categories_view, listing_view
+from kiosk.views import assessing, household, mine, partners, stories
+from kiosk.views.board import board_view, categories_view
 from kiosk.views.check import check_view
 from kiosk.views.done import done_view
 from kiosk.views.home import home_view
+from kiosk.views.listing import listing_view
 from kiosk.views.pages import Page as PageView
 from kiosk.views.person import person_view
 from kiosk.views.question import question_view
@@ -46,13 +48,29 @@ def _page(session: Session, world: World, texts: Texts) -> PageView:
         case Page.CATEGORIES:
             return categories_view(session, world, texts)
         case Page.LISTING:
-            return (
-                board_view(session, world, texts)
-                if session.listing is None
-                else listing_view(session.listing, session, world, texts)
-            )
+            return listing_view(session, world, texts)
         case Page.PERSON:
             return person_view(session, world, texts)
+        case Page.PROVIDERS:
+            return household.providers_view(session, world, texts)
+        case Page.PROVIDER:
+            return household.provider_view(session, world, texts)
+        case Page.MAP:
+            return household.map_view(session, world, texts)
+        case Page.OUTCOME:
+            return assessing.outcome_view(session, world, texts)
+        case Page.MINE:
+            return mine.mine_view(session, world, texts)
+        case Page.THREAD:
+            return mine.thread_view(session, world, texts)
+        case Page.PARTNERS:
+            return partners.partners_view(session, world, texts)
+        case Page.PARTNER:
+            return partners.partner_view(session, world, texts)
+        case Page.STORIES:
+            return stories.stories_view(session, world, texts)
+        case Page.STORY:
+            return stories.story_view(session, world, texts)
         case _:
             assert_never(session.here.page)
 

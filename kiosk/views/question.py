@@ -7,20 +7,24 @@ from typing import assert_never
 
 from kiosk.dates import PARTS, WEEKDAYS, capital, day_words, part_words, week_words, weekday_short
 from kiosk.journeys.answers import UNKNOWN_DAY, Answers
-from kiosk.journeys.draft import when_of
-from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Week, Words
+from kiosk.journeys.journey import JourneyId
+from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Several, Week, Words
 from kiosk.journeys.walk import ANY_PART
 from kiosk.texts import Texts
-from kiosk.views.frame import KIND_ICONS, TONES, frame, onward
+from kiosk.views.frame import KIND_ICONS, frame, onward
 from kiosk.views.pages import AgreementView, ChoiceView, DayPartsView, Option, WordsView
+from kiosk.views.provider_words import with_counts
 from kiosk.views.shapes import Action, Banner, Tone
 from kiosk.views.trail import trail
 from kiosk.views.words import words_view
+from kiosk.visit.looking import opposite_of
 from kiosk.visit.state import Session
 from kiosk.world import World
 from marketplace.vocabulary import DayPart, ListingKind, PartOfDay
 
 _PART_ICONS = {PartOfDay.MORNING: "sunrise", PartOfDay.AFTERNOON: "sun-high", PartOfDay.EVENING: "moon"}
+SAYS_SIMILAR = ("category", "named")
+"""What neighbours already offer is said when the kind of help is chosen, and once more before anything personal."""
 
 QuestionView = ChoiceView | DayPartsView | WordsView | AgreementView
 
@@ -30,6 +34,9 @@ def question_view(question: Question, session: Session, world: World, texts: Tex
     match question:
         case Choice():
             return _choice(question, session, world, texts)
+        case Several():
+            options = _options(question, session.answers.several(question.id), texts)
+            return _choice_of(question, options, session, world, texts, several=True)
         case DayChoice():
             return _choice_of(question, _days(question, session.answers, world.today, texts), session, world, texts)
         case DayParts():
@@ -45,13 +52,24 @@ def question_view(question: Question, session: Session, world: World, texts: Tex
 
 
 def _choice(question: Choice, session: Session, world: World, texts: Texts) -> ChoiceView:
-    chosen = session.answers.said(question.id)
-    options = tuple(
-        Option(one.id, texts.say(one.text), one.icon, _hint(one.text, texts), chosen=one.id == chosen)
+    options = _options(question, (session.answers.said(question.id) or question.default,), texts)
+    if session.journey.id is JourneyId.HOUSEHOLD:
+        options = with_counts(options, question.id, session, world, texts)
+    banner = _similar(session, world, texts) if question.id in SAYS_SIMILAR else None
+    return _choice_of(question, options, session, world, texts, banner=banner)
+
+
+def _options(question: Choice | Several, chosen: tuple[str, ...], texts: Texts) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            one.id,
+            one.text if one.is_words else texts.say(one.text),
+            one.icon,
+            one.hint if one.is_words else _hint(one.text, texts),
+            chosen=one.id in chosen,
+        )
         for one in question.options
     )
-    banner = _similar(session, world, texts) if question.id == "category" else None
-    return _choice_of(question, options, session, world, texts, banner=banner)
 
 
 def _hint(key: str, texts: Texts) -> str:
@@ -59,7 +77,7 @@ def _hint(key: str, texts: Texts) -> str:
 
 
 def _choice_of(
-    question: Choice | DayChoice | DayParts,
+    question: Choice | Several | DayChoice | DayParts,
     options: tuple[Option, ...],
     session: Session,
     world: World,
@@ -68,17 +86,35 @@ def _choice_of(
     several: bool = False,
     banner: Banner | None = None,
 ) -> ChoiceView:
+    skips = _may_be_skipped(question) and not any(option.chosen for option in options)
     return ChoiceView(
-        frame=frame(session, world, texts, onward=onward(texts)),
-        trail=trail(session.kind, question.topic, texts),
-        heading=texts.say(f"{question.text}.heading"),
-        lead=texts.say(f"{question.text}.lead"),
+        frame=frame(session, world, texts, onward=onward(texts, "onward.skip" if skips else "onward")),
+        trail=trail(session.journey, question.topic, texts),
+        heading=_said(question, "heading", texts),
+        lead=_said(question, "lead", texts),
         options=options,
         several=several,
         fault=texts.fault(session.fault) if session.fault else "",
         banner=banner,
-        tone=TONES[session.kind],
+        tone=Tone(session.journey.tone),
     )
+
+
+def _may_be_skipped(question: Choice | Several | DayChoice | DayParts) -> bool:
+    match question:
+        case Choice():
+            return question.optional
+        case Several():
+            return not question.must
+        case _:
+            return False
+
+
+def _said(question: Choice | Several | DayChoice | DayParts, part: str, texts: Texts) -> str:
+    """Of a question set the words stand in the set: they differ from city to city."""
+    if isinstance(question, Choice | Several) and question.heading:
+        return question.heading if part == "heading" else question.lead
+    return texts.say(f"{question.text}.{part}")
 
 
 def _days(question: DayChoice, answers: Answers, today: date, texts: Texts) -> tuple[Option, ...]:
@@ -109,7 +145,7 @@ def _week(question: Week, session: Session, world: World, texts: Texts) -> DayPa
     chosen = session.answers.day_parts
     return DayPartsView(
         frame=frame(session, world, texts, onward=onward(texts)),
-        trail=trail(session.kind, question.topic, texts),
+        trail=trail(session.journey, question.topic, texts),
         heading=texts.say(f"{question.text}.heading"),
         lead=texts.say(f"{question.text}.lead"),
         column_ids=tuple(WEEKDAYS),
@@ -117,29 +153,31 @@ def _week(question: Week, session: Session, world: World, texts: Texts) -> DayPa
         row_ids=tuple(PARTS),
         rows=tuple(capital(part_words(part, texts)) for part in PARTS),
         cells=tuple(tuple(DayPart(day, part) in chosen for day in WEEKDAYS) for part in PARTS),
-        summary=week_words(when_of(session.answers).day_parts, texts) or texts.say("day_parts.none"),
+        summary=week_words(tuple(chosen), texts) or texts.say("day_parts.none"),
         fault=texts.fault(session.fault) if session.fault else "",
-        tone=TONES[session.kind],
+        tone=Tone(session.journey.tone),
     )
 
 
 def _agreement(question: Agreement, session: Session, world: World, texts: Texts) -> AgreementView:
     return AgreementView(
         frame=frame(session, world, texts, onward=onward(texts)),
-        trail=trail(session.kind, question.topic, texts),
+        trail=trail(session.journey, question.topic, texts),
         heading=texts.say(f"{question.text}.heading"),
         lead=texts.say(f"{question.text}.lead"),
         rules=tuple((icon, texts.say(key)) for icon, key in question.rules),
         yes=Option("yes", texts.say(f"{question.text}.yes"), "check", chosen=session.answers.rules is not None),
         fault=texts.fault(session.fault) if session.fault else "",
-        tone=TONES[session.kind],
+        tone=Tone(session.journey.tone),
     )
 
 
 def _similar(session: Session, world: World, texts: Texts) -> Banner | None:
     """What neighbours already offer of what is asked, or the reverse; nothing when there is nothing."""
-    opposite = ListingKind.OFFER if session.kind is ListingKind.REQUEST else ListingKind.REQUEST
-    count = world.open_count(opposite, session.answers.category) if session.answers.category else 0
+    opposite = opposite_of(session)
+    if opposite is None or not session.answers.category:
+        return None
+    count = world.open_count(opposite, session.answers.category)
     if not count:
         return None
     return Banner(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk.journeys.questions import Topic
+from kiosk.journeys.journey import Journey
 from kiosk.journeys.walk import step
 from kiosk.texts import Texts
-from kiosk.views.frame import KIND_ICONS, TONES
-from kiosk.views.shapes import Trail
-from marketplace.vocabulary import ListingKind
+from kiosk.views.shapes import Tone, Trail
 
 
-def trail(kind: ListingKind, topic: Topic, texts: Texts) -> Trail:
-    """'Ik zoek hulp · Stap 1 van 8'."""
-    n, of = step(kind, topic)
-    text = texts.say("trail", journey=texts.say(f"{kind}.journey"), step=n, steps=of)
-    return Trail(KIND_ICONS[kind], text, TONES[kind])
+def trail(journey: Journey, topic: str, texts: Texts) -> Trail:
+    """'Ik zoek hulp · Stap 1 van 8'; where there is one step only the name is enough."""
+    n, of = step(journey, topic)
+    name = texts.say(f"{journey.id}.journey")
+    text = texts.say("trail", journey=name, step=n, steps=of) if of > 1 else name
+    return Trail(journey.icon, text, Tone(journey.tone))

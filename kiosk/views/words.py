@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kiosk.journeys.questions import Keys, Words
 from kiosk.texts import Texts
-from kiosk.views.frame import TONES, frame, onward
+from kiosk.views.frame import frame, onward
 from kiosk.views.pages import KeyboardKind, Option, WordsView
+from kiosk.views.shapes import Tone
 from kiosk.views.trail import trail
 from kiosk.visit.asking import EXAMPLE
 from kiosk.visit.state import Session
@@ -30,7 +31,7 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
     skips = question.optional and not text.strip()
     return WordsView(
         frame=frame(session, world, texts, onward=onward(texts, "onward.skip" if skips else "onward")),
-        trail=trail(session.kind, question.topic, texts),
+        trail=trail(session.journey, question.topic, texts),
         heading=texts.say(f"{question.text}.heading"),
         lead=texts.say(f"{question.text}.lead"),
         text=text,
@@ -47,7 +48,7 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
         fault=texts.fault(session.fault) if session.fault else "",
         examples=_examples(question, session, texts),
         own_words=texts.say("keyboard.own_words") if question.examples else "",
-        tone=TONES[session.kind],
+        tone=Tone(session.journey.tone),
     )
 
 
@@ -63,7 +64,9 @@ def _examples(question: Words, session: Session, texts: Texts) -> tuple[Option, 
     text = session.answers.said(question.id)
     if text not in ("", session.answers.example):
         return ()
+    category = session.answers.category
     sentences = tuple(
-        texts.say(f"{question.text}.example.{session.answers.category}.{n}") for n in range(1, question.examples + 1)
+        texts.say(f"{question.text}.example.{category}.{n}" if category else f"{question.text}.example.{n}")
+        for n in range(1, question.examples + 1)
     )
     return tuple(Option(f"{EXAMPLE}{sentence}", sentence, chosen=sentence == text) for sentence in sentences)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.effects import RecordListing
+from kiosk.effects import Record, RecordListing
 from kiosk.journeys.answers import Answers
 from kiosk.journeys.draft import draft_of
 from kiosk.journeys.drafting import typed
+from kiosk.journeys.journey import Journey, JourneyId
 from kiosk.journeys.questions import Question, Words
 from kiosk.journeys.walk import (
     AnswerFault,
@@ -16,10 +17,11 @@ from kiosk.journeys.walk import (
     chosen,
     complete,
     question_called,
-    questions,
     settled,
     unfinished,
 )
+from kiosk.visit.arriving import arrived
+from kiosk.visit.doing import deed_of
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind
@@ -28,18 +30,26 @@ EXAMPLE = "example:"
 """Option ids of example sentences are this and the sentence itself: the visit knows no texts."""
 
 
-def begin(session: Session, kind: ListingKind) -> Session:
-    """Start a journey, or take it up where its answers stand."""
-    other = session.offer if kind is ListingKind.REQUEST else session.request
-    session = replace(session, kind=kind)
-    if session.answers == Answers():
-        session = session.answering(other.about_the_person())
-    return session.going(Stop(Page.QUESTION, questions(kind)[0].id))
+def begin(session: Session, journey: Journey, *, afresh: bool = False) -> Session:
+    """Start a journey, or take it up where its answers stand; `afresh`: it is about something else than before."""
+    if afresh:
+        session = session.without(journey.id)
+    session = replace(session, journey=journey, begun_at=len(session.stops))
+    if session.answers == Answers() and (known := _about_the_person(session)) != Answers():
+        session = session.answering(known)
+    first = asked(journey, session.answers)[0]
+    return session.going(Stop(Page.QUESTION, first.id))
+
+
+def _about_the_person(session: Session) -> Answers:
+    """What was said of the person in another journey of this visit: nothing is asked twice."""
+    known = (answers.about_the_person() for _, answers in reversed(session.answered))
+    return next((answers for answers in known if answers != Answers()), Answers())
 
 
 def question_here(session: Session) -> Question | None:
     """The question on screen, if it is one."""
-    return question_called(session.kind, session.here.question) if session.here.page is Page.QUESTION else None
+    return question_called(session.journey, session.here.question) if session.here.page is Page.QUESTION else None
 
 
 def choose(session: Session, question: Question, option: str, world: World) -> Session:
@@ -58,41 +68,54 @@ def _with_example(session: Session, question: Words, sentence: str) -> Session:
     return session.answering(replace(answers, example=sentence).saying(question.id, sentence))
 
 
-def onward(session: Session, question: Question, world: World) -> Session:
-    """The green button of a question: check the answer, then the next question or the check page."""
+def onward(session: Session, question: Question, world: World) -> Turn:
+    """The green button of a question: check the answer, then the next question, or where the journey ends."""
     try:
         session = session.answering(settled(question, session.answers, world.today))
     except AnswerFault as fault:
-        return replace(session, fault=fault.code)
-    following = after(session.kind, session.answers, question)
+        return Turn(replace(session, fault=fault.code))
+    following = after(session.journey, session.answers, question)
     if session.here.changing:
         return _onward_while_changing(session, question, following, world)
-    return session.going(Stop(Page.QUESTION, following.id) if following else Stop(Page.CHECK))
+    if following is not None:
+        return Turn(session.going(Stop(Page.QUESTION, following.id)))
+    return Turn(session.going(Stop(Page.CHECK))) if session.journey.is_checked else arrived(session, world)
 
 
-def _onward_while_changing(session: Session, question: Question, following: Question | None, world: World) -> Session:
-    """On through the questions of the same line, then to whatever the change left open, then back to the check."""
+def _onward_while_changing(session: Session, question: Question, following: Question | None, world: World) -> Turn:
+    """On through the questions of the same line, then to whatever the change left open, then back to the end."""
     if following is not None and following.row == question.row:
-        return session.going(Stop(Page.QUESTION, following.id, changing=True))
-    still_open = unfinished(session.kind, session.answers, world.today)
+        return Turn(session.going(Stop(Page.QUESTION, following.id, changing=True)))
+    still_open = unfinished(session.journey, session.answers, world.today)
     if still_open is not None:
-        return session.going(Stop(Page.QUESTION, still_open[0].id, changing=True))
-    return session.returning_to(Page.CHECK)
+        return Turn(session.going(Stop(Page.QUESTION, still_open[0].id, changing=True)))
+    if session.journey.is_checked:
+        return Turn(session.returning_to(Page.CHECK))
+    return arrived(session, world)
 
 
 def change(session: Session, question_id: str) -> Session:
     """'Verander' beside an answer of the check page."""
-    if any(question.id == question_id for question in asked(session.kind, session.answers)):
+    if any(question.id == question_id for question in asked(session.journey, session.answers)):
         return session.going(Stop(Page.QUESTION, question_id, changing=True))
     return session
 
 
 def confirm(session: Session, world: World) -> Turn:
-    """'Hang het op': record it, unless something is still open; then go there and say what."""
-    still_open = unfinished(session.kind, session.answers, world.today)
+    """'Hang het op', 'Verstuur': record it, unless something is still open; then go there and say what."""
+    still_open = unfinished(session.journey, session.answers, world.today)
     if still_open is not None:
         question, code = still_open
         return Turn(replace(session.going(Stop(Page.QUESTION, question.id, changing=True)), fault=code))
-    answers = complete(session.kind, session.answers, world.today)
-    draft = draft_of(session.kind, answers, world)
-    return Turn(replace(session.answering(answers), saving=draft), (RecordListing(draft),))
+    answers = complete(session.journey, session.answers, world.today)
+    session = session.answering(answers)
+    if session.journey.id in (JourneyId.REQUEST, JourneyId.OFFER):
+        draft = draft_of(ListingKind(session.journey.id), answers, world)
+        return Turn(replace(session, saving=draft), (RecordListing(draft),))
+    try:
+        deed = deed_of(session, world)
+    except AnswerFault as fault:
+        return Turn(replace(session, fault=fault.code))
+    if deed is None:  # what it was about is not there any more
+        return Turn(session.returning())
+    return Turn(replace(session, saving=deed), (Record(deed, answers.wants_slip),))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.effects import SyncNow, WipeVisit
-from kiosk.events import Saved, SaveFailed
+from kiosk.effects import ListingDraft, SyncNow, WipeVisit
+from kiosk.events import Recorded, Saved, SaveFailed
 from kiosk.journeys.draft import listing_of
 from kiosk.visit.state import Done, Overlaid, Page, Printing, Session, Stop, Turn, Warned, start
 from kiosk.world import World
+from marketplace.vocabulary import Channel
 
 
 def wiped(session: Session, now: float) -> Turn:
@@ -27,13 +28,53 @@ def finish(session: Session, now: float) -> Turn:
 def saved(session: Session, event: Saved, world: World) -> Turn:
     """It is durable. From here on only what hangs and what is on the slips is remembered, not how to reach anybody."""
     draft = session.saving
-    if draft is None:
+    if not isinstance(draft, ListingDraft):
         return Turn(session)
     listing = listing_of(draft, number=event.number, listing_id=event.listing_id, point=world.point)
-    done = Done(listing, draft.contact.channel, event.slips, Printing(wanted=draft.wants_slip))
+    channel, printing = draft.contact.channel, Printing(wanted=draft.wants_slip)
+    done = Done(session.journey.id, listing, channel, event.slips, printing)
+    return Turn(_left_with(done, session, world), (SyncNow(),))
+
+
+def recorded(session: Session, event: Recorded, world: World) -> Turn:
+    """A deed is durable: the visit ends with it, or goes on where the journey began."""
+    deed = session.saving
+    if deed is None or isinstance(deed, ListingDraft):
+        return Turn(session)
+    contact = getattr(deed, "contact", None)
+    done = Done(
+        session.journey.id,
+        getattr(deed, "listing", None) or None,
+        contact.channel if contact is not None else Channel.DESK,
+        event.slips,
+        Printing(wanted=session.answers.wants_slip),
+        goes_on=_goes_on(session),
+    )
+    if not done.goes_on:
+        return Turn(_left_with(done, session, world), (SyncNow(),))
+    mine = session.mine and replace(session.mine, told=(*session.mine.told, deed))
+    stops = (*session.stops[: session.begun_at], Stop(Page.DONE))
+    going_on = replace(session.without(session.journey.id), stops=stops, saving=None, done=done, mine=mine)
+    return Turn(replace(going_on, touched_at=world.now), (SyncNow(),))
+
+
+def _goes_on(session: Session) -> bool:
+    """Also over another journey: what was typed there must not be wiped with this one."""
+    beneath = session.stops[: session.begun_at]
+    return session.journey.goes_on or any(stop.journey is not None for stop in beneath)
+
+
+def _left_with(done: Done, session: Session, world: World) -> Session:
     fresh = start(world.now, session.ticket + 1)
-    prints = tuple(report for report in session.prints if report.number == event.number)
-    return Turn(replace(fresh.going(Stop(Page.DONE)), kind=draft.kind, done=done, prints=prints), (SyncNow(),))
+    prints = tuple(report for report in session.prints if report.number == done.number)
+    return replace(fresh.going(Stop(Page.DONE)), journey=session.journey, done=done, prints=prints)
+
+
+def gone_on(session: Session, now: float) -> Turn:
+    """'Klaar' on the last page of a journey: the visit is over, or goes on where the journey began."""
+    if session.done is None or not session.done.goes_on:
+        return wiped(session, now)
+    return Turn(replace(session.returning(), done=None, prints=()))
 
 
 def save_failed(session: Session, event: SaveFailed, now: float) -> Session:

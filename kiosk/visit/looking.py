@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from kiosk.effects import BoardQuery, LoadBoard
 from kiosk.events import BoardFailed, BoardLoaded
+from kiosk.journeys.journey import JourneyId
+from kiosk.visit.state import LISTING as LISTING
 from kiosk.visit.state import Board, Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.vocabulary import CATEGORIES, ListingKind
 
-LISTING = "listing:"
 ALL_CATEGORIES = "all"
 
 
@@ -22,10 +23,15 @@ def open_board(session: Session, world: World, kind: str = "", category: str = "
 
 def open_similar(session: Session, world: World) -> Turn:
     """What neighbours already offer of what is being asked, or the reverse; the journey stays underneath."""
-    opposite = ListingKind.OFFER if session.kind is ListingKind.REQUEST else ListingKind.REQUEST
-    if not session.answers.category:
+    opposite = opposite_of(session)
+    if opposite is None or not session.answers.category:
         return Turn(session)
     return open_board(session, world, kind=opposite, category=session.answers.category)
+
+
+def opposite_of(session: Session) -> ListingKind | None:
+    """The offers that fit what is being asked, or the reverse; None in a journey that puts up nothing."""
+    return {JourneyId.REQUEST: ListingKind.OFFER, JourneyId.OFFER: ListingKind.REQUEST}.get(session.journey.id)
 
 
 def open_listing(session: Session, listing_id: str, world: World) -> Session:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from kiosk.effects import PrintAgain
+from kiosk.effects import PrintAgain, PrintPage
 from kiosk.events import PrintReported, PrintState, QueueFailed, SlipsQueued
-from kiosk.visit.state import Page, Printing, Session, Turn
+from kiosk.visit.state import Page, PagePrint, Printing, Session, Turn
+
+if TYPE_CHECKING:
+    from kiosk.slips.content import Slip
+    from kiosk.texts import Texts
+    from kiosk.world import World
 
 WITH_SLIP = "slip"
 WITHOUT_SLIP = "no_slip"
+PAGES_MOST = 5
+"""Slips of pages in one visit."""
 AGAIN_MOST = 3
 """So often in a visit; whoever wants more asks a person, who sees what is wrong."""
 _OUT = (PrintState.PRINTED, PrintState.UNKNOWN)
@@ -36,7 +45,7 @@ def can_print(session: Session) -> bool:
     done = session.done
     if done is None or not done.slips or used_up(session) or done.printing.before is not None:
         return False
-    ended = {one.slip for one in session.prints if one.number == done.listing.number and one.state in _ENDED}
+    ended = {one.slip for one in session.prints if one.number == done.number and one.state in _ENDED}
     return not done.printing.wanted or ended >= {slip.kind for slip in done.slips}
 
 
@@ -45,7 +54,7 @@ def ask(session: Session) -> Turn:
     done = session.done
     if done is None or session.here.page is not Page.DONE or not can_print(session):
         return Turn(session)
-    number, stood = done.listing.number, replace(done.printing, failed=False)
+    number, stood = done.number, replace(done.printing, failed=False)
     out = {one.slip for one in session.prints if one.number == number and one.state in _OUT}
     slips = tuple(replace(slip, copy=slip.copy or slip.kind in out) for slip in done.slips)
     asked = Printing(again=stood.again + 1 if stood.wanted else 0, before=(stood, session.prints))
@@ -57,25 +66,54 @@ def ask(session: Session) -> Turn:
 def queued(session: Session, event: SlipsQueued) -> Session:
     """They are in the queue; from here on the printer says how far they are."""
     done = session.done
-    if done is None or done.listing.number != event.number or done.printing.before is None:
-        return session
+    if done is None or done.number != event.number or done.printing.before is None:
+        return session if event.number else page_queued(session, event)
     return replace(session, done=replace(done, printing=replace(done.printing, before=None)))
 
 
 def queue_failed(session: Session, event: QueueFailed) -> Session:
     """They are not: everything is as it was before, and it may be asked again. Of what was erased nothing is kept."""
     done = session.done
-    if done is None or done.listing.number != event.number or done.printing.before is None:
-        return session
+    if done is None or done.number != event.number or done.printing.before is None:
+        return session if event.number else page_queued(session, event)
     stood, prints = done.printing.before
     if event.gone:
         return replace(session, done=replace(done, slips=(), printing=replace(stood, gone=True)), prints=())
     return replace(session, done=replace(done, printing=replace(stood, failed=True)), prints=prints)
 
 
+def print_page(session: Session, compose: Callable[[World, Texts], Slip]) -> Turn:
+    """Print the page on screen to take along; while the one before is busy, or after PAGES_MOST, nothing happens."""
+    if not can_print_page(session):
+        return Turn(session)
+    asked = PagePrint(session.page_print.asked + 1, about=page_here(session))
+    return Turn(replace(session, page_print=asked), (PrintPage(compose),))
+
+
+def can_print_page(session: Session) -> bool:
+    """Not while the printer is busy with one, and not without end: paper is for everybody."""
+    busy = session.page_print.asked > 0 and session.page_print.state not in _ENDED
+    return not busy and session.page_print.asked < PAGES_MOST
+
+
+def page_here(session: Session) -> str:
+    """What the page on screen is, in a word: a slip of another page is no news here."""
+    return f"{session.here.page}:{session.here.about}"
+
+
+def page_queued(session: Session, event: SlipsQueued | QueueFailed) -> Session:
+    """The slip of a page is in the queue, or could not be put there."""
+    if session.page_print.state is not None or not session.page_print.asked:
+        return session  # the printer was quicker
+    state = PrintState.FAILED if isinstance(event, QueueFailed) else PrintState.WAITING
+    return replace(session, page_print=replace(session.page_print, state=state))
+
+
 def reported(session: Session, event: PrintReported) -> Session:
     """What the printer did. It may be quicker than the news that its listing was saved: kept until then."""
-    of_this_visit = session.done is not None and session.done.listing.number == event.number
+    if not event.number and session.page_print.asked and session.saving is None and session.done is None:
+        return replace(session, page_print=replace(session.page_print, state=event.state, code=event.code))
+    of_this_visit = session.done is not None and session.done.number == event.number
     if not of_this_visit and session.saving is None:
         return session
     others = tuple(one for one in session.prints if (one.number, one.slip) != (event.number, event.slip))

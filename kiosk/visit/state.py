@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kiosk.effects import Effect, ListingDraft, ReadySlip
-from kiosk.events import Pinned, PrintReported
 from kiosk.journeys.answers import Answers
-from marketplace.vocabulary import Channel, Listing, ListingKind
+from kiosk.journeys.journey import NOT_BEGUN, Journey, JourneyId
+
+if TYPE_CHECKING:  # the start screen is drawn before anybody does anything
+    from kiosk.around import Pinned
+    from kiosk.deeds import Deed
+    from kiosk.effects import Effect, ListingDraft, ReadySlip, Shelf
+    from kiosk.events import PrintReported, PrintState
+    from marketplace.mine import MineAnswer
+    from marketplace.vocabulary import Channel, Figures, Listing, Partner, Provider, Story
+
+LISTING = "listing:"
+"""Ids of cards that lead to a listing are this and the listing's id."""
 
 
 class Page(StrEnum):
@@ -25,15 +35,34 @@ class Page(StrEnum):
     CATEGORIES = "categories"
     LISTING = "listing"
     PERSON = "person"
+    PROVIDERS = "providers"
+    PROVIDER = "provider"
+    MAP = "map"
+    OUTCOME = "outcome"
+    """Of the self-assessment."""
+    MINE = "mine"
+    """What is on somebody's own slip, and what was written to them."""
+    THREAD = "thread"
+    PARTNERS = "partners"
+    PARTNER = "partner"
+    STORIES = "stories"
+    STORY = "story"
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page somebody came by; `changing`: reached from the check page, and going back to it."""
+    """One page somebody came by; `changing`: reached from the check page, and going back to it.
+
+    `about` is what the page shows: the id of a provider, a partner, a story, a thread. A question and a check page
+    know their journey, and how many stops there were when it began: journeys may lie over each other.
+    """
 
     page: Page
     question: str = ""
     changing: bool = False
+    about: str = ""
+    journey: Journey | None = None
+    begun_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +83,49 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class Looking:
+    """What of the directory was read, and what somebody looks for in it."""
+
+    words: str = field(default="", repr=False)
+    keyboard: bool = False
+    shelf: Shelf | None = None
+    loaded: bool = False
+    fault: str = ""
+    providers: tuple[Provider, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    stories: tuple[Story, ...] = ()
+    figures: Figures | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Somebody's own slip: the number, its secret words, and what the centre said. Nothing of it is kept anywhere."""
+
+    number: str
+    code: str = field(repr=False)
+    looking: bool = False
+    """Asked, and not answered yet."""
+    answer: MineAnswer | None = field(default=None, repr=False)
+    pinned: Pinned | None = None
+    """Without a line to the centre: what this terminal knows of the slip, whose owner has not been proved."""
+    fault: str = ""
+    told: tuple[Deed, ...] = field(default=(), repr=False)
+    """What was done with it since in this visit: it shows at once, whatever the centre says later."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePrint:
+    """The slip of a page: asked for so often in this visit, and how far the last one is."""
+
+    asked: int = 0
+    about: str = ""
+    """Of which page: `Page` and what it is about."""
+    state: PrintState | None = None
+    """None while it is being queued."""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Printing:
     """How it stands with the slips of what was saved; what the printer said of them is in `Session.prints`."""
 
@@ -71,15 +143,25 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What is left of a request once it is saved: what hangs on the board, by which way we answer, and its slips.
+    """What is left once it is saved: what hangs on the board, by which way we answer, and its slips.
 
     The receipt among `slips` holds the secret words: it lives here only, and goes with the visit.
     """
 
-    listing: Listing
+    journey: JourneyId
+    listing: Listing | None
+    """What was put up or answered; None for what is about no listing."""
     channel: Channel
     slips: tuple[ReadySlip, ...] = field(default=(), repr=False)
     printing: Printing = Printing()
+    goes_on: bool = False
+    """The visit goes on where the journey began."""
+
+    @property
+    def number(self) -> str:
+        """Under which its slips are queued: that of what was put up; the slips of a deed have none."""
+        own = self.journey in (JourneyId.REQUEST, JourneyId.OFFER)
+        return self.listing.number if own and self.listing is not None else ""
 
 
 class Warned(StrEnum):
@@ -103,9 +185,11 @@ class Session:
 
     touched_at: float
     stops: tuple[Stop, ...] = (Stop(Page.HOME),)
-    kind: ListingKind = ListingKind.REQUEST
-    request: Answers = field(default_factory=Answers)
-    offer: Answers = field(default_factory=Answers)
+    journey: Journey = NOT_BEGUN
+    """The one that is going on, or was last."""
+    begun_at: int = 1
+    """How many stops there were when it began."""
+    answered: tuple[tuple[JourneyId, Answers], ...] = field(default=(), repr=False)
     fault: str = ""
     """Code of what is wrong with the page on screen."""
     full: bool = False
@@ -114,7 +198,10 @@ class Session:
     """Whether the next letter is a capital; None: as the place in the text asks."""
     board: Board = Board()
     listing: Pinned | None = None
-    saving: ListingDraft | None = field(default=None, repr=False)
+    looking: Looking = Looking()
+    mine: Mine | None = field(default=None, repr=False)
+    page_print: PagePrint = PagePrint()
+    saving: ListingDraft | Deed | None = field(default=None, repr=False)
     done: Done | None = None
     prints: tuple[PrintReported, ...] = ()
     overlaid: Overlaid | None = None
@@ -129,38 +216,53 @@ class Session:
     @property
     def answers(self) -> Answers:
         """The answers of the journey that is going on."""
-        return self.request if self.kind is ListingKind.REQUEST else self.offer
+        return self.answers_of(self.journey.id)
+
+    def answers_of(self, journey: JourneyId) -> Answers:
+        """The answers of a journey; nothing for one that was not begun."""
+        return dict(self.answered).get(journey, Answers())
 
     def answering(self, answers: Answers) -> Session:
         """The same visit with other answers in this journey."""
-        if self.kind is ListingKind.REQUEST:
-            return replace(self, request=answers)
-        return replace(self, offer=answers)
+        return replace(self, answered=tuple({**dict(self.answered), self.journey.id: answers}.items()))
+
+    def without(self, journey: JourneyId) -> Session:
+        """The same visit with nothing said in this journey."""
+        return replace(self, answered=tuple(one for one in self.answered if one[0] is not journey))
 
     def going(self, stop: Stop) -> Session:
         """One page further."""
+        if stop.page in (Page.QUESTION, Page.CHECK):
+            stop = replace(stop, journey=self.journey, begun_at=self.begun_at)
         return replace(self, stops=(*self.stops, stop))
 
     def returning(self) -> Session:
         """One page back; home stays."""
-        return replace(self, stops=self.stops[:-1] or self.stops) if len(self.stops) > 1 else self
+        return self.standing_at(self.stops[:-1]) if len(self.stops) > 1 else self
 
     def returning_to(self, page: Page) -> Session:
         """Back to the last such page; stays when there is none."""
         for at in range(len(self.stops) - 1, -1, -1):
             if self.stops[at].page is page:
-                return replace(self, stops=self.stops[: at + 1])
+                return self.standing_at(self.stops[: at + 1])
         return self
+
+    def standing_at(self, stops: tuple[Stop, ...]) -> Session:
+        """At the last of `stops`, in the journey that page belongs to."""
+        here = stops[-1]
+        back = replace(self, stops=stops)
+        return back if here.journey is None else replace(back, journey=here.journey, begun_at=here.begun_at)
 
     @property
     def said_anything(self) -> bool:
         """Whether somebody would lose something if this visit were wiped."""
-        return self.request != Answers() or self.offer != Answers()
+        return any(answers != Answers() for _, answers in self.answered)
 
     @property
     def is_fresh(self) -> bool:
         """Whether this is the start screen with nothing to lose: the next person may begin."""
-        return self.here.page is Page.HOME and not self.said_anything and self.overlaid is None
+        clean = self.mine is None and self.page_print == PagePrint() and self.looking == Looking()
+        return self.here.page is Page.HOME and not self.said_anything and clean and self.overlaid is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ def open_field(session: Session) -> tuple[str, int, Capitals] | None:
         return session.answers.said(question.id), question.limit, question.capitals
     if session.here.page is Page.BOARD:
         return session.board.words, SEARCH_MAX, Capitals.NONE
+    if session.here.page is Page.PARTNERS:
+        return session.looking.words, SEARCH_MAX, Capitals.NONE
     return None
 
 
@@ -61,4 +63,6 @@ def _with_text(session: Session, text: str) -> Session:
     question = question_here(session)
     if question is not None:
         return session.answering(session.answers.saying(question.id, text))
+    if session.here.page is Page.PARTNERS:
+        return replace(session, looking=replace(session.looking, words=text))
     return replace(session, board=replace(session.board, words=text))

@@ -76,6 +76,9 @@ class Box(Widget):
         self.stowed = True
         self.opacity = 0
 
+    def forget(self) -> None:
+        """Let go of what somebody saw or typed here; a part that remembers more than its properties says how."""
+
     def parts(self) -> list[Box]:
         """The boxes inside, first one first."""
         return [child for child in reversed(self.children) if isinstance(child, Box)]
@@ -199,6 +202,11 @@ class Row(_Group):
         parts = self._present_parts()
         least = max((p.bears(w) for p, w in zip(parts, self._widths(parts, width), strict=True)), default=0.0)
         return max(float(self.least_height), least + self.pad_top + self.pad_bottom)
+
+    def most(self, width: float) -> float:
+        parts = self._present_parts()
+        tall = max((p.most(w) for p, w in zip(parts, self._widths(parts, width), strict=True)), default=math.inf)
+        return float(min(self.most_height, tall))
 
     def _widths(self, parts: Sequence[Box], width: float, height: float = math.inf) -> list[float]:
         inner = self._inner(width) - self._gaps(parts)

@@ -23,28 +23,53 @@ class Tile(Target):
     label = StringProperty("")
     hint = StringProperty("")
     tone = StringProperty("plain")
+    brief = BooleanProperty(False)
+    """Lies down without its hint, where many ways in share a high page."""
+
+    def wants(self) -> float:
+        longest = max((self.ids.label.measure(word) for word in self.label.split()), default=0.0)
+        return float(longest + 2 * self.theme.pad + 2)
 
     def needs(self, width: float) -> float:
-        pad, words, icon = self.theme.pad, self.ids.words, self.ids.icon
-        lying = words.needs(width - 2 * pad - icon.wants() - self.theme.gap)
-        if self.theme.roomy:
-            lying = words.needs(width - 2 * pad) + icon.wants() + self.theme.gap
+        if self._stands(width):
+            return max(float(self.least_height), self._upright(width, self._icons()[-1]))
+        pad, words, icon = self.theme.pad, self.ids.words, self.theme.tile_icon
+        lying = words.needs(width - 2 * pad - icon - self.theme.gap)
         return max(float(self.least_height), lying + 2 * (pad if self.theme.roomy else self.theme.gap))
+
+    def _icons(self) -> tuple[float, float]:
+        """How large the pictogram may be, and how small where there is less room."""
+        return self.theme.tile_icon, self.theme.tile_icon if self.theme.roomy else self.theme.option_icon
+
+    def _stands(self, width: float) -> bool:
+        """Whether it must stand: on a high page it does unless it is brief, on a low one where a word would break."""
+        beside = width - self.theme.tile_icon - self.theme.gap
+        return not self.brief if self.theme.roomy else self.wants() > beside
+
+    def _upright(self, width: float, side: float) -> float:
+        pad = self.theme.pad if self.theme.roomy else 1.5 * self.theme.tiny_gap
+        between = self.theme.gap if self.theme.roomy else self.theme.tiny_gap
+        return float(self.ids.words.needs(width - 2 * self.theme.pad) + side + between + 2 * pad)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
         pad, words, icon = self.theme.pad, self.ids.words, self.ids.icon
-        side = icon.wants()
-        upright_words = words.needs(width - 2 * pad)
-        stands = self.theme.roomy or height >= width * UPRIGHT_FROM
-        if stands and height >= side + upright_words + 2 * pad + self.theme.gap:
-            icon.flush = True
-            icon.place(x + pad, y + height - pad - side, side, side)
-            words.place(x + pad, y + pad, width - 2 * pad, upright_words)
+        large, small = self._icons()
+        may_stand = not self.brief and (self._stands(width) or height >= width * UPRIGHT_FROM)
+        side = next((side for side in (large, small) if self._upright(width, side) <= height + 1), 0.0)
+        stands = bool(may_stand and side)
+        icon.icon_px = side if stands else large
+        icon.flush = stands
+        if stands:
+            own = words.needs(width - 2 * pad)
+            above = (
+                pad if self.theme.roomy or self._upright(width, side) + 2 * pad <= height else 1.5 * self.theme.tiny_gap
+            )
+            icon.place(x + pad, y + height - above - side, side, side)
+            words.place(x + pad, y + above, width - 2 * pad, own)
             return
-        icon.flush = False
-        icon.place(x + pad, y + (height - side) / 2, side, side)
-        left = pad + side + self.theme.gap
+        icon.place(x + pad, y + (height - large) / 2, large, large)
+        left = pad + large + self.theme.gap
         own = words.needs(width - left - pad)
         words.place(x + left, y + (height - own) / 2, width - left - pad, own)
 
@@ -58,9 +83,14 @@ class OptionCard(RowTarget):
     hint = StringProperty("")
     tone = StringProperty("plain")
     chosen = BooleanProperty(False)
+    several = BooleanProperty(False)
+    large = BooleanProperty(False)
+    """One of a few on a high page: pictogram and words fill it."""
+    """More than one may be chosen: an empty box says so."""
 
-    def show(self, option: Any, tone: str) -> None:
+    def show(self, option: Any, tone: str, *, several: bool = False, large: bool = False) -> None:
         """Show a `kiosk.views.pages.Option`."""
+        self.several, self.large = several, large
         self.item_id, self.icon, self.label = option.id, option.icon, option.label
         self.hint, self.tone, self.chosen = option.hint, tone, option.chosen
 

@@ -53,14 +53,16 @@ class Flow(Box):
         while len(self._starts) > 1 and self._starts[-1] >= len(items):
             self._starts.pop()
 
-    def part(self, kind: type[Part], on_act: Callable[[Part], None] | None = None) -> Part:
-        """A part of this kind to dress; `on_act` is bound when it is made."""
+    def part(
+        self, kind: type[Part], on_act: Callable[[Part], None] | None = None, event: str = "on_act"
+    ) -> Part:
+        """A part of this kind to dress; `on_act` is bound to its `event` when it is made."""
         pool = self._pool.setdefault(kind, [])
         used = self._used.get(kind, 0)
         if used == len(pool):
             made = kind()
             if on_act is not None:
-                made.bind(on_act=on_act)
+                made.bind(**{event: on_act})
             pool.append(made)
             self.add_widget(made)
         self._used[kind] = used + 1
@@ -74,6 +76,11 @@ class Flow(Box):
             self._starts.append(self._next)
         elif pages < 0 and len(self._starts) > 1:
             self._starts.pop()
+
+    @property
+    def page(self) -> int:
+        """How many pages have been turned."""
+        return len(self._starts) - 1
 
     def forget(self) -> None:
         """Let go of the items and of every part that showed one."""

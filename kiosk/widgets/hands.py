@@ -17,6 +17,9 @@ from kiosk.views.view import View
 from kiosk.widgets.target import targets
 
 
+ENTER = 13
+
+
 class _Fingertip(MotionEvent):
     """A touch as an input device would give it; places are parts of the window, as Kivy's devices report them."""
 
@@ -77,6 +80,15 @@ class WindowHands:
         finger = _Fingertip(self._touches, x / self._window.width, y / self._window.height)
         for phase in ("begin", "end"):
             EventLoop.post_dispatch_input(phase, finger)
+
+    def scan(self, code: str) -> None:
+        """The events of a keyboard, all in one moment."""
+        for letter in code:
+            self._window.dispatch("on_key_down", ord(letter), 0, letter, [])
+            self._window.dispatch("on_textinput", letter)
+            self._window.dispatch("on_key_up", ord(letter), 0)
+        self._window.dispatch("on_key_down", ENTER, 0, None, [])
+        self._window.dispatch("on_key_up", ENTER, 0)
 
     def pass_time(self, seconds: float) -> None:
         """Let that much time have gone by for the visit."""

@@ -132,6 +132,10 @@ class OwnKeyboard(Box):
             self.kind = str(view.keyboard)
             self._dress()
 
+    def forget(self) -> None:
+        """Let go of the question."""
+        self.show(None)
+
     def strike(self, does: str) -> None:
         """A key was struck."""
         if does == OTHER:

@@ -7,10 +7,9 @@ from typing import Any
 from kivy.properties import ObjectProperty, StringProperty
 
 from kiosk.widgets.bars import BarWords
-from kiosk.widgets.box import Column
-from kiosk.widgets.field import Field
+from kiosk.widgets.box import Box, Column
 from kiosk.widgets.flow import Flow
-from kiosk.widgets.keyboard import OwnKeyboard
+from kiosk.widgets.pager import Pager
 
 
 class PageScreen(Column):
@@ -23,7 +22,7 @@ class PageScreen(Column):
         """Show this page; the stage places it afterwards."""
         raise RuntimeError(f"{type(self).__name__} cannot show a {type(view).__name__}")
 
-    def pager(self) -> Flow | None:
+    def pager(self) -> Pager | None:
         """What the up and down buttons turn, when there is such a thing here."""
         flow = self.ids.get("flow")
         return flow if isinstance(flow, Flow) else None
@@ -47,7 +46,5 @@ class PageScreen(Column):
                 elif isinstance(value, ObjectProperty):
                     setattr(self, name, None)
         for part in list(self.walk(restrict=True)):
-            if isinstance(part, Flow | Field):
+            if isinstance(part, Box) and part is not self:
                 part.forget()
-            elif isinstance(part, OwnKeyboard):
-                part.show(None)

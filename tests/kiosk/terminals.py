@@ -15,6 +15,7 @@ from kiosk.conductor import Conductor, Doers
 from kiosk.directory import directory_of, world_of
 from kiosk.events import PrintReported, PrintState
 from kiosk.intents import Intent
+from kiosk.lookups import MineCentre
 from kiosk.placing import Chances
 from kiosk.slips.press import SlipPress
 from kiosk.slips.printer import PrinterSettings
@@ -24,6 +25,7 @@ from kiosk.views.view import View
 from marketplace.sealing import new_key_pair, new_signing_key
 from marketplace.vocabulary import TerminalRole
 from marketplace.wire import Enrolment
+from offline_store.errors import CentreUnreachable
 from offline_store.store import Store
 from tests.kiosk.visits import SECRET, nl
 
@@ -32,18 +34,27 @@ START = datetime(2026, 12, 1, 9, 0, tzinfo=UTC).astimezone()
 
 
 class AtOnce:
-    """Runs what is asked of the store on the spot, as if the answer came back before the next frame."""
+    """Runs what is asked of the store or the centre on the spot, as if the answer came back before the next frame."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.late: list[Callable[[], None]] | None = None
         """A list: answers wait there until somebody calls them."""
+        self.open_centre: Callable[[], MineCentre] = _nobody
 
     def ask_store(
         self, work: Callable[[Store], T], then: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> None:
+        self._run(lambda: work(self._store), then, failed)
+
+    def ask_centre(
+        self, work: Callable[[MineCentre], T], then: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self._run(lambda: work(self.open_centre()), then, failed)
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
         try:
-            answer = work(self._store)
+            answer = work()
         except Exception as exc:
             error = exc
             self._answer(lambda: failed(error))
@@ -55,6 +66,10 @@ class AtOnce:
             call()
         else:
             self.late.append(call)
+
+
+def _nobody() -> MineCentre:
+    raise CentreUnreachable("this terminal has no line")
 
 
 @dataclass
@@ -69,6 +84,8 @@ class TerminalUnderTest:
     asked: list[str] = field(default_factory=list)
     now_s: float = 1000.0
     width_dots: int = 576
+    secret: str = SECRET
+    """The words of the next receipt."""
 
     @property
     def page(self) -> Page:
@@ -141,7 +158,7 @@ def terminal_on(store: Store, folder: Path) -> TerminalUnderTest:
             print_now=lambda: asked.append("print"),
             sync_now=lambda: asked.append("sync"),
             forget=lambda: asked.append("forget"),
-            draw_chances=lambda: Chances(str(uuid7()), str(uuid7()), SECRET),
+            draw_chances=lambda: Chances(str(uuid7()), str(uuid7()), made[0].secret),
             slip_width_dots=lambda: made[0].width_dots if made else 576,
         ),
         clock,

@@ -41,8 +41,9 @@ from kiosk.intents import (
     Type,
 )
 from kiosk.journeys.drafting import clusters
+from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.questions import Words
-from kiosk.journeys.walk import questions
+from kiosk.journeys.request import REQUEST
 from kiosk.resources import ASSETS
 from kiosk.session import Session, happened, start, turn
 from kiosk.views.shapes import Tone
@@ -67,7 +68,7 @@ from tests.kiosk.visits import (
 ICONS = set(json.loads((ASSETS / "icons" / "names.json").read_text("utf-8")))
 LIVELY = replace(WORLD, counts=tuple(OpenCount(kind, one.id, 2) for kind in ListingKind for one in CATEGORIES))
 SAVED = just_saved(drafted(*REQUEST_BY_PHONE))
-TEXTS = {question.id for question in questions(ListingKind.REQUEST) if isinstance(question, Words)}
+TEXTS = {question.id for question in REQUEST.questions if isinstance(question, Words)}
 
 words = st.sampled_from(
     ["wie helpt mij?", "a", " ", "Fatma", "0235550123", "bel 023 5550123", "a@b.example", "أحتاج", "👩‍👧", "straat 1"]
@@ -141,7 +142,10 @@ def kept(before: Session, after_it: Session, touch: Intent) -> None:
         return
     if before.done is not None and isinstance(touch, Onward):
         return
-    for old, new in ((before.request, after_it.request), (before.offer, after_it.offer)):
+    for old, new in (
+        (before.answers_of(JourneyId.REQUEST), after_it.answers_of(JourneyId.REQUEST)),
+        (before.answers_of(JourneyId.OFFER), after_it.answers_of(JourneyId.OFFER)),
+    ):
         for question in TEXTS:
             was, is_now = old.said(question), new.said(question)
             if isinstance(touch, Type):
@@ -211,7 +215,8 @@ def test_i20_a_wiped_visit_leaves_nothing_of_it(opening: int, intents: list[Inte
     assert wiped.session == replace(start(gone), ticket=wiped.session.ticket)
     said = {
         one
-        for one in everything_in(session.request) + everything_in(session.offer)
+        for one in everything_in(session.answers_of(JourneyId.REQUEST))
+        + everything_in(session.answers_of(JourneyId.OFFER))
         if isinstance(one, str) and " " in one
     }
     assert said & set(map(str, everything_in(wiped.session))) == set()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.background import Background, Loop, StoreThread
+from kiosk.background import Background, CentreThread, Loop, StoreThread
 from offline_store.errors import StoreBusy, StoreClosed
 from offline_store.store import Store
 
@@ -65,7 +65,7 @@ def test_answers_come_back_through_the_screens_own_door(store_thread: StoreThrea
         came.set()
 
     answers: list[object] = []
-    background = Background(store_thread, post)
+    background = Background(store_thread, CentreThread(lambda: None), post)
     background.ask_store(lambda store: store.device.is_enrolled, answers.append, answers.append)
     assert came.wait(5)
     assert answers == []
@@ -134,3 +134,39 @@ def test_whoever_asks_a_store_that_was_stopped_is_told_so_and_waits_for_nothing(
     store_thread.stop()
     with pytest.raises(StoreClosed):
         store_thread.submit(lambda store: store.device.is_enrolled).result(5)
+
+
+def test_the_centre_is_opened_for_each_question_and_a_fault_reaches_who_asked() -> None:
+    """Another key may be in force by then; and whoever asked must not wait for ever."""
+    opened: list[int] = []
+
+    def open_centre() -> int:
+        opened.append(len(opened))
+        return len(opened)
+
+    asking = CentreThread(open_centre)
+    asking.start()
+    assert asking.submit(lambda centre: centre * 10).result(5) == 10
+    with pytest.raises(ZeroDivisionError):
+        asking.submit(lambda centre: centre / 0).result(5)
+    assert asking.submit(lambda centre: centre).result(5) == 3
+    asking.stop()
+
+
+def test_an_answer_of_the_centre_comes_back_on_the_screens_thread(store_thread: StoreThread) -> None:
+    posted: list[Callable[[], None]] = []
+    came = threading.Event()
+
+    def post(call: Callable[[], None]) -> None:
+        posted.append(call)
+        came.set()
+
+    asking = CentreThread(lambda: "the centre")
+    asking.start()
+    answers: list[object] = []
+    Background(store_thread, asking, post).ask_centre(str.upper, answers.append, answers.append)
+    assert came.wait(5)
+    assert answers == []
+    posted.pop()()
+    assert answers == ["THE CENTRE"]
+    asking.stop()

@@ -10,13 +10,16 @@ import pytest
 from kiosk.effects import ListingDraft, RecordListing, SyncNow, WipeVisit
 from kiosk.events import DirectoryLoaded, NetworkChanged, NewestLoaded, Saved, SaveFailed, Tick
 from kiosk.intents import AskPerson, Back, Change, Choose, Erase, Finish, Intent, Onward, Open, Stay, Type
+from kiosk.journeys.journey import JourneyId
+from kiosk.learning import learned
 from kiosk.session import Session, Turn, happened, start, turn
 from kiosk.views.pages import CheckView, DoneView
 from kiosk.visit.state import Page
-from kiosk.world import Network, learned
+from kiosk.world import Network
 from marketplace.vocabulary import (
     Channel,
     Consent,
+    ConsentHow,
     ConsentPurpose,
     Contact,
     DayPart,
@@ -134,7 +137,11 @@ def test_a_request_on_behalf_keeps_the_three_roles_apart() -> None:
         Onward(),
         Type("moeder"),
         Onward(),
-        Choose("yes"),
+        Choose("by_phone"),
+        Onward(),
+        Choose("yesterday"),
+        Onward(),
+        Choose("here"),
         Onward(),
     )
     draft = drafted(*on_behalf, *REQUEST_BY_PHONE[-2:])
@@ -142,7 +149,14 @@ def test_a_request_on_behalf_keeps_the_three_roles_apart() -> None:
     assert draft.consents == (
         Consent(ConsentPurpose.HOUSE_RULES, "2026-1", AGREED, OnBehalf.RELATIVE),
         Consent(ConsentPurpose.CONTACT_BY_BROKER, "2026-1", AGREED, OnBehalf.RELATIVE),
-        Consent(ConsentPurpose.ASKER_AGREES, "2026-1", AGREED, OnBehalf.RELATIVE),
+        Consent(
+            ConsentPurpose.ASKER_AGREES,
+            "2026-1",
+            AGREED,
+            OnBehalf.RELATIVE,
+            ConsentHow.BY_PHONE,
+            said_on=date(2026, 11, 30),
+        ),
     )
 
 
@@ -177,7 +191,7 @@ def test_once_saved_the_number_is_on_screen_and_the_centre_is_told() -> None:
 
 def test_once_saved_the_terminal_remembers_no_way_to_reach_anybody() -> None:
     done = after_event(after(*REQUEST_BY_PHONE, Onward()), Saved("H-0417"))
-    assert done.request == start(WORLD).request
+    assert done.answers_of(JourneyId.REQUEST) == start(WORLD).answers_of(JourneyId.REQUEST)
     assert done.saving is None
     assert PHONE not in str(page_of(done))
 
@@ -191,7 +205,7 @@ def test_a_failed_save_comes_back_to_the_check_page_with_nothing_lost() -> None:
     before = after(*REQUEST_BY_PHONE)
     failed = after_event(after(Onward(), session=before), SaveFailed("store_full"))
     assert failed.here.page is Page.CHECK
-    assert failed.request == before.request
+    assert failed.answers_of(JourneyId.REQUEST) == before.answers_of(JourneyId.REQUEST)
     page = page_of(failed)
     assert isinstance(page, CheckView)
     assert page.fault == "Deze terminal zit vol. Uw briefje is nog niet bewaard. U bent niets kwijt."
@@ -229,7 +243,7 @@ def test_stopping_wipes_the_visit_after_asking_once() -> None:
     session = after(*REQUEST_BY_PHONE)
     asked = turn(session, Finish(), WORLD)
     assert asked.effects == ()
-    assert asked.session.request == session.request
+    assert asked.session.answers_of(JourneyId.REQUEST) == session.answers_of(JourneyId.REQUEST)
     wiped = turn(asked.session, Finish(), WORLD)
     assert wiped.effects == (WipeVisit(),)
     assert wiped.session == start_after(wiped.session.ticket)

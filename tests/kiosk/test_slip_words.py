@@ -51,7 +51,7 @@ def test_the_receipt_says_what_happens_next_and_by_when() -> None:
         next_heading="Wat gebeurt er nu?",
         steps=(
             "Uw vraag hangt tot 31 december 2026 op het prikbord.",
-            "De sociaal makelaar belt u uiterlijk vrijdag 4 december.",
+            "De sociaal makelaar belt uiterlijk vrijdag 4 december.",
             "Wilt u iets weten? Noem nummer H-0417 aan de balie.",
         ),
         withdraw_heading="Briefje weghalen?",
@@ -67,6 +67,8 @@ def test_the_receipt_says_what_happens_next_and_by_when() -> None:
         point="De Hamelink",
         placed_on="1 december 2026",
         rest="Er staat meer. Vraag het aan de balie.",
+        qr="MP1/H-0417/appel-fiets-regen",
+        qr_note="Of scan deze code bij het scherm.",
     )
 
 

@@ -17,8 +17,9 @@ import kiosk.errors
 import kiosk.slips.errors
 import marketplace.errors
 import offline_store.errors
-from kiosk.journeys.questions import Choice, Words
-from kiosk.journeys.walk import FaultCode, questions
+from kiosk.journeys.journey import Journey
+from kiosk.journeys.questions import Choice, Several, Words
+from kiosk.journeys.walk import FaultCode
 from kiosk.resources import ROOT
 from kiosk.slips import errors as slip_errors
 from kiosk.texts import LOCALE, Texts, TextsMissing
@@ -26,6 +27,7 @@ from marketplace.rules import RuleCode, check_title
 from marketplace.vocabulary import CATEGORIES, ListingKind
 from offline_store.outbox import TOO_LARGE
 from offline_store.print_jobs import CANCELLED, INTERRUPTED, REPLACED, TOO_OLD
+from tests.kiosk.every_journey import EVERY_JOURNEY
 from tests.kiosk.visits import nl
 
 PO = LOCALE / "nl" / "LC_MESSAGES" / "marktpunt.po"
@@ -119,9 +121,9 @@ def every_code() -> set[str]:
     return codes | set(RuleCode) | set(FaultCode) | {TextsMissing.code, "unknown", "store_fault"}
 
 
+IN_WORDS = [question for journey in EVERY_JOURNEY for question in journey.questions if isinstance(question, Words)]
 WORDS_FAULTS = sorted(
-    {f"{question.id}_missing" for kind in ListingKind for question in questions(kind) if isinstance(question, Words)}
-    & set(FaultCode)
+    {f"{question.id}_missing" for question in IN_WORDS} & set(FaultCode)
     | {code for code in RuleCode if code.startswith(("title_", "details_", "first_name_", "text_has_", "name_"))}
     | {RuleCode.PHONE_UNCLEAR, RuleCode.EMAIL_UNCLEAR, RuleCode.ADDRESS_UNCLEAR}
 )
@@ -155,14 +157,18 @@ def test_no_sentence_is_about_a_code_that_is_gone() -> None:
     assert {key.removeprefix("error.") for key in KEYS if key.startswith("error.")} - every_code() == set()
 
 
-@pytest.mark.parametrize("kind", ListingKind)
-def test_every_question_has_its_sentences(kind: ListingKind) -> None:
-    for question in questions(kind):
+@pytest.mark.parametrize("journey", EVERY_JOURNEY, ids=lambda journey: journey.id)
+def test_every_question_has_its_sentences(journey: Journey) -> None:
+    for question in journey.questions:
+        if isinstance(question, Choice | Several) and question.heading:
+            continue  # of a question set: its words are in the set
         wanted = {f"{question.text}.heading", f"{question.text}.lead", f"check.row.{question.row}"}
         if isinstance(question, Words):
             wanted.add(f"{question.text}.placeholder")
-        if isinstance(question, Choice):
-            wanted |= {option.text for option in question.options}
+        if isinstance(question, Choice | Several):
+            wanted |= {option.text for option in question.options if not option.is_words}
+        if not journey.is_checked:
+            wanted.discard(f"check.row.{question.row}")
         assert wanted - KEYS <= {"check.row.rules"}
 
 

@@ -8,6 +8,7 @@ from kiosk.slips.compose.assessment import assessment_slip
 from kiosk.slips.compose.desk import call_list, take_down_list
 from kiosk.slips.compose.directory import partner_slip, provider_slip
 from kiosk.slips.compose.handover import handover_slip
+from kiosk.slips.compose.help import help_receipt
 from kiosk.slips.compose.listing import board_slip, next_steps, promised_day, receipt
 from kiosk.slips.compose.messages import messages_slip
 from kiosk.slips.compose.trial import printer_test_slip
@@ -17,6 +18,7 @@ __all__ = [
     "board_slip",
     "call_list",
     "handover_slip",
+    "help_receipt",
     "messages_slip",
     "next_steps",
     "partner_slip",

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
 from kiosk.dates import date_words, hours_rows, week_words
+from kiosk.entry_words import checked_words, funding_words, language_words, price_words
 from kiosk.slips.content import DirectorySlip
 from kiosk.texts import Texts
 from kiosk.world import World
 from marketplace.vocabulary import Partner, Provider
-
-STALE_AFTER_DAYS = 365
-"""What nobody checked for so long is said to be old: numbers and hours change."""
 
 
 def partner_slip(partner: Partner, world: World, texts: Texts) -> DirectorySlip:
@@ -33,7 +28,7 @@ def partner_slip(partner: Partner, world: World, texts: Texts) -> DirectorySlip:
         hours_heading=texts.say("directory.hours") if hours else "",
         hours=hours,
         facts=_facts((texts.say("directory.website"), partner.website)),
-        checked=_checked(partner.assured_date, world.today, texts),
+        checked=checked_words(partner.assured_date, world.today, texts),
         district=world.district.name,
         point=world.point.name,
         made_on=date_words(world.today, texts),
@@ -43,7 +38,6 @@ def partner_slip(partner: Partner, world: World, texts: Texts) -> DirectorySlip:
 
 def provider_slip(provider: Provider, world: World, texts: Texts) -> DirectorySlip:
     """Somebody or some firm that does household help; an example says that it is one."""
-    funding = tuple(texts.say(f"directory.funding.{one}") for one in provider.funding)
     return DirectorySlip(
         kind=texts.say(f"directory.provider.{provider.type}"),
         name=provider.name,
@@ -58,12 +52,12 @@ def provider_slip(provider: Provider, world: World, texts: Texts) -> DirectorySl
         hours=(),
         facts=_facts(
             (texts.say("directory.free"), week_words(provider.free_day_parts, texts)),
-            (texts.say("directory.funding"), texts.one_of(funding)),
-            (texts.say("directory.price"), _price(provider.price_per_hour_cents, texts)),
-            (texts.say("directory.languages"), _languages(provider.languages, texts)),
+            (texts.say("directory.funding"), funding_words(provider.funding, texts)),
+            (texts.say("directory.price"), price_words(provider.price_per_hour_cents, texts)),
+            (texts.say("directory.languages"), language_words(provider.languages, texts)),
             (texts.say("directory.postcode"), provider.postcode4),
         ),
-        checked=_checked(provider.assured_date, world.today, texts),
+        checked=checked_words(provider.assured_date, world.today, texts),
         district=world.district.name,
         point=world.point.name,
         made_on=date_words(world.today, texts),
@@ -73,26 +67,3 @@ def provider_slip(provider: Provider, world: World, texts: Texts) -> DirectorySl
 
 def _facts(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(fact for fact in facts if fact[1])
-
-
-def _checked(on: date | None, today: date, texts: Texts) -> str:
-    if on is None:
-        return texts.say("directory.unchecked")
-    old = (today - on).days > STALE_AFTER_DAYS
-    return texts.say("directory.checked.old" if old else "directory.checked", day=date_words(on, texts))
-
-
-def _price(cents: int | None, texts: Texts) -> str:
-    from babel.numbers import format_currency
-
-    if cents is None:
-        return ""
-    return texts.say("directory.price.hour", price=format_currency(Decimal(cents) / 100, "EUR", locale=texts.language))
-
-
-def _languages(codes: tuple[str, ...], texts: Texts) -> str:
-    """Their names in the language of the slip; a code Babel has no name for stays as it is."""
-    from babel import Locale
-
-    names = Locale(texts.language).languages
-    return texts.all_of(tuple(names.get(code, code) for code in codes))

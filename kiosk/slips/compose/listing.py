@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kiosk.dates import date_words, day_words, when_words
 from kiosk.effects import ListingDraft
+from kiosk.receipt_codes import receipt_code
 from kiosk.slips.content import BoardSlip, Receipt
 from kiosk.texts import Texts
 from kiosk.world import World
@@ -72,6 +73,8 @@ def receipt(listing: Listing, draft: ListingDraft, secret_code: str, world: Worl
         point=world.point.name,
         placed_on=date_words(listing.placed_on, texts),
         rest=texts.say("slip.rest"),
+        qr=receipt_code(listing.number, secret_code),
+        qr_note=texts.say("receipt.scan"),
     )
 
 

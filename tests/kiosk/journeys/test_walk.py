@@ -8,39 +8,44 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.journeys.answers import Answers
-from kiosk.journeys.questions import Choice, Question, Topic
-from kiosk.journeys.walk import AnswerFault, after, asked, chosen, questions, settled, step, unfinished
-from marketplace.vocabulary import CATEGORIES, Channel, ListingKind, OnBehalf, Rhythm
+from kiosk.journeys.journey import Journey
+from kiosk.journeys.offer import OFFER
+from kiosk.journeys.questions import Choice, DayParts, Question, Several, Topic, Week, Words
+from kiosk.journeys.request import REQUEST
+from kiosk.journeys.walk import AnswerFault, FaultCode, after, asked, chosen, default_of, settled, step, unfinished
+from marketplace.vocabulary import CATEGORIES, Channel, OnBehalf, Rhythm
+from tests.kiosk.every_journey import EVERY_JOURNEY, LISTING_JOURNEYS
 
 CLOCK = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 12, 1)
-EVERY = [(kind, question) for kind in ListingKind for question in questions(kind)]
+EVERY = [(kind, question) for kind in EVERY_JOURNEY for question in kind.questions]
 
 
 def test_a_request_has_eight_steps_and_an_offer_seven() -> None:
-    assert step(ListingKind.REQUEST, Topic.CATEGORY) == (1, 8)
-    assert step(ListingKind.REQUEST, Topic.FOR_WHOM) == (6, 8)
-    assert step(ListingKind.REQUEST, Topic.CHECK) == (8, 8)
-    assert step(ListingKind.OFFER, Topic.RULES) == (6, 7)
-    assert step(ListingKind.OFFER, Topic.CHECK) == (7, 7)
+    assert step(REQUEST, Topic.CATEGORY) == (1, 8)
+    assert step(REQUEST, Topic.FOR_WHOM) == (6, 8)
+    assert step(REQUEST, Topic.CHECK) == (8, 8)
+    assert step(OFFER, Topic.RULES) == (6, 7)
+    assert step(OFFER, Topic.CHECK) == (7, 7)
 
 
 @pytest.mark.parametrize(("kind", "question"), EVERY, ids=lambda value: getattr(value, "id", value))
-def test_every_question_fills_a_field_of_its_own_name(kind: ListingKind, question: Question) -> None:
-    assert question.id in {field.name for field in fields(Answers)}
-    assert [other.id for other in questions(kind)].count(question.id) == 1
+def test_every_question_has_a_place_of_its_own_in_the_answers(kind: Journey, question: Question) -> None:
+    assert [other.id for other in kind.questions].count(question.id) == 1
+    if kind in LISTING_JOURNEYS:
+        assert question.id in {field.name for field in fields(Answers)}
 
 
-@pytest.mark.parametrize("kind", ListingKind)
-def test_every_line_of_the_check_page_is_named_after_its_first_question(kind: ListingKind) -> None:
-    for question in questions(kind):
-        first = next(other for other in questions(kind) if other.row == question.row)
+@pytest.mark.parametrize("kind", EVERY_JOURNEY)
+def test_every_line_of_the_check_page_is_named_after_its_first_question(kind: Journey) -> None:
+    for question in kind.questions:
+        first = next(other for other in kind.questions if other.row == question.row)
         assert question.row == first.id
 
 
-@pytest.mark.parametrize("kind", ListingKind)
-def test_questions_of_one_topic_stand_together(kind: ListingKind) -> None:
-    topics = [question.topic for question in questions(kind)]
+@pytest.mark.parametrize("kind", EVERY_JOURNEY)
+def test_questions_of_one_topic_stand_together(kind: Journey) -> None:
+    topics = [question.topic for question in kind.questions]
     assert list(dict.fromkeys(topics)) == [topic for n, topic in enumerate(topics) if n == 0 or topics[n - 1] != topic]
 
 
@@ -54,9 +59,12 @@ def test_questions_of_one_topic_stand_together(kind: ListingKind) -> None:
     ],
 )
 def test_a_choice_offers_everything_the_vocabulary_has(question_id: str, values: list[str]) -> None:
-    question = next(question for question in questions(ListingKind.REQUEST) if question.id == question_id)
+    question = next(question for question in REQUEST.questions if question.id == question_id)
     assert isinstance(question, Choice)
     assert sorted(option.id for option in question.options) == sorted(values)
+
+
+FOR_ANOTHER = {"for_whom", "asker_name", "asker_agrees", "asker_day", "called"}
 
 
 @pytest.mark.parametrize(
@@ -73,46 +81,78 @@ def test_a_choice_offers_everything_the_vocabulary_has(question_id: str, values:
             Answers(named="yes", first_name="Fatma", channel="email"),
             {"rhythm", "named", "first_name", "channel", "email", "for_whom"},
         ),
-        (Answers(for_whom="client"), {"rhythm", "named", "channel", "for_whom", "asker_name", "asker_agrees"}),
+        (Answers(for_whom="client"), {"rhythm", "named", "channel"} | FOR_ANOTHER),
+        (Answers(for_whom="client", called="asker_phone"), {"rhythm", "named", "asker_phone"} | FOR_ANOTHER),
+        (Answers(for_whom="client", called="asker_letterbox"), {"rhythm", "named", "asker_address"} | FOR_ANOTHER),
+        (Answers(for_whom="self", called="asker_phone"), {"rhythm", "named", "channel", "for_whom"}),
     ],
 )
 def test_who_is_asked_what(answers: Answers, asked_ids: set[str]) -> None:
-    always = {"category", "title", "details", "rules"}
-    assert {question.id for question in asked(ListingKind.REQUEST, answers)} == asked_ids | always
+    always = {"category", "title", "details", "term", "rules"}
+    assert {question.id for question in asked(REQUEST, answers)} == asked_ids | always
 
 
-@pytest.mark.parametrize("kind", ListingKind)
-def test_after_the_last_question_comes_nothing(kind: ListingKind) -> None:
-    assert after(kind, Answers(), questions(kind)[-1]) is None
+@pytest.mark.parametrize("kind", EVERY_JOURNEY)
+def test_after_the_last_question_comes_nothing(kind: Journey) -> None:
+    assert after(kind, Answers(), kind.questions[-1]) is None
 
 
 def test_nobody_can_be_put_up_without_having_passed_every_question() -> None:
-    first = questions(ListingKind.REQUEST)[0]
-    assert unfinished(ListingKind.REQUEST, Answers(category="garden"), TODAY) == (first, "")
+    first = REQUEST.questions[0]
+    assert unfinished(REQUEST, Answers(category="garden"), TODAY) == (first, "")
 
 
 @pytest.mark.parametrize(("kind", "question"), EVERY, ids=lambda value: getattr(value, "id", value))
-def test_an_unknown_option_changes_no_answer(kind: ListingKind, question: Question) -> None:
+def test_an_unknown_option_changes_no_answer(kind: Journey, question: Question) -> None:
     answers = Answers(category="garden", rhythm="once")
     assert chosen(question, answers, "nonsense", CLOCK) == answers
-    assert kind in ListingKind
+    assert kind in EVERY_JOURNEY
 
 
-MAY_STAY_EMPTY = {"details", "parts", "day_parts", "contact_name", "asker_name"}
-QUESTIONS = {question.id: question for _, question in EVERY}
+def may_stay_empty(question: Question) -> bool:
+    match question:
+        case Choice() | Words():
+            return question.optional
+        case Several():
+            return not question.must
+        case _:
+            return isinstance(question, DayParts | Week)
 
 
-@pytest.mark.parametrize("question_id", sorted(MAY_STAY_EMPTY))
-def test_what_may_stay_empty_is_passed_without_an_answer(question_id: str) -> None:
-    passed = settled(QUESTIONS[question_id], Answers(), TODAY)
-    assert passed == replace(Answers(), passed=frozenset({question_id}))
+def test_of_a_listing_only_this_may_stay_empty() -> None:
+    empty = {question.id for kind in LISTING_JOURNEYS for question in kind.questions if may_stay_empty(question)}
+    assert empty == {"details", "parts", "day_parts", "contact_name", "asker_name"}
 
 
-@pytest.mark.parametrize("question_id", sorted(set(QUESTIONS) - MAY_STAY_EMPTY))
-def test_what_is_needed_says_that_it_is_missing(question_id: str) -> None:
+@pytest.mark.parametrize(
+    "question", [question for _, question in EVERY if may_stay_empty(question)], ids=lambda question: question.id
+)
+def test_what_may_stay_empty_is_passed_without_an_answer(question: Question) -> None:
+    passed = settled(question, Answers(), TODAY)
+    assert passed.said(question.id) in ("", "frozenset()")
+    assert passed == replace(Answers(), more=passed.more, passed=frozenset({question.id}))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [question for _, question in EVERY if not may_stay_empty(question) and not default_of(question)],
+    ids=lambda question: question.id,
+)
+def test_what_is_needed_says_that_it_is_missing(question: Question) -> None:
     with pytest.raises(AnswerFault) as fault:
-        settled(QUESTIONS[question_id], Answers(), TODAY)
-    assert fault.value.code == f"{question_id}_missing"
+        settled(question, Answers(), TODAY)
+    assert fault.value.code == f"{question.id}_missing"
+    assert fault.value.code in tuple(FaultCode)
+
+
+def test_what_has_a_default_is_no_page_on_the_way_and_nobody_has_to_pass_it() -> None:
+    term = next(question for question in REQUEST.questions if question.id == "term")
+    assert settled(term, Answers(), TODAY) == Answers()
+    before = REQUEST.questions[REQUEST.questions.index(term) - 1]
+    following = after(REQUEST, Answers(), before)
+    assert following is not None
+    assert following.id == "named"
+    assert settled(term, Answers(term="long"), TODAY) == Answers(term="long", passed=frozenset({"term"}))
 
 
 def test_no_traceback_can_carry_what_somebody_said() -> None:
@@ -120,3 +160,4 @@ def test_no_traceback_can_carry_what_somebody_said() -> None:
         title="geheim", details="geheim", first_name="geheim", phone="geheim", email="geheim", address="geheim"
     )
     assert "geheim" not in repr(replace(said, contact_name="geheim", asker_name="geheim", example="geheim"))
+    assert "geheim" not in repr(Answers(asker_phone="geheim", asker_address="geheim", more=(("told", "geheim"),)))

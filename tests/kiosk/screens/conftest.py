@@ -35,7 +35,14 @@ class Bench:
         self.said: list[Intent] = []
         self.now = 100.0
         Window.size = (width, height)
-        self.stage = Stage(Intents(self.said.append), self.px_per_mm, (width, height), clock=lambda: self.now)
+        self.due: list[tuple[float, Callable[[float], None]]] = []
+        self.stage = Stage(
+            Intents(self.said.append),
+            self.px_per_mm,
+            (width, height),
+            clock=lambda: self.now,
+            later=lambda call, after_s: self.due.append((self.now + after_s, call)),
+        )
         Window.add_widget(self.stage)
         self.stage.attach(Window)
         self._touches = 0
@@ -59,6 +66,25 @@ class Bench:
         touch = self.finger(*target.center)
         touch.touch_down()
         touch.touch_up()
+
+    def pass_time(self, seconds: float) -> None:
+        """Let so much time go by, and what was to be done in it be done."""
+        until = self.now + seconds
+        while self.due and min(at for at, _ in self.due) <= until:
+            at, call = min(self.due, key=lambda one: one[0])
+            self.due.remove((at, call))
+            self.now = max(self.now, at)
+            call(0.0)
+        self.now = until
+
+    def types(self, letters: str, every_s: float) -> None:
+        """A keyboard, or a scanner, sends these letters."""
+        for letter in letters:
+            key = ord(letter)
+            self.window.dispatch("on_key_down", key, 0, letter, [])
+            self.window.dispatch("on_textinput", letter)
+            self.window.dispatch("on_key_up", key, 0)
+            self.pass_time(every_s)
 
     def targets(self) -> list[Any]:
         """The controls that can be touched now."""

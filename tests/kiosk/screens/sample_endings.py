@@ -104,7 +104,58 @@ PAPER_OUT = replace(
     print_tone=Tone.WARNING,
 )
 
+DEED = replace(
+    CHECK,
+    frame=replace(JOURNEY, onward=Action("onward", "Verstuur", "send")),
+    rows=(
+        AnswerRow("words", "In uw woorden", "Ik kom graag langs met soep. Dinsdag of donderdag kan ik.", "Verander"),
+        AnswerRow("name", "Uw naam", "Piet", "Verander"),
+        AnswerRow("contact", "Hoe bereiken we u?", "Telefoon: 023 555 01 23", "Verander"),
+    ),
+    slip=None,
+    slip_heading="",
+    slip_choice=None,
+    next_text="Wij brengen u bij elkaar. Wij bellen u uiterlijk donderdag 24 december.",
+    tone=Tone.OFFER,
+)
+DEED_WITH_SLIP = replace(DEED, slip_choice=Action("no_slip", "Liever geen briefje", "printer-off"))
+DEED_WITHOUT = replace(NO_SLIP, frame=DEED.frame, rows=DEED.rows)
+ONE_ROW = replace(DEED, rows=DEED.rows[:1], privacy=None, next_text="Wij kijken het na, uiterlijk donderdag.")
+DEED_DONE = replace(
+    DONE,
+    heading="Wat fijn dat u wilt helpen!",
+    lead="Wij geven het door aan het Loket. Er is nog niets beslist. U hoeft nu niets meer te doen.",
+    number_label="",
+    number="",
+    print_icon="circle-check",
+    print_state="",
+    steps=(NextStep("arrow-narrow-right", "Wij bellen u uiterlijk donderdag 24 december."),),
+    slip=None,
+    print_action=None,
+)
+DEED_WAITS = replace(
+    DEED_DONE,
+    steps=(*DEED_DONE.steps, NextStep("wifi-off", "Wij brengen het over zodra de verbinding er weer is.")),
+)
+DEED_SLIP = replace(
+    DEED_DONE, print_icon="printer", print_state="Uw bewijsje is klaar. Neem het mee.", print_action=DONE.print_action
+)
+DEED_CODE = replace(
+    WITHOUT, heading="Wat fijn dat u wilt helpen!", number_label="Het nummer van het briefje", steps=DEED_DONE.steps
+)
+
 ENDINGS: dict[str, View] = {
+    "check-deed": View(DEED),
+    "check-deed-offline": View(offline(DEED)),
+    "check-deed-slip": View(DEED_WITH_SLIP),
+    "check-deed-no-slip": View(DEED_WITHOUT),
+    "check-deed-not-sent": View(replace(DEED, fault="Dit briefje is net weggehaald. Kijk of er iets anders hangt.")),
+    "check-deed-sending": View(replace(DEED, saving="Wordt bewaard …")),
+    "check-one-row": View(ONE_ROW),
+    "done-deed": View(DEED_DONE),
+    "done-deed-offline": View(offline(DEED_WAITS)),
+    "done-deed-slip": View(DEED_SLIP),
+    "done-deed-code": View(DEED_CODE),
     "check-offline": View(offline(CHECK)),
     "done-offline": View(offline(DONE)),
     "done-paper-out-offline": View(offline(PAPER_OUT)),

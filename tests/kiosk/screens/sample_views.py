@@ -21,6 +21,7 @@ from kiosk.views.shapes import Action, Banner, Card, ClosedView, HomeView, NextS
 from kiosk.views.view import Overlay, View
 from tests.kiosk.screens.sample_endings import ENDINGS
 from tests.kiosk.screens.sample_frames import FRAME, JOURNEY, SLIP, offline, trail
+from tests.kiosk.screens.sample_things import THINGS
 
 
 def card(number: int, title: str, when: str, offer: bool = False, note: str = "") -> Card:
@@ -52,6 +53,14 @@ HOME = HomeView(
     newest_heading="Nieuw op het prikbord",
     newest=CARDS[:4],
 )  # fmt: skip
+ALL_TILES = (
+    *HOME.tiles[:2],
+    Tile("board", "layout-board", "Het prikbord", "Kijk wat buren vragen en bieden.", Tone.BOARD),
+    Tile("household", "home-heart", "Hulp in het huishouden", "Vind een hulp. Of doe de test.", Tone.HOUSEHOLD),
+    Tile("partners", "users-group", "Wie doet wat hier?", "Mensen en organisaties in uw wijk.", Tone.PARTNERS),
+    Tile("mine", "ticket", "Mijn nummer", "Berichten, of iets veranderen.", Tone.PLAIN),
+    Tile("worked", "confetti", "Het is gelukt!", "Verhalen uit uw wijk.", Tone.SUCCESS),
+)
 MORE_TILES = (
     Tile("household", "home-heart", "Hulp in het huishouden", "Vind een hulp. Of doe de test.", Tone.HOUSEHOLD),
     Tile("partners", "users-group", "Wie doet wat hier?", "Mensen en organisaties in uw wijk.", Tone.PARTNERS),
@@ -94,6 +103,32 @@ FEW = ChoiceView(
     ),
     fault="U heeft nog niets gekozen. Raak aan wat bij u past.",
     tone=Tone.REQUEST,
+)
+SEVERAL = replace(
+    CHOICE,
+    heading="Wat is lastig voor u?",
+    lead="U mag er meer kiezen.",
+    options=tuple(replace(option, chosen=at in (1, 3)) for at, option in enumerate(CHOICE.options[:8])),
+    several=True,
+    banner=None,
+    tone=Tone.HOUSEHOLD,
+)
+LONG = replace(
+    CHOICE,
+    trail=Trail("home-heart", "Hulp in het huishouden", Tone.HOUSEHOLD),
+    heading="Welke hulp zoekt u?",
+    lead="",
+    options=(
+        Option("contracted", "Zorg met een contract", "home-heart", "De gemeente betaalt. U heeft een besluit nodig."),
+        Option("alpha", "Alfahulp", "user-heart", "Een hulp die voor u werkt. U regelt en betaalt zelf."),
+        Option("private", "Schoonmaker", "sparkles", "Iemand die bij mensen thuis schoonmaakt."),
+        Option("student", "Scholier of student", "book", "Voor kleine klussen, na school of in het weekend."),
+        Option("commercial", "Schoonmaakbedrijf", "building-store", "Een bedrijf met vast personeel."),
+        Option("all", "Laat alles zien", "layout-grid"),
+        Option("assessment", "Weet u niet wat past? Doe de vragenlijst.", "help-circle"),
+    ),
+    banner=None,
+    tone=Tone.HOUSEHOLD,
 )
 DAYS = DayPartsView(
     frame=JOURNEY,
@@ -216,6 +251,12 @@ LISTING = ListingView(
     ),
     note="Dit briefje is nog niet bij de centrale.",
 )
+RESPOND = replace(
+    LISTING,
+    frame=replace(LISTING.frame, onward=Action("onward", "Ik kan helpen", "heart-handshake")),
+    actions=(Action("help", "Ik kan helpen"), Action("print", "Print dit", "printer")),
+    note="",
+)
 PERSON = PersonView(
     frame=replace(FRAME, person="", back="Terug"),
     heading="Liever hulp van een mens?",
@@ -265,9 +306,16 @@ SAMPLES: dict[str, View] = {
     "home-four": View(replace(HOME, tiles=(*HOME.tiles, MORE_TILES[0]), newest=HOME.newest[:2])),
     "home-five": View(replace(HOME, tiles=(*HOME.tiles, *MORE_TILES[:2]), newest=HOME.newest[:2])),
     "home-six": View(replace(HOME, tiles=(*HOME.tiles, *MORE_TILES), banner=SUCCESS, newest=HOME.newest[:2])),
+    "home-seven": View(replace(HOME, tiles=ALL_TILES)),
+    "home-seven-banner": View(replace(HOME, tiles=ALL_TILES, banner=SUCCESS)),
+    "home-seven-offline": View(offline(replace(HOME, tiles=ALL_TILES))),
+    "home-seven-empty": View(replace(HOME, tiles=ALL_TILES, newest=(), empty="Er hangt nog niets. Begint u?")),
     "home-empty": View(replace(HOME, newest=(), empty="Er hangt nog niets. Begint u?")),
     "choice": View(CHOICE),
     "choice-few": View(FEW),
+    "choice-several": View(SEVERAL),
+    "choice-several-few": View(replace(SEVERAL, options=SEVERAL.options[:4])),
+    "choice-long": View(LONG),
     "day-parts": View(DAYS),
     "day-parts-fault": View(replace(DAYS, summary="", fault="Kies een dag, of ga terug.")),
     "words": View(WORDS),
@@ -291,9 +339,12 @@ SAMPLES: dict[str, View] = {
     "board-searching": View(SEARCHING),
     "board-scripts": View(SCRIPTS),
     "listing": View(LISTING),
+    "listing-respond": View(RESPOND),
+    "listing-respond-offline": View(offline(RESPOND)),
     "person": View(PERSON),
     "closed": View(CLOSED),
     "overlay": View(WORDS, WARNING),
     **ENDINGS,
+    **THINGS,
 }
 """Every page in each of its states, by the name of its picture."""

@@ -85,6 +85,11 @@ class TestEveryPage:
         over = [(a.words, b.words) for a, b in combinations(texts(here), 2) if apart_px(a, b) < -SLACK_PX]
         assert over == []
 
+    def test_the_lower_bar_is_as_high_as_it_needs_and_no_higher(self, here: Bench, page: str) -> None:
+        here.show(SAMPLES[page])
+        bottom = here.stage.ids.bottom
+        assert (bottom.y, bottom.height) == (0, bottom.needs(bottom.width))
+
     def test_letters_are_high_enough_to_read(self, here: Bench, page: str) -> None:
         here.show(SAMPLES[page])
         least = CAPITAL_MM[here.name] * here.px_per_mm

@@ -6,6 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from kiosk.receipt_codes import receipt_code
 from kiosk.resources import ROOT
 from tests.kiosk.languages import texts_of
 from tests.kiosk.slips.composed import ADDRESS, slips_in
@@ -34,10 +35,11 @@ def test_no_golden_picture_is_left_of_a_slip_that_is_gone() -> None:
     assert {path.stem for path in FOLDER.iterdir()} == set(NAMES)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith(("board-", "test-"))])
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith(("board-", "receipt-", "test-"))])
 def test_the_code_of_a_golden_picture_leads_where_it_should(name: str) -> None:
     kind, language, _ = name.split("-")
-    meant = ADDRESS if kind == "board" else texts_of(language).say("test.code.holds")
+    receipt = receipt_code("H-0417", "appel fiets maan")
+    meant = {"board": ADDRESS, "receipt": receipt, "test": texts_of(language).say("test.code.holds")}[kind]
     assert read_codes(golden(name)) == [meant]
 
 
@@ -50,9 +52,9 @@ def test_a_phone_at_half_a_metre_reads_the_code_of_the_board(name: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "ar", "pl"])
-def test_only_the_board_slip_and_the_trial_print_have_a_code(language: str) -> None:
+def test_only_the_board_slip_the_receipt_and_the_trial_print_have_a_code(language: str) -> None:
     with_code = {kind for kind, slip in slips_in(texts_of(language)).items() if getattr(slip, "qr", "")}
-    assert with_code == {"board", "test"}
+    assert with_code == {"board", "receipt", "test"}
 
 
 def read_codes(image: Image.Image) -> list[str]:

@@ -61,6 +61,12 @@ def test_the_start_screen_has_only_ways_in_that_work() -> None:
             ),
             Tile("offer", "hand-finger", "Ik wil iets doen", "U kunt vast iets voor een ander betekenen.", Tone.OFFER),
             Tile("board", "layout-board", "Het prikbord", "Kijk wat buren vragen en bieden.", Tone.BOARD),
+            Tile(
+                "household", "home-heart", "Hulp in het huishouden", "Zoek een hulp die bij u past.", Tone.HOUSEHOLD
+            ),
+            Tile("partners", "building-community", "Wie doet wat hier", "Hulp en advies dichtbij.", Tone.PARTNERS),
+            Tile("mine", "receipt", "Mijn nummer", "Kijk hoe het met uw briefje staat.", Tone.PLAIN),
+            Tile("worked", "confetti", "Het is gelukt!", "Lees verhalen van buren.", Tone.SUCCESS),
         ),
         newest_heading="Nieuw op het prikbord",
         newest=(
@@ -80,7 +86,7 @@ def test_the_start_screen_has_only_ways_in_that_work() -> None:
     )
 
 
-@pytest.mark.parametrize("tile", ["request", "offer", "board"])
+@pytest.mark.parametrize("tile", ["request", "offer", "board", "household", "partners", "mine", "worked", "assessment"])
 def test_every_tile_of_the_start_screen_leads_somewhere(tile: str) -> None:
     assert after(Open(tile)).here != start(WORLD).here
 
@@ -177,6 +183,7 @@ def test_the_check_page_shows_everything_and_the_slip() -> None:
             ("title", "In uw woorden", "Wie helpt mij met een brief?"),
             ("details", "Meer uitleg", "Samen lezen met thee is fijn"),
             ("rhythm", "Wanneer", "Elke dinsdag en donderdag, ochtend"),
+            ("term", "Hoe lang het hangt", "Tot en met donderdag 31 december"),
             ("named", "Naam op het briefje", "Fatma"),
             ("channel", "Hoe bereiken we u?", "Bel 023 555 0123"),
             ("for_whom", "Voor wie", "Voor mijzelf"),
@@ -186,11 +193,11 @@ def test_the_check_page_shows_everything_and_the_slip() -> None:
     assert page.slip.slip.number == "H-····"
     assert page.privacy == Banner(
         "lock",
-        "Uw telefoonnummer komt niet op het briefje.",
+        "Het telefoonnummer komt niet op het briefje.",
         "Alleen de sociaal makelaar kan het zien.",
         Tone.HOUSEHOLD,
     )
-    assert page.next_text == "U krijgt een briefje met een nummer. Wij bellen u uiterlijk vrijdag 4 december."
+    assert page.next_text == "U krijgt een briefje met een nummer. Wij bellen uiterlijk vrijdag 4 december."
     assert page.frame.onward == Action("onward", "Hang het op", "pin")
     assert page.saving == ""
 
@@ -323,6 +330,6 @@ def test_the_last_page_without_a_slip_has_number_and_secret_words() -> None:
 
 STEPS = (
     NextStep("pinned", "Uw vraag hangt tot 31 december 2026 op het prikbord."),
-    NextStep("phone-call", "De sociaal makelaar belt u uiterlijk vrijdag 4 december."),
+    NextStep("phone-call", "De sociaal makelaar belt uiterlijk vrijdag 4 december."),
     NextStep("message-circle", "Wilt u iets weten? Noem nummer H-0417 aan de balie."),
 )

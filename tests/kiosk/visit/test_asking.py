@@ -9,11 +9,12 @@ import pytest
 
 from kiosk.effects import ListingDraft, RecordListing
 from kiosk.intents import Back, Change, Choose, Clear, Erase, Intent, Onward, Open, Type
+from kiosk.journeys.journey import JourneyId
 from kiosk.session import Session
 from kiosk.views.pages import AgreementView, CheckView, ChoiceView, DayPartsView, WordsView
 from kiosk.visit.state import Page
 from kiosk.world import World
-from marketplace.vocabulary import Channel, Contact, OnBehalf, PartOfDay, Rhythm, Roles, When
+from marketplace.vocabulary import Channel, Contact, PartOfDay, Rhythm, When
 from tests.kiosk.visits import (
     OFFER_AT_DESK,
     REQUEST_BY_PHONE,
@@ -39,6 +40,7 @@ TO_RULES = REQUEST_BY_PHONE[:22]
 FROM_NAMED = REQUEST_BY_PHONE[12:]
 FROM_CHANNEL = REQUEST_BY_PHONE[16:]
 FROM_FOR_WHOM = REQUEST_BY_PHONE[20:]
+AGREED_AND_CALLED = (Choose("in_person"), Onward(), Choose("today"), Onward(), Choose("here"), Onward())
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,10 @@ def test_back_from_any_page_and_onward_again_comes_to_the_same_place(way_length:
     returned = after(Back(), session=session)
     if returned.here.page is not Page.HOME:
         again = after(Onward(), session=returned)
-        assert (again.here, again.request) == (session.here, session.request)
+        assert (again.here, again.answers_of(JourneyId.REQUEST)) == (
+            session.here,
+            session.answers_of(JourneyId.REQUEST),
+        )
 
 
 def test_going_all_the_way_back_and_onward_keeps_every_answer() -> None:
@@ -119,7 +124,7 @@ def test_going_all_the_way_back_and_onward_keeps_every_answer() -> None:
     home = after(*[Back()] * (len(session.stops) - 1), session=session)
     assert home.here.page is Page.HOME
     again = after(Open("request"), *[Onward()] * (len(session.stops) - 2), session=home)
-    assert (again.here.page, again.request) == (Page.CHECK, session.request)
+    assert (again.here.page, again.answers_of(JourneyId.REQUEST)) == (Page.CHECK, session.answers_of(JourneyId.REQUEST))
 
 
 def test_back_on_the_start_screen_does_nothing() -> None:
@@ -219,21 +224,6 @@ def test_a_number_that_was_left_behind_for_another_channel_is_not_recorded() -> 
     assert drafted(*way).contact == Contact(Channel.DESK, name="Fatma")
 
 
-@pytest.mark.parametrize("whom", ["relative", "neighbour", "client"])
-def test_for_somebody_else_that_person_must_know(whom: str) -> None:
-    way = (*TO_FOR_WHOM, Choose(whom), Onward(), Type("meneer Bakker"), Onward())
-    assert question_of(after(*way)) == "asker_agrees"
-    refused = after(*way, Choose("no"), Onward())
-    assert (question_of(refused), refused.fault) == ("asker_agrees", "asker_must_know")
-    draft = drafted(*way, Choose("yes"), Onward(), *FROM_FOR_WHOM[2:])
-    assert draft.roles == Roles(OnBehalf(whom), "Meneer Bakker", "Fatma", "Fatma")
-
-
-def test_back_to_oneself_forgets_the_other_person() -> None:
-    way = (*TO_FOR_WHOM, Choose("relative"), Onward(), Type("moeder"), Back(), *FROM_FOR_WHOM)
-    assert drafted(*way).roles == Roles(OnBehalf.SELF, "Fatma", "Fatma", "Fatma")
-
-
 def test_the_house_rules_can_be_agreed_to_and_taken_back() -> None:
     assert after(*TO_RULES, Choose("yes")).answers.rules is not None
     assert after(*TO_RULES, Choose("yes"), Choose("yes")).answers.rules is None
@@ -273,7 +263,7 @@ def test_the_house_rules_can_be_agreed_to_and_taken_back() -> None:
         ),
         (
             "for_whom",
-            (Choose("neighbour"), Onward(), Type("ali"), Onward(), Choose("yes"), Onward()),
+            (Choose("neighbour"), Onward(), Type("ali"), Onward(), *AGREED_AND_CALLED),
             "Voor een buur: Ali",
         ),
     ],
@@ -289,7 +279,7 @@ def test_changing_an_answer_comes_back_to_the_check_page(row: str, way: tuple[In
 def test_changing_one_answer_keeps_all_others() -> None:
     before = after(*REQUEST_BY_PHONE)
     changed = after(Change("category"), Choose("garden"), Onward(), session=before)
-    assert changed == replace(before, request=replace(before.request, category="garden"))
+    assert changed == before.answering(replace(before.answers_of(JourneyId.REQUEST), category="garden"))
 
 
 def test_back_from_changing_comes_to_the_check_page() -> None:
@@ -388,11 +378,15 @@ def test_what_holds_for_the_person_is_not_asked_twice_in_a_visit() -> None:
     request = after(*REQUEST_BY_PHONE)
     home = after(*[Back()] * (len(request.stops) - 1), session=request)
     offering = after(Open("offer"), session=home)
-    assert offering.offer == request.request.about_the_person()
-    assert offering.request == request.request
+    assert offering.answers_of(JourneyId.OFFER) == request.answers_of(JourneyId.REQUEST).about_the_person()
+    assert offering.answers_of(JourneyId.REQUEST) == request.answers_of(JourneyId.REQUEST)
 
 
 def test_two_journeys_keep_their_own_words() -> None:
     offer = after(*OFFER_AT_DESK, *[Back()] * 20)
     both = after(Open("request"), Choose("pets"), session=offer)
-    assert (both.offer.title, both.offer.category, both.request.category) == ("Ik snoei graag uw heg", "garden", "pets")
+    assert (
+        both.answers_of(JourneyId.OFFER).title,
+        both.answers_of(JourneyId.OFFER).category,
+        both.answers_of(JourneyId.REQUEST).category,
+    ) == ("Ik snoei graag uw heg", "garden", "pets")

@@ -9,6 +9,7 @@ import pytest
 from kiosk.effects import Effect, PrintAgain
 from kiosk.events import PrintReported, PrintState, QueueFailed, SlipsQueued, Tick
 from kiosk.intents import AskPerson, Choose, Finish, Intent, Onward, Open, Print
+from kiosk.journeys.journey import JourneyId
 from kiosk.session import Session, Turn, happened, start, turn
 from kiosk.views.pages import CheckView, DoneView
 from kiosk.views.shapes import Action, Tone
@@ -68,14 +69,14 @@ def test_rather_no_slip_is_said_on_the_check_page_with_what_it_means_and_can_be_
     assert (page.slip, page.slip_heading) == (None, "Er komt geen briefje")
     assert page.slip_note == "Wij printen niets. U schrijft uw nummer zelf op."
     assert page.slip_choice == Action("slip", "Toch een briefje", "printer")
-    assert page.next_text == "U krijgt een nummer. Schrijf het op. Wij bellen u uiterlijk vrijdag 4 december."
+    assert page.next_text == "U krijgt een nummer. Schrijf het op. Wij bellen uiterlijk vrijdag 4 december."
     assert after(Choose("slip"), session=none) == session
 
 
 @pytest.mark.parametrize("channel", ["phone", "desk", "letterbox", "email"])
 def test_who_wants_no_slip_is_never_promised_one(channel: str) -> None:
-    answers = replace(after(*REQUEST_BY_PHONE).request, channel=channel, wants_slip=False)
-    page = page_of(replace(after(*REQUEST_BY_PHONE), request=answers))
+    asked = after(*REQUEST_BY_PHONE)
+    page = page_of(asked.answering(replace(asked.answers, channel=channel, wants_slip=False)))
     assert isinstance(page, CheckView)
     assert "Schrijf het op." in page.next_text
     assert "briefje met een nummer" not in page.next_text
@@ -100,7 +101,10 @@ def test_while_it_is_saved_the_choice_is_made() -> None:
 
 def test_the_next_listing_is_asked_anew() -> None:
     without = after(*REQUEST_BY_PHONE, NO_SLIP)
-    assert after(*OFFER_AT_DESK, session=replace(without, stops=without.stops[:1])).offer.wants_slip is True
+    assert (
+        after(*OFFER_AT_DESK, session=replace(without, stops=without.stops[:1])).answers_of(JourneyId.OFFER).wants_slip
+        is True
+    )
 
 
 def test_without_a_slip_number_and_secret_words_are_there_to_write_down() -> None:

@@ -1,0 +1,73 @@
+"""What the store and the centre are asked on behalf of a visit, as functions of either; knows no thread or screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Protocol, assert_never
+
+from kiosk.around import Pinned
+from kiosk.deeds import Help, PassOn
+from kiosk.effects import Record, Shelf
+from kiosk.events import ListingFound, Recorded, ShelfLoaded
+from kiosk.placing import Chances, print_jobs
+from kiosk.recording import record
+from kiosk.texts import Texts
+from kiosk.world import World
+from marketplace.mine import MineAnswer, MineRequest
+from marketplace.sealing import seal_code
+from marketplace.wire import Enrolment
+from offline_store.store import Store
+
+
+class MineCentre(Protocol):
+    """Who answers what is on somebody's own slip. `client.Client` does."""
+
+    def mine(self, request: MineRequest) -> MineAnswer: ...
+
+
+def request_of(number: str, code: str, enrolment: Enrolment) -> MineRequest:
+    """The question, with the secret words closed for the centre alone."""
+    return MineRequest(number, seal_code(code, enrolment.sealing_public_key), enrolment.sealing_key)
+
+
+def shelf_of(store: Store, shelf: Shelf, district: str, today: date, ticket: int) -> ShelfLoaded:
+    """All of a shelf: providers of the whole city, partners and stories of the district."""
+    match shelf:
+        case Shelf.PROVIDERS:
+            return ShelfLoaded(shelf, ticket, providers=store.directory.providers())
+        case Shelf.PARTNERS:
+            return ShelfLoaded(shelf, ticket, partners=store.directory.partners(district))
+        case Shelf.STORIES:
+            stories = store.directory.stories(district)
+            return ShelfLoaded(
+                shelf, ticket, stories=stories, figures=store.directory.figures(district, f"{today:%Y-%m}")
+            )
+        case _:
+            assert_never(shelf)
+
+
+def found_listing(store: Store, number: str, ticket: int) -> ListingFound:
+    """The listing with this number, as far as this terminal knows it."""
+    entry = store.listings.find_number(number)
+    return ListingFound(Pinned(entry.listing, entry.waiting) if entry is not None else None, ticket)
+
+
+def recorded_in(
+    store: Store,
+    asked: Record,
+    at: datetime,
+    *,
+    chances: Chances,
+    enrolment: Enrolment,
+    world: World,
+    texts: Texts,
+) -> Recorded:
+    """Compose the deed and record it durably with its slip. Raises as `recording.record` and `Store.record`."""
+    deed = asked.deed
+    if isinstance(deed, Help) and (entry := store.listings.get(deed.listing.id)) is not None:
+        deed = replace(deed, listing=entry.listing)  # somebody may have taken it down while this one was typing
+    partner = store.directory.partner(deed.partner) if isinstance(deed, PassOn) else None
+    made = record(deed, chances=chances, enrolment=enrolment, world=world, texts=texts, partner=partner)
+    store.record(made.operation, at, print_jobs(made.slips) if asked.wants_slip else ())
+    return Recorded(made.slips)

@@ -1,0 +1,84 @@
+"""One listing by itself, and 'ik kan helpen' on it; knows no sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.deeds import Deed, Help
+from kiosk.events import ListingFound
+from kiosk.journeys.draft import consents_of, contact_here
+from kiosk.journeys.respond import HELP_WORDS, respond
+from kiosk.slips.compose import board_slip
+from kiosk.visit import asking, looking, printing
+from kiosk.visit.owning import is_own
+from kiosk.visit.state import Page, Session, Stop, Turn
+from kiosk.world import World
+from marketplace.rules import hangs
+from marketplace.vocabulary import Listing
+
+UNKNOWN_QR, BUSY, NOT_HERE = "unknown", "busy", "not_here"
+"""What the page of a listing shows when a scan led to none: `Stop.about`. Otherwise it is the number, or nothing."""
+ABOUT_LISTING = "listing"
+
+
+def can_help(session: Session, listing: Listing, world: World) -> bool:
+    """Only on what hangs, and nobody answers themselves."""
+    return hangs(listing, world.today) and not is_own(session.mine, listing)
+
+
+def opened(session: Session, id_: str, world: World) -> Turn:
+    """From a listing that is not there to what is."""
+    return looked_further(session, world) if id_ == "board" else Turn(session)
+
+
+def looked_further(session: Session, world: World) -> Turn:
+    """On the board, in place of the page that led nowhere; as it was left, for who came from there."""
+    below = replace(session.returning(), listing=None)
+    return looking.reloaded(below) if below.here.page is Page.BOARD else looking.open_board(below, world)
+
+
+def onward(session: Session, world: World) -> Turn:
+    """'Ik kan helpen': taken up where it was left, unless that was about another listing."""
+    if session.listing is None or not can_help(session, session.listing.listing, world):
+        return Turn(session)
+    listing = session.listing.listing
+    begun = asking.begin(session, respond(listing.kind))
+    if begun.answers.said(ABOUT_LISTING) != listing.id:
+        begun = begun.answering(begun.answers.about_the_person().saying(ABOUT_LISTING, listing.id))
+    return Turn(begun)
+
+
+def printed(session: Session, world: World) -> Turn:
+    """The slip to take along, as it hangs."""
+    if session.listing is None:
+        return Turn(session)
+    listing = session.listing.listing
+    return printing.print_page(session, lambda world, texts: board_slip(listing, world, texts))
+
+
+def found(session: Session, event: ListingFound) -> Session:
+    """What this terminal knows under the number that was scanned; its page may lie under that of a person's help."""
+    if not any(_awaits(stop) for stop in session.stops):
+        return session
+    about = NOT_HERE if event.pinned is None else event.pinned.listing.number
+    stops = tuple(replace(stop, about=about) if _awaits(stop) else stop for stop in session.stops)
+    return replace(session, stops=stops, listing=event.pinned)
+
+
+def _awaits(stop: Stop) -> bool:
+    return stop.page is Page.LISTING and stop.about not in ("", UNKNOWN_QR, BUSY, NOT_HERE)
+
+
+def deed(session: Session, world: World) -> Deed | None:
+    """What is recorded: the words, and how to reach who said them, for the desk alone."""
+    if session.listing is None:
+        return None
+    answers = session.answers
+    return Help(
+        session.listing.listing,
+        answers.said(HELP_WORDS),
+        contact_here(answers),
+        consents_of(answers, world),
+        world.today,
+        answers.wants_slip,
+    )

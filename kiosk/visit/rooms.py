@@ -1,0 +1,88 @@
+"""Which module answers the touches of which page, and where the ways in of the start screen lead.
+
+A room is up to four pure functions of a module. A page that is a question, the check page, the last one or the board is
+none: those belong to every journey (kiosk.session).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.journeys.offer import OFFER
+from kiosk.journeys.request import REQUEST
+from kiosk.visit import asking, assessing, helping, household, looking, mine, partners, stories
+from kiosk.visit.state import Page, Session, Turn
+from kiosk.world import World
+
+Touched = Callable[[Session, str, World], Turn]
+Pressed = Callable[[Session, World], Turn]
+
+
+def _no_chip(session: Session, chip: str, world: World) -> Turn:
+    return Turn(session)
+
+
+def _no_button(session: Session, world: World) -> Turn:
+    return Turn(session)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the touches on one kind of page do. Each leaves the visit as it was for what it does not know."""
+
+    opened: Touched
+    """A card, a button or an option with this id was touched."""
+    filtered: Touched = _no_chip
+    """A chip was touched."""
+    onward: Pressed = _no_button
+    """The green button."""
+    printed: Pressed = _no_button
+    """'Print dit'."""
+
+
+_HOUSEHOLD = Room(household.opened, household.filtered, household.onward, household.printed)
+_MINE = Room(mine.opened, onward=mine.onward, printed=mine.printed)
+_PARTNERS = Room(partners.opened, partners.filtered, partners.onward, partners.printed)
+_STORIES = Room(stories.opened, onward=stories.onward)
+_ROOMS: dict[Page, Room] = {
+    Page.LISTING: Room(helping.opened, onward=helping.onward, printed=helping.printed),
+    Page.PROVIDERS: _HOUSEHOLD,
+    Page.PROVIDER: _HOUSEHOLD,
+    Page.MAP: _HOUSEHOLD,
+    Page.OUTCOME: Room(assessing.opened, printed=assessing.printed),
+    Page.MINE: _MINE,
+    Page.THREAD: _MINE,
+    Page.PARTNERS: _PARTNERS,
+    Page.PARTNER: _PARTNERS,
+    Page.STORIES: _STORIES,
+    Page.STORY: _STORIES,
+}
+
+
+def room_of(session: Session) -> Room | None:
+    """The room of the page on screen."""
+    return _ROOMS.get(session.here.page)
+
+
+def way_in(session: Session, id_: str, world: World) -> Turn:
+    """A tile of the start screen. One that a newer centre names and this program does not know leads nowhere."""
+    match id_:
+        case "request":
+            return Turn(asking.begin(session, REQUEST))
+        case "offer":
+            return Turn(asking.begin(session, OFFER))
+        case "board":
+            return looking.open_board(session, world)
+        case "household":
+            return household.entered(session, world)
+        case "assessment":
+            return assessing.entered(session, world)
+        case "partners":
+            return partners.entered(session, world)
+        case "mine":
+            return mine.entered(session, world)
+        case "worked":
+            return stories.entered(session, world)
+        case _:
+            return Turn(session)

@@ -1,0 +1,54 @@
+"""The ways in where a low screen must hold more than six: two rows, each tile as wide as its words ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.widgets.box import Box
+from kiosk.widgets.flow import Flow
+
+ROWS = 2
+
+
+class Tiles(Flow):
+    """All tiles at once, the longer row above."""
+
+    def needs(self, width: float) -> float:
+        rows = self._in_rows()
+        tall = max(
+            (part.needs(w) for row in rows for part, w in zip(row, self._split(row, width), strict=True)), default=0.0
+        )
+        return tall * len(rows) + float(self.gap) * max(0, len(rows) - 1)
+
+    def bears(self, width: float) -> float:
+        return self.needs(width)
+
+    def _in_rows(self) -> list[Sequence[Box]]:
+        self._used = {}
+        parts = [self._dress(item) for item in self._items] if self._dress is not None else []
+        abreast = -(-len(parts) // ROWS)
+        return [row for row in (parts[:abreast], parts[abreast:]) if row]
+
+    def _split(self, row: Sequence[Box], width: float) -> list[float]:
+        """Each what its longest word needs; what is left is shared out, the narrowest first."""
+        room = width - float(self.gap) * (len(row) - 1)
+        own = [part.wants() for part in row]
+        even = room / len(row)
+        wide = [w for w in own if w > even]
+        left = (room - sum(wide)) / max(1, len(row) - len(wide))
+        return [w if w > even else left for w in own]
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        Box.place(self, x, y, width, height)
+        rows = self._in_rows()
+        tall = (height - float(self.gap) * (len(rows) - 1)) / max(1, len(rows))
+        top = y + height
+        for row in rows:
+            left = x
+            for part, own in zip(row, self._split(row, width), strict=True):
+                part.place(left, top - tall, own, tall)
+                left += own + self.gap
+            top -= tall + self.gap
+        for kind, pool in self._pool.items():
+            for part in pool[self._used.get(kind, 0) :]:
+                part.stow()
