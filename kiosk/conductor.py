@@ -51,6 +51,7 @@ from kiosk.events import (
     Tick,
 )
 from kiosk.intents import Intent
+from kiosk.languages import Languages
 from kiosk.learning import learned
 from kiosk.logs import log_fault
 from kiosk.lookups import MineCentre, found_listing, recorded_in, request_of, shelf_of
@@ -99,6 +100,7 @@ class Conductor:
         self._directory = directory
         self._world = doers.beside(world)
         self._texts = texts
+        self._languages = Languages(texts)
         self._background = background
         self._doers = doers
         self._clock = clock
@@ -185,7 +187,7 @@ class Conductor:
             case PrintAgain():
                 self._print_again(effect)
             case PrintPage(compose=compose):
-                self._print_page(compose(self._now_world(), self._texts))
+                self._print_page(compose(self._now_world(), self._own_texts()))
             case SyncNow():
                 self._doers.sync_now()
             case WipeVisit():
@@ -195,6 +197,7 @@ class Conductor:
 
     def _record(self, draft: ListingDraft) -> None:
         world, texts, enrolment = self._now_world(), self._texts, self._directory.enrolment
+        own_texts = self._own_texts()
         chances = self._doers.draw_chances()
         at = self._clock.wall().astimezone(UTC)
 
@@ -202,7 +205,17 @@ class Conductor:
             made: list[Composed] = []
 
             def compose(number: str) -> Placement:
-                made.append(place(draft, number, chances=chances, enrolment=enrolment, world=world, texts=texts))
+                made.append(
+                    place(
+                        draft,
+                        number,
+                        chances=chances,
+                        enrolment=enrolment,
+                        world=world,
+                        texts=texts,
+                        own_texts=own_texts,
+                    )
+                )
                 return made[-1].placement
 
             placed = store.place_listing(compose, at)
@@ -220,7 +233,7 @@ class Conductor:
         self._background.ask_store(save, saved, failed)
 
     def _record_deed(self, asked: Record) -> None:
-        world, texts, enrolment = self._now_world(), self._texts, self._directory.enrolment
+        world, texts, enrolment = self._now_world(), self._own_texts(), self._directory.enrolment
         chances = self._doers.draw_chances()
         at = self._clock.wall().astimezone(UTC)
 
@@ -311,6 +324,10 @@ class Conductor:
             self.happened(BoardFailed(_noted("reading the board", error), ticket))
 
         self._background.ask_store(read, self.happened, failed)
+
+    def _own_texts(self) -> Texts:
+        """The words of what the person takes home."""
+        return self._languages.of(self._session.language)
 
     def _today(self) -> date:
         return self._clock.wall().date()

@@ -48,9 +48,11 @@ def place(
     enrolment: Enrolment,
     world: World,
     texts: Texts,
+    own_texts: Texts,
 ) -> Composed:
     """What is recorded of `draft` under `number`. Raises RuleBroken when it may not hang.
 
+    The slip for the board is in the words of `texts`, the receipt in those of the person who takes it home.
     The contact data goes in sealed to the centre's key only; the receipt's code goes nowhere else but on paper.
     """
     listing = listing_of(draft, number=number, listing_id=chances.listing_id, point=world.point)
@@ -69,7 +71,7 @@ def place(
         ReadySlip(kind_of(slip), encode_slip(slip))
         for slip in (
             board_slip(listing, world, texts),
-            receipt(listing, draft, chances.secret_code, world, texts),
+            receipt(listing, draft, chances.secret_code, world, own_texts),
         )
     )
     return Composed(Placement(operation, print_jobs(slips) if draft.wants_slip else ()), slips)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from kivy.clock import Clock as KivyClock
 from kivy.lang import Builder
 
-from kiosk.intents import AskPerson, Back, Erase, Finish, Intents, Onward, Scanned, Search, Stay, Type
+from kiosk.intents import AskPerson, Back, Erase, Finish, Intents, Onward, Open, Scanned, Search, Stay, Type
 from kiosk.resources import LAYOUTS
 from kiosk.views.shapes import ClosedView, HomeView
 from kiosk.views.view import View
@@ -119,7 +119,7 @@ class Stage(Box):
     def _wire_frame(self) -> None:
         send = self._intents.send
         bottom = self.ids.bottom
-        self.ids.top.bind(on_end=lambda _: send(Finish()))
+        self.ids.top.bind(on_end=lambda _: send(Finish()), on_language=lambda _: send(Open("languages")))
         bottom.bind(on_go_back=lambda _: send(Back()), on_ask=lambda _: send(AskPerson()))
         bottom.bind(on_go_on=lambda _: send(Onward()))
         bottom.bind(on_go_up=lambda _: self._turn(-1), on_go_down=lambda _: self._turn(1))

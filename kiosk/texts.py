@@ -41,6 +41,13 @@ class Texts:
                 f"the sentences of {language!r} are not compiled; run: pybabel compile -d assets/locale -D {DOMAIN}"
             ) from exc
 
+    @classmethod
+    def load_over(cls, language: str, own: Texts) -> Texts:
+        """As `load`; what it does not say is said in the words of `own`."""
+        loaded = cls.load(language)
+        loaded._catalogue.add_fallback(own._catalogue)
+        return loaded
+
     def knows(self, key: str) -> bool:
         """Whether there is a sentence for `key`."""
         return self._catalogue.gettext(key) != key

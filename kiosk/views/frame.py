@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.dates import clock_words
+from kiosk.languages import NAMES
 from kiosk.texts import Texts
 from kiosk.views.shapes import Action, Frame, Tone
 from kiosk.visit.state import Page, Session
@@ -32,6 +33,9 @@ def frame(session: Session, world: World, texts: Texts, *, onward: Action | None
         person="" if page is Page.PERSON else texts.say("person"),
         onward=onward,
         note=note,
+        language=Action("languages", NAMES.get(session.language or texts.language, ""), "language")
+        if at_home
+        else None,
     )
 
 

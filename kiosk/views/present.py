@@ -11,6 +11,7 @@ from kiosk.views.check import check_view
 from kiosk.views.done import done_view
 from kiosk.views.home import home_view
 from kiosk.views.listing import listing_view
+from kiosk.views.languages import languages_view
 from kiosk.views.pages import Page as PageView
 from kiosk.views.person import person_view
 from kiosk.views.question import question_view
@@ -51,6 +52,8 @@ def _page(session: Session, world: World, texts: Texts) -> PageView:
             return listing_view(session, world, texts)
         case Page.PERSON:
             return person_view(session, world, texts)
+        case Page.LANGUAGES:
+            return languages_view(session, world, texts)
         case Page.PROVIDERS:
             return household.providers_view(session, world, texts)
         case Page.PROVIDER:

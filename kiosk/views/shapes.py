@@ -52,6 +52,8 @@ class Frame:
     onward: Action | None = None
     note: str = ""
     """On the start screen, where onward would be: the opening hours."""
+    language: Action | None = None
+    """On the start screen, where the end of the visit would be: another language."""
 
 
 @dataclass(frozen=True, slots=True)

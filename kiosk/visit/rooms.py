@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kiosk.journeys.offer import OFFER
 from kiosk.journeys.request import REQUEST
-from kiosk.visit import asking, assessing, helping, household, looking, mine, partners, stories
+from kiosk.visit import asking, assessing, helping, household, languages, looking, mine, partners, stories
 from kiosk.visit.state import Page, Session, Turn
 from kiosk.world import World
 
@@ -47,6 +47,7 @@ _PARTNERS = Room(partners.opened, partners.filtered, partners.onward, partners.p
 _STORIES = Room(stories.opened, onward=stories.onward)
 _ROOMS: dict[Page, Room] = {
     Page.LISTING: Room(helping.opened, onward=helping.onward, printed=helping.printed),
+    Page.LANGUAGES: Room(languages.opened, onward=languages.onward),
     Page.PROVIDERS: _HOUSEHOLD,
     Page.PROVIDER: _HOUSEHOLD,
     Page.MAP: _HOUSEHOLD,
@@ -82,6 +83,8 @@ def way_in(session: Session, id_: str, world: World) -> Turn:
             return partners.entered(session, world)
         case "mine":
             return mine.entered(session, world)
+        case "languages":
+            return Turn(languages.entered(session))
         case "worked":
             return stories.entered(session, world)
         case _:

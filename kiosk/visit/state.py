@@ -35,6 +35,7 @@ class Page(StrEnum):
     CATEGORIES = "categories"
     LISTING = "listing"
     PERSON = "person"
+    LANGUAGES = "languages"
     PROVIDERS = "providers"
     PROVIDER = "provider"
     MAP = "map"
@@ -190,6 +191,8 @@ class Session:
     begun_at: int = 1
     """How many stops there were when it began."""
     answered: tuple[tuple[JourneyId, Answers], ...] = field(default=(), repr=False)
+    language: str = ""
+    """Of the slips to take home; empty: that of the terminal."""
     fault: str = ""
     """Code of what is wrong with the page on screen."""
     full: bool = False
@@ -262,7 +265,8 @@ class Session:
     def is_fresh(self) -> bool:
         """Whether this is the start screen with nothing to lose: the next person may begin."""
         clean = self.mine is None and self.page_print == PagePrint() and self.looking == Looking()
-        return self.here.page is Page.HOME and not self.said_anything and clean and self.overlaid is None
+        untouched = clean and not self.said_anything and not self.language
+        return self.here.page is Page.HOME and untouched and self.overlaid is None
 
 
 @dataclass(frozen=True, slots=True)

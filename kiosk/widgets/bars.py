@@ -31,7 +31,7 @@ class BarSurface(Flat, Column):
 class TopBar(BarSurface):
     """Whose terminal this is, where you are, and the way to end the visit."""
 
-    __events__ = ("on_end",)
+    __events__ = ("on_end", "on_language")
 
     title = StringProperty(NAME)
     line = StringProperty("")
@@ -39,10 +39,14 @@ class TopBar(BarSurface):
     tone = StringProperty("plain")
     status_icon = StringProperty("")
     finish = StringProperty("")
+    language = StringProperty("")
     resting = BooleanProperty(False)
 
     def on_end(self) -> None:
-        """The visit is over; the stage binds it."""
+        """The visit is over; the stage binds these two."""
+
+    def on_language(self) -> None:
+        """Another language."""
 
     def needs(self, width: float) -> float:
         # As high on every page: a long question leaves out the line under it, it does not push the page down.
@@ -55,6 +59,7 @@ class TopBar(BarSurface):
         own = words or BarWords(NAME, place)
         self.title, self.line, self.icon, self.tone = own.title, own.line or place, own.icon, own.tone
         self.finish = frame.finish
+        self.language = frame.language.label if frame.language else ""
 
 
 class StatusLine(BarSurface):

@@ -16,7 +16,6 @@ from kiosk.tour.hands import Seen
 from kiosk.views.view import View
 from kiosk.widgets.target import targets
 
-
 ENTER = 13
 
 
@@ -116,7 +115,7 @@ class WindowHands:
         image = Image.frombytes("RGBA", (width, height), bytes(pixels)).convert("RGB")
         image = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
         for path in self._pictures:
-            image.save(path)
+            image.save(path, compress_level=1)
         self._pictures.clear()
 
 

@@ -27,7 +27,8 @@ def keys() -> KeyPair:
 
 def placed(draft: ListingDraft, keys: KeyPair) -> Composed:
     enrolment = replace(nobodys_enrolment(), sealing_public_key=keys.public_key)
-    return place(draft, "H-0417", chances=Chances("id-1", "op-1", SECRET), enrolment=enrolment, world=WORLD, texts=nl())
+    chances = Chances("id-1", "op-1", SECRET)
+    return place(draft, "H-0417", chances=chances, enrolment=enrolment, world=WORLD, texts=nl(), own_texts=nl())
 
 
 def test_only_the_centre_can_read_contact_and_code(keys: KeyPair) -> None:

@@ -48,6 +48,7 @@ def test_the_start_screen_has_only_ways_in_that_work() -> None:
             district="Slachthuisbuurt",
             person="Hulp van een mens",
             note="Vandaag open tot 17.00 uur",
+            language=Action("languages", "Nederlands", "language"),
         ),
         heading="Iedereen heeft wel eens een vraag.\nEn iedereen heeft iets te bieden.",
         lead="Raak aan wat u wilt doen.",
