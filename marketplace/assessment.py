@@ -169,8 +169,8 @@ def told(questions: QuestionSet, answers: Answers) -> str:
 
 
 def told_of(questions: QuestionSet) -> str:
-    """The line above the answers: whose questions these were, and which version of them."""
-    return f"{questions.title}, {questions.municipality}, {questions.version}."
+    """The line above the answers: what they are about, and whose questions these were."""
+    return f"{questions.title}, {questions.municipality}."
 
 
 def _walk(questions: QuestionSet, answers: Answers) -> Iterator[tuple[Question, frozenset[str]]]:

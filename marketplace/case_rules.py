@@ -97,8 +97,12 @@ STEPS: dict[str, dict[CaseState, frozenset[CaseState]]] = {
 }
 """Per type of case: state -> which states a desk may move it to. Nobody moves a mediation to AGREED: the legs do."""
 
-WRONG_CODES_MAX = 30
-"""A day, from one terminal: more than people mistype, and far from enough to find one by trying."""
+WRONG_CODES_MAX = 10
+"""A day, from one terminal at one number: more than people mistype. Three words of 512 are 27 bits, so a guesser is
+right once in 134 million tries; ten a day of a number is one chance in 36,000 in a year."""
+WRONG_CODES_OF_DEVICE_MAX = 300
+"""A day, from one terminal at all numbers: thirty neighbours who each use up their tries. What a pillar in other hands
+may guess with this is one chance in 1,200 in a year, over the whole board."""
 
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 DIRECTORY: dict[str, tuple[type[Partner] | type[Provider], RuleCode]] = {
@@ -173,12 +177,13 @@ def check_desk(desk: Desk, subject: Listing | Case, *, is_care: bool) -> None:
         raise _broken(RuleCode.DESK_NOT_ALLOWED, "market_point")
 
 
-def check_tries(wrong: int) -> None:
+def check_tries(wrong_at_number: int, wrong_in_all: int) -> None:
     """Whether another code may be compared after so many wrong ones. Raises RuleBroken(too_many_codes).
 
-    Counted per terminal and not per receipt: else anybody could lock somebody out of what is theirs.
+    Both are counted per terminal, so that nobody can lock somebody out of what is theirs everywhere; and per number
+    there, so that one who guesses does not keep the next from theirs.
     """
-    if wrong >= WRONG_CODES_MAX:
+    if wrong_at_number >= WRONG_CODES_MAX or wrong_in_all >= WRONG_CODES_OF_DEVICE_MAX:
         raise _broken(RuleCode.TOO_MANY_CODES, "code")
 
 
@@ -188,14 +193,24 @@ def settled_day(made_on: date, *, today: date) -> date:
 
 
 def check_respond(operation: Respond, listing: Listing, *, today: date) -> Response:
-    """The response as it is kept: open, for the desk of the listing's point.
+    """The response as it is recorded; the terminal asks, as long as somebody can still choose another listing.
 
     Raises RuleBroken: listing_not_open (also when its term is over), consent_missing, asker_consent_missing.
     """
     if not hangs(listing, today):
         raise _broken(RuleCode.LISTING_NOT_OPEN, "listing")
+    return kept_response(operation, listing, today=today)
+
+
+def kept_response(operation: Respond, listing: Listing, *, today: date) -> Response:
+    """The response as the centre keeps it, for the desk of the listing's point: open, or over at once.
+
+    Over when the listing does not hang any more: whoever answered it without a line holds a receipt, and reads there
+    how it ended; nobody at a desk has work of it. Raises RuleBroken: consent_missing, asker_consent_missing.
+    """
     check_consents(operation.consents)
-    return replace(operation.response, market_point=listing.market_point, state=CaseState.OPEN, private=None)
+    state = CaseState.OPEN if hangs(listing, today) else CaseState.NOT_DONE
+    return replace(operation.response, market_point=listing.market_point, state=state, private=None)
 
 
 def check_message(message: Message, response: Response) -> Message:

@@ -165,14 +165,17 @@ def _plain(char: str) -> str:
 
 
 _SPOKEN = re.compile(r"[^\W\d_]+")
-_LETTER_O = re.compile(r"(?<![^\W\d_])o(?=[ -]?[1-9](?:[^\w\n]{0,3}\d){7})")
+_O = "oоο"
+_O_AMONG_FIGURES = re.compile(rf"(?<!\w)(?=[{_O}]*\d)[\d{_O}]+(?!\w)")
+_LETTER_O = re.compile(rf"(?<![^\W\d_])[{_O}](?=[ -]?[1-9](?:[^\w\n]{{0,3}}\d){{7}})")
 
 
 def _said_in_figures(folded: _Folded) -> _Folded:
-    """ "nul zes" as "06", and a letter O before a number as the nought it stands for."""
+    """ "nul zes" as "06", and a letter O before a number or among figures as the nought it stands for."""
     chars: list[str] = []
     origin: list[int] = []
-    text = _LETTER_O.sub("0", folded.text)
+    text = _O_AMONG_FIGURES.sub(lambda match: re.sub(f"[{_O}]", "0", match[0]), folded.text)
+    text = _LETTER_O.sub("0", text)
     last = 0
     for match in _SPOKEN.finditer(text):
         figures = _NUMBER_WORDS.get(match[0])

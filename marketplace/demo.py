@@ -20,7 +20,7 @@ from marketplace.contact_data import contact_data_in
 from marketplace.documents import list_in, only_known, rows_in, table_in, value_of
 from marketplace.errors import RuleBroken, WireFault
 from marketplace.numbers import DEMO_LETTERS, slip_number
-from marketplace.rules import check_details, check_first_name, check_title, check_when, default_term
+from marketplace.rules import check_details, check_first_name, check_title, check_together, check_when, default_term
 from marketplace.social_map import TOPICS
 from marketplace.vocabulary import (
     CATEGORIES,
@@ -221,6 +221,7 @@ def _listings(
         counted[row.point] += 1
         placed_on = today - timedelta(days=row.placed_days_ago)
         try:
+            check_together(row.title, row.details, row.first_name)
             yield Listing(
                 id=str(uuid5(_IDS, f"{row.point}/{row.kind}/{row.title}")),
                 number=slip_number(letters[row.point], counted[row.point]),

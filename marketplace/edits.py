@@ -20,6 +20,8 @@ FIELDS = tuple(field.name for field in fields(ListingFields))
 FIELDS_OF_RESIDENTS = frozenset({"title", "details", "first_name", "category", "when"})
 """What the owner of a listing may change; another district is another board, and another term is a RenewListing."""
 
+_TEXTS = frozenset({"title", "details", "first_name"})
+
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
@@ -74,7 +76,7 @@ def edited(listing: Listing, seen: ListingFields, wanted: ListingFields, *, toda
     """`listing` with the fields that still are as `seen`; the others become conflicts.
 
     `wanted` has been checked. Raises RuleBroken: edit_unclear when the two name other fields or none,
-    listing_not_open, also when its term is over.
+    listing_not_open, also when its term is over; text_has_… when its texts together lead to somebody.
     """
     was, wish = named(seen), named(wanted)
     if not wish or was.keys() != wish.keys():
@@ -83,10 +85,13 @@ def edited(listing: Listing, seen: ListingFields, wanted: ListingFields, *, toda
         raise RuleBroken(RuleCode.LISTING_NOT_OPEN.value, "listing")
     now = {name: getattr(listing, name) for name in wish}
     changed = {name: value for name, value in wish.items() if now[name] == was[name]}
+    after = replace(listing, **changed)
+    if changed.keys() & _TEXTS:
+        rules.check_together(after.title, after.details, after.first_name)
     conflicts = tuple(
         FieldConflict(name, now[name], value)
         for name, value in wish.items()
         if name not in changed and now[name] != value
     )
     beside = any(now[name] == value != was[name] for name, value in wish.items())
-    return Edited(replace(listing, **changed), conflicts, beside)
+    return Edited(after, conflicts, beside)

@@ -30,8 +30,8 @@ class MineRequest:
 class OwnMessage:
     """One message as either side may read it.
 
-    `hidden`: there is one, and the other side wrote a phone number or an address in it; `words` is empty then, and
-    the desk has it.
+    `hidden`: there is one, and the other side or the desk wrote a phone number or an address in it; `words` is empty
+    then, and the desk has it and rings.
     """
 
     side: Side
@@ -44,7 +44,8 @@ class OwnMessage:
 class Thread:
     """A response and what was written about it since, the oldest first. `words` are the helper's first ones.
 
-    `hidden` as of OwnMessage, of those first words.
+    `hidden` as of OwnMessage, of those first words. One whose helper took back their yes is over (`not_done`), and
+    the owner of the listing reads nothing of what the helper wrote.
     """
 
     response: Slug

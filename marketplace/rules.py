@@ -17,6 +17,7 @@ from marketplace.listing_text import FoundKind, contact_data_in, tidy
 from marketplace.operations import PlaceListing
 from marketplace.rule_codes import RuleCode as RuleCode
 from marketplace.sealing import same_code
+from marketplace.split_contact import split_contact
 from marketplace.vocabulary import (
     DETAILS_MAX,
     FIRST_NAME_MAX,
@@ -82,6 +83,17 @@ def check_no_contact_data(text: str, field: str) -> None:
     for at in range(0, len(text), LONGEST // 2):  # a longer text in halves that overlap
         for found in contact_data_in(text[at : at + LONGEST]):
             raise _broken(_CODE_OF[found.kind], field)
+
+
+def check_together(title: str, details: str, first_name: str) -> None:
+    """The texts of a listing, each fit to hang, must not lead to somebody's door when they are read on one slip.
+
+    Raises RuleBroken: text_has_phone, text_has_email, text_has_link, with the text in which it ends.
+    """
+    found = split_contact((title, details, first_name))
+    if found is not None:
+        kind, place = found
+        raise _broken(_CODE_OF[kind], ("title", "details", "first_name")[place])
 
 
 def check_name(text: str, field: str = "name") -> str:
@@ -212,11 +224,14 @@ def check_place(operation: PlaceListing, *, today: date, settings: PointSettings
     listing = operation.listing
     check_consents(operation.consents)
     placed_on, hangs_until = settled_term(listing.placed_on, listing.hangs_until, today=today, settings=settings)
+    title, details = check_title(listing.title), check_details(listing.details)
+    first_name = check_first_name(listing.first_name)
+    check_together(title, details, first_name)
     return replace(
         listing,
-        title=check_title(listing.title),
-        details=check_details(listing.details),
-        first_name=check_first_name(listing.first_name),
+        title=title,
+        details=details,
+        first_name=first_name,
         when=check_when(listing.when),
         placed_on=placed_on,
         hangs_until=hangs_until,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from marketplace import wire
+from marketplace.numbers import slip_number
 from offline_store.database import Database
-from offline_store.errors import AlreadyEnrolled, NotEnrolled
+from offline_store.errors import AlreadyEnrolled, NotEnrolled, StoreDamaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ class Device:
         if row is None:
             raise NotEnrolled("this terminal has no key: the centre revoked it; enrol it again")
         return Identity(enrolment.device_id, enrolment.incarnation, row[0])
+
+    def next_slip_number(self) -> str:
+        """This device's letter and one more than any number before. Part of the transaction it is called in.
+
+        SQLite's own row for AUTOINCREMENT keeps the counter: the outbox writes that page anyway. Raises NotEnrolled,
+        StoreDamaged.
+        """
+        letter = self.enrolment().letter
+        row = self._database.row("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'slip_counter' RETURNING seq")
+        if row is None:
+            raise StoreDamaged("the counter of the slip numbers is gone")
+        return slip_number(letter, int(row[0]))
 
     def signing_seed(self, make: Callable[[], bytes]) -> bytes:
         """This device's secret, the same each time; made durably with `make` when there is none yet."""

@@ -88,9 +88,17 @@ def records_of(operation: Operation) -> tuple[RecordKey, ...]:
             assert_never(never)
 
 
-def listing_hash(operation: Operation) -> str:
-    """The hash (`checksums.erased_hash`) of the listing an operation is about, or empty."""
-    return next((erased_hash(*key) for key in records_of(operation) if key[0] == "listing"), "")
+def hashes_named_by(operation: Operation) -> frozenset[str]:
+    """The hashes (`checksums.erased_hash`) of all records an operation is about."""
+    return frozenset(erased_hash(*key) for key in records_of(operation) if key[1])
+
+
+def hashes_gone_with(operation: Operation | None) -> frozenset[str]:
+    """Of which records the centre says so when it calls an operation gone: what it made, or else all it is about."""
+    if operation is None:
+        return frozenset()
+    made = _made_by(operation)
+    return frozenset(erased_hash(*key) for key in made) if made else hashes_named_by(operation)
 
 
 def _made_by(operation: Operation) -> tuple[RecordKey, ...]:

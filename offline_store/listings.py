@@ -5,14 +5,15 @@ All SQL about listings lives here. Knows no HTTP, and decides nothing about what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from marketplace import wire
 from marketplace.errors import WireFault
-from marketplace.vocabulary import Listing, ListingKind, ListingState
+from marketplace.moments import suits
+from marketplace.vocabulary import DayPart, Listing, ListingKind, ListingState
 from offline_store import search
 from offline_store.cache import Cache
 from offline_store.database import Row
@@ -27,6 +28,9 @@ FEW_AMONG = 50
 """One in so many is few: then walking the board newest first would pass too many others."""
 COUNTED_MAX = 1000
 """More that words find is not counted: nobody reads so many, and a common word would hold up each key."""
+
+SUITING_AMONG = 500
+"""Of what hangs only the newest are looked at for the parts of the week: each has to be read for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,19 @@ class Listings:
         *,
         today: date,
         limit: int = 200,
+        day_parts: Collection[DayPart] = (),
     ) -> Board:
         """Open listings whose term is not over, newest first; an empty text means 'all'.
 
         Every word of `words` must begin a word of the listing. Any text may be given: signs and the search
-        engine's own operators are no more than spaces.
+        engine's own operators are no more than spaces. With `day_parts` only what suits one of them, among the newest
+        SUITING_AMONG.
         """
+        if day_parts:
+            looked_at = self.board(words, kind, district, category, today=today, limit=SUITING_AMONG)
+            fitting = tuple(entry for entry in looked_at.entries if suits(entry.listing.when, day_parts))
+            exact = looked_at.total_is_exact and looked_at.total <= SUITING_AMONG
+            return Board(fitting[:limit], len(fitting), exact)
         losses = self._database.losses
         wanted = search.terms(words)
         own = self._own()

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, assert_never
 import msgspec
 
 from marketplace import wire
+from marketplace.checksums import erased_hash
 from marketplace.errors import WireFault
 from marketplace.vocabulary import Slug
 from offline_store.database import Database
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # operations are loaded with the first one: the start screen 
 ENVELOPE_BYTES = 160
 """What op_seq, type and made_at add around a body, rounded up."""
 
+LAST = 2**63 - 1
 FORGOTTEN = "forgotten"
 """The type of what stands in the place of an operation that is not told, or not told any more."""
 _OPEN = "op_seq > (SELECT done_through FROM outbox_mark)"
@@ -56,12 +58,16 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How many operations an answer of the centre settled, and how; `numbers` are those of listings that are gone."""
+    """How many operations an answer of the centre settled, and how.
+
+    `numbers` are those of listings that are gone, `hashes` (`checksums.erased_hash`) those of the records that went.
+    """
 
     applied: int = 0
     refused: int = 0
     gone: int = 0
     numbers: tuple[str, ...] = ()
+    hashes: frozenset[str] = frozenset()
 
     @property
     def any(self) -> bool:
@@ -73,10 +79,11 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def append(self, operation: Operation, made_at: datetime) -> int:
+    def append(self, operation: Operation, made_at: datetime, *, proved: bool = True) -> int:
         """Its op_seq. Part of the transaction it is called in. `made_at` is device time with its zone.
 
-        Raises ValueError for a case whose private part stands open: here nobody may read it, only the centre (I11).
+        With `proved` False it touches our board only when the centre has done it: nobody knows yet that whoever did
+        it may. Raises ValueError for a case whose private part stands open: only the centre may read it (I11).
         """
         if made_at.tzinfo is None:
             raise ValueError("made_at needs a time zone")
@@ -91,7 +98,7 @@ class Outbox:
             (
                 operation_type(operation),
                 made_at.astimezone(UTC).isoformat(),
-                subject(operation) != "",
+                proved and subject(operation) != "",
                 wire.encode(operation),
             ),
         )
@@ -121,20 +128,24 @@ class Outbox:
     def settle(self, results: Iterable[wire.PushResult]) -> Settled:
         """Write down the centre's answers; how many there were of each kind.
 
-        Applied keeps its place on our board until a pull has shown it; refused leaves the board at once. An answer
+        Applied has its place on our board until a pull has shown it; refused leaves the board at once. An answer
         about something we did not ask is passed over. After something is gone the caller empties the log.
         """
         applied = refused = gone = 0
         numbers: list[str] = []
+        hashes: set[str] = set()
         with self._database.transaction():
             for result in results:
                 match result.outcome:
                     case wire.Outcome.APPLIED | wire.Outcome.MERGED | wire.Outcome.CONFLICT:
-                        applied += self._database.run(
+                        fresh = self._database.run(
                             "UPDATE outbox SET state = 'applied', code = '', field = '', outcome = ?, reached = ?"
                             " WHERE op_seq = ? AND state = 'waiting'",
                             (result.outcome.value, json.dumps(result.reached), result.op_seq),
                         )
+                        applied += fresh
+                        if fresh:  # what nobody had proved is right after all
+                            self._overlay(result.op_seq, result.op_seq)
                     case wire.Outcome.REJECTED:
                         refused += self._database.run(
                             "UPDATE outbox SET state = 'rejected', overlaid = 0, code = ?, field = ?, outcome = ?"
@@ -142,6 +153,8 @@ class Outbox:
                             (result.code, result.field, result.outcome.value, result.op_seq),
                         )
                     case wire.Outcome.GONE:
+                        from offline_store.erasure_reach import hashes_gone_with
+
                         found = self._database.row(
                             "SELECT type, body, code FROM outbox WHERE op_seq = ? AND state = 'waiting'",
                             (result.op_seq,),
@@ -154,12 +167,13 @@ class Outbox:
                             self._set_state(result.op_seq, OperationState.REJECTED, result.outcome)
                             continue
                         gone += 1
+                        hashes |= hashes_gone_with(decoded(kind, body))
                         numbers += self._forget(result.op_seq, kind, body)
                         self._set_state(result.op_seq, OperationState.GONE, result.outcome)
                     case _ as never:
                         assert_never(never)
             self._move_mark()
-        return Settled(applied, refused, gone, tuple(numbers))
+        return Settled(applied, refused, gone, tuple(numbers), frozenset(hashes))
 
     def too_large(self, op_seq: int) -> bool:
         """The centre takes no request with this operation in it. Off our board it goes, and to the desk.
@@ -226,6 +240,14 @@ class Outbox:
         self._move_mark()
         return tuple(numbers)
 
+    def erased_here(self) -> frozenset[str]:
+        """The hashes (`checksums.erased_hash`) of what was erased here and may not have come back from the centre."""
+        from marketplace.operations import Erase
+
+        rows = self._database.rows("SELECT type, body FROM outbox WHERE type = 'erase'")
+        erased = (operation for row in rows if isinstance(operation := decoded(*row), Erase))
+        return frozenset(erased_hash(one.record_type, one.record) for one in erased)
+
     def waiting_count(self) -> int:
         """How many operations the centre has not answered yet."""
         found = self._database.row(f"SELECT count(*) FROM outbox WHERE {_OPEN} AND state = 'waiting'")
@@ -249,7 +271,7 @@ class Outbox:
         refusal is the same: both are sent, and the first is refused as before.
         """
         with self._database.transaction():
-            self._overlay_again(from_op_seq)
+            self._overlay(from_op_seq)
             again = self._database.run(
                 "UPDATE outbox SET state = 'waiting', outcome = '', reached = ''"
                 " WHERE op_seq >= ? AND state <> 'waiting'",
@@ -261,7 +283,7 @@ class Outbox:
     def show_again(self) -> None:
         """The cache is gone: what was put up here hangs because of the outbox until the centre shows it again."""
         with self._database.transaction():
-            first = self._overlay_again(1)
+            first = self._overlay(1)
             if first is not None:
                 self._look_from(first)
 
@@ -287,11 +309,12 @@ class Outbox:
             self._look_from(max(expected, 1))
         return len(missing)
 
-    def _overlay_again(self, from_op_seq: int) -> int | None:
-        """Put what was applied from `from_op_seq` on over the board once more; the op_seq of the first of it."""
+    def _overlay(self, from_op_seq: int, to_op_seq: int = LAST) -> int | None:
+        """Put what was applied between these two and is not over the board upon it; the op_seq of the first."""
         rows = self._database.rows(
-            "SELECT op_seq, type, body FROM outbox WHERE op_seq >= ? AND state = 'applied' ORDER BY op_seq",
-            (from_op_seq,),
+            "SELECT op_seq, type, body FROM outbox"
+            " WHERE op_seq BETWEEN ? AND ? AND state = 'applied' AND overlaid = 0 ORDER BY op_seq",
+            (from_op_seq, to_op_seq),
         )
         if not rows:
             return None
@@ -301,7 +324,7 @@ class Outbox:
         for op_seq, kind, body in rows:
             operation = decoded(kind, body)
             if operation is not None and subject(operation):
-                self._database.run("UPDATE outbox SET overlaid = 1 WHERE op_seq = ? AND overlaid = 0", (op_seq,))
+                self._database.run("UPDATE outbox SET overlaid = 1 WHERE op_seq = ?", (op_seq,))
                 first = op_seq if first is None else first
         return first
 

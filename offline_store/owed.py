@@ -1,9 +1,12 @@
-"""What the centre has not got or did not accept, for a desk to read, bring out and try again; sends nothing."""
+"""What the centre has not got or did not accept: for a desk to read, bring out and try again, and for who did it.
+
+Sends nothing.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +22,11 @@ if TYPE_CHECKING:  # operations are loaded with the first one: the start screen 
     from marketplace.operations import Operation
 
 _REFUSED = "state = 'rejected' AND retried_as = 0"
+_RECEIPTS = ("place_listing", "respond")
+"""Types that give somebody a receipt: until the centre has them it knows no words for it."""
+_REPEATED = ("withdraw_listing", "renew_listing", "complete_listing", "edit_listing")
+"""Types that somebody tries again at the terminal: the later one says how it stands."""
+_MESSAGE = "write_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,25 @@ class RefusedOperation:
     """Empty, as the title, when it is about no listing that this terminal knows."""
     title: str
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRefused:
+    """An operation the centre did not accept, for who did it. Of a message `response` and `side` too; else empty."""
+
+    type: str
+    code: str
+    made_on: date
+    response: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedOfNumber:
+    """What the centre has not got of one slip: types that are `under_way`, and what it refused, newest first."""
+
+    under_way: tuple[str, ...] = ()
+    refused: tuple[OwnRefused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +95,58 @@ class Owed:
         found = self._database.row(f"SELECT count(*) FROM outbox WHERE {_REFUSED}")
         return int(found[0]) if found else 0
 
+    def of_number(self, number: str, listing: str) -> OwedOfNumber:
+        """What is owed of the slip `number`; `listing` is its id, empty when this terminal knows none.
+
+        Of messages all that were refused: a response is known by its id only. What somebody did again since is left
+        out, and so is what a desk recorded again.
+        """
+        under_way = [kind for _, kind, _, _, _ in self._about("state = 'waiting'", _RECEIPTS, number, listing)]
+        refused: list[OwnRefused] = []
+        found = self._about(_REFUSED, (*_RECEIPTS, *_REPEATED, _MESSAGE), number, listing)
+        last = self._last(min((op_seq for op_seq, kind, *_ in found if kind in _REPEATED), default=0), number, listing)
+        for op_seq, kind, operation, code, made_at in found:
+            if op_seq < last.get(kind, 0):
+                continue
+            if kind in _REPEATED:
+                last[kind] = op_seq
+            message = getattr(operation, "message", None)
+            response, side = (message.response, str(message.side)) if message is not None else ("", "")
+            refused.append(OwnRefused(kind, code, datetime.fromisoformat(made_at).date(), response, side))
+        return OwedOfNumber(tuple(sorted(set(under_way))), tuple(refused))
+
+    def _last(self, after: int, number: str, listing: str) -> dict[str, int]:
+        """The op_seq of what was last done again after `after`, per type; with 0 nothing was refused before it."""
+        if not after:
+            return {}
+        done = self._about(f"op_seq > {after:d} AND state IN ('waiting', 'applied')", _REPEATED, number, listing)
+        return {kind: op_seq for op_seq, kind, *_ in reversed(done)}
+
+    def _about(
+        self, where: str, types: tuple[str, ...], number: str, listing: str
+    ) -> list[tuple[int, str, Operation, str, str]]:
+        """(op_seq, type, operation, code, made_at) of these types, newest first; messages whatever they are about."""
+        rows = self._database.rows(
+            f"SELECT op_seq, type, body, code, made_at FROM outbox WHERE {where}"
+            f" AND type IN ({','.join('?' * len(types))}) ORDER BY op_seq DESC",
+            types,
+        )
+        return [
+            (op_seq, kind, operation, code, made_at)
+            for op_seq, kind, body, code, made_at in rows
+            if (operation := decoded(kind, body)) is not None
+            and (kind == _MESSAGE or _is_about(operation, number, listing))
+        ]
+
     def retry(self, op_seq: int, new_id: str) -> int:
         """Record a refused operation again, as a new one at the end with the id `new_id`; its op_seq.
 
         For when the reason is gone, such as a setting of the centre. What it says and when it was done stay as they
-        are. Raises OperationNotRefused, or OperationUnreadable.
+        are. Only a slip that is put up hangs here at once: of all else nobody knows yet whether they may.
+        Raises OperationNotRefused, or OperationUnreadable.
         """
+        from marketplace.operations import PlaceListing
+
         with self._database.transaction():
             found = self._database.row(
                 f"SELECT type, body, made_at FROM outbox WHERE op_seq = ? AND {_REFUSED}", (op_seq,)
@@ -84,7 +157,8 @@ class Owed:
             operation = decoded(kind, body)
             if operation is None:
                 raise OperationUnreadable(f"operation {op_seq} is of a newer program, and only that can repeat it")
-            again = self._outbox.append(replace(operation, id=new_id), datetime.fromisoformat(made_at))
+            proved = isinstance(operation, PlaceListing)
+            again = self._outbox.append(replace(operation, id=new_id), datetime.fromisoformat(made_at), proved=proved)
             self._database.run("UPDATE outbox SET retried_as = ? WHERE op_seq = ?", (again, op_seq))
         return again
 
@@ -127,6 +201,14 @@ class Owed:
             return wire.decode(row[0], Listing) if row else None
         except (StoreError, WireFault):
             return None  # the cache may be damaged; for a title it is not thrown away
+
+
+def _is_about(operation: Operation, number: str, listing: str) -> bool:
+    from marketplace.operations import PlaceListing
+
+    if isinstance(operation, PlaceListing):
+        return operation.listing.number == number
+    return getattr(operation, "number", "") == number or (listing != "" and _listing_named(operation) == listing)
 
 
 def _listing_named(operation: Operation) -> str:

@@ -18,6 +18,7 @@ from offline_store.errors import (
     StoreReadOnly,
 )
 from offline_store.print_ages import PrintAges
+from offline_store.print_subjects import ALL, TABLES, PrintSubjects
 
 HISTORY_KEPT = timedelta(days=30)
 """How long the desk can see what became of a slip; its personal part goes earlier."""
@@ -30,8 +31,6 @@ REPLACED = "print_replaced"
 """Why of a slip that did not come out, or perhaps did, and was asked for once more: another one took its place."""
 
 _COLUMNS = "id, number, slip, content, personal, state, queued_at, why, copy, printer, finished_at, about"
-_TABLES = ("print_job", "print_archive")
-_ALL = "(SELECT * FROM print_job UNION ALL SELECT * FROM print_archive)"
 _ENDED = "state IN ('printed', 'failed', 'unknown')"
 
 
@@ -93,6 +92,7 @@ class PrintJobs:
     def __init__(self, database: Database, running_s: Callable[[], float]) -> None:
         self._database = database
         self._ages = PrintAges(running_s)
+        self.subjects = PrintSubjects(database)
 
     def start(self) -> None:
         """What was being printed when the power went may or may not have come out.
@@ -108,8 +108,8 @@ class PrintJobs:
     def add(self, number: str, jobs: Iterable[NewPrintJob], now: datetime, about: str = "") -> tuple[int, ...]:
         """Their ids. Part of the transaction it is called in.
 
-        `about` is the hash of the listing they are about (`checksums.erased_hash`), by which an erasure finds them;
-        empty for what is about many.
+        `number` is that of a listing, or another key under which a visit asks for the same slips again. `about` is
+        what they are about (`print_subjects.about_of`), by which an erasure finds them; empty for what is about many.
         """
         slips = tuple(jobs)
         if not slips:
@@ -125,11 +125,6 @@ class PrintJobs:
         ids = tuple(range(last - len(slips) + 1, last + 1))
         self._ages.queued(ids)
         return ids
-
-    def about(self, number: str) -> str | None:
-        """What the slips under this number are about, as in `add`; None when there are none."""
-        row = self._database.row(f"SELECT max(about) FROM {_ALL} WHERE number = ?", (number,))
-        return None if row is None or row[0] is None else str(row[0])
 
     def replace(self, number: str, kinds: Collection[str]) -> bool:
         """Let go of what did not come out, or perhaps did, under this number and of these kinds; whether words went.
@@ -188,7 +183,7 @@ class PrintJobs:
         """What the printer made of it: printed, failed, unknown, or waiting when it may be tried again.
 
         `now` is when; without it nobody knows. Personal content of a slip that came out is wiped. One that was wiped
-        meanwhile (`forget`) has nothing left to wait for, and has failed. Raises PrintJobUnknown.
+        meanwhile (`PrintSubjects.forget`) has nothing left to wait for, and has failed. Raises PrintJobUnknown.
         """
         state = PrintState(state)
         finished_at = "" if now is None or state is PrintState.WAITING else _stamp(now)
@@ -230,7 +225,7 @@ class PrintJobs:
             self._database.run(
                 "INSERT OR REPLACE INTO print_job"
                 " (id, number, slip, content, personal, queued_at, copy, printer, about)"
-                f" SELECT id, number, slip, content, personal, ?, ?, printer, about FROM {_ALL} WHERE id = ?",
+                f" SELECT id, number, slip, content, personal, ?, ?, printer, about FROM {ALL} WHERE id = ?",
                 (_stamp(now), copy, job_id),
             )
             self._database.run("DELETE FROM print_archive WHERE id = ?", (job_id,))
@@ -259,7 +254,7 @@ class PrintJobs:
 
     def list(self) -> tuple[PrintJob, ...]:
         """All slips and sheets, newest first."""
-        return tuple(_job(row) for row in self._database.rows(f"SELECT {_COLUMNS} FROM {_ALL} ORDER BY id DESC"))
+        return tuple(_job(row) for row in self._database.rows(f"SELECT {_COLUMNS} FROM {ALL} ORDER BY id DESC"))
 
     def tally(self) -> dict[tuple[PrintState, str], int]:
         """How many slips and sheets are not out, by state and why."""
@@ -301,10 +296,10 @@ class PrintJobs:
                     (TOO_OLD, _stamp(now), job_id),
                 )
             self._ages.ended(late)
-            ended = self._database.rows(f"SELECT id, queued_at, finished_at FROM {_ALL} WHERE {_ENDED}")
+            ended = self._database.rows(f"SELECT id, queued_at, finished_at FROM {ALL} WHERE {_ENDED}")
             old = [row[0] for row in ended if self._ages.is_older(row[0], _moment(row[2] or row[1]), HISTORY_KEPT, now)]
             for job_id in old:
-                for table in _TABLES:
+                for table in TABLES:
                     self._database.run(f"DELETE FROM {table} WHERE id = ?", (job_id,))
         self._ages.ended(old)
         if self._database.owes_empty_log:
@@ -314,7 +309,7 @@ class PrintJobs:
     def _put_right(self, now: datetime) -> None:
         """Moments of a clock that was far ahead: nothing would ever be older than they are."""
         moment = "CASE finished_at WHEN '' THEN queued_at ELSE finished_at END"  # as `tidy` counts
-        for table in _TABLES:
+        for table in TABLES:
             for column, since, which in (
                 ("finished_at", moment, _ENDED),
                 ("queued_at", "queued_at", f"state = 'waiting' AND why = '{TOO_OLD}'"),
@@ -322,26 +317,6 @@ class PrintJobs:
                 for job_id, at in self._database.rows(f"SELECT id, {since} FROM {table} WHERE {which}"):
                     if self._ages.is_wrong(job_id, _moment(at), now):
                         self._database.run(f"UPDATE {table} SET {column} = ? WHERE id = ?", (_stamp(now), job_id))
-
-    def forget(self, hashes: Collection[str], numbers: Collection[str] = ()) -> None:
-        """Something was erased: nothing is kept of the slips about it, by these hashes (as in `add`) or numbers.
-
-        What is about many, or about nobody knows what, may hold the same words: its content goes whatever was erased,
-        and what still waited has failed. Part of the transaction it is called in; the caller empties the log after it.
-        """
-        gone = set(hashes)
-        for table in _TABLES:
-            for number in filter(None, numbers):
-                self._database.run(f"DELETE FROM {table} WHERE number = ?", (number,))
-            for (about,) in self._database.rows(f"SELECT DISTINCT about FROM {table} WHERE about <> ''"):
-                if about in gone:
-                    self._database.run(f"DELETE FROM {table} WHERE about = ?", (about,))
-            self._database.run(
-                f"UPDATE {table} SET content = NULL, why = ?,"
-                " state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END"
-                " WHERE about = '' AND content IS NOT NULL",
-                (PrintJobWiped.code,),
-            )
 
     def empty_log(self) -> None:
         """Nothing that was wiped may stay in the log. On a full disk that is owed, and tried again by the next chore.
@@ -352,7 +327,7 @@ class PrintJobs:
             self._database.forget_in_log()
 
     def _found(self, job_id: int) -> PrintJob:
-        row = self._database.row(f"SELECT {_COLUMNS} FROM {_ALL} WHERE id = ?", (job_id,))
+        row = self._database.row(f"SELECT {_COLUMNS} FROM {ALL} WHERE id = ?", (job_id,))
         if row is None:
             raise PrintJobUnknown(f"no print job {job_id}")
         return _job(row)

@@ -129,6 +129,13 @@ class Records:
             ):
                 self._put(kind, record_id, feed, seq, digest, document)
 
+    def erased_among(self, hashes: Iterable[str]) -> bool:
+        """Whether the centre told of the erasure of any of these (`checksums.erased_hash`)."""
+        return any(
+            self._cache.row("SELECT 1 FROM record WHERE record_type = ? AND record_id = ?", (ERASURE, one)) is not None
+            for one in hashes
+        )
+
     def unreadable(self) -> tuple[tuple[str, str, str], ...]:
         """(record type, id, why) of what was set apart, for the desk."""
         return tuple(

@@ -27,7 +27,7 @@ _FIRST_TABLES = (
         last_contact TEXT NOT NULL DEFAULT '',
         revoked INTEGER NOT NULL DEFAULT 0
     )""",
-    # always empty: what counts is its row in sqlite_sequence, which `next_counter` moves on
+    # always empty: what counts is its row in sqlite_sequence, which `next_slip_number` moves on
     "CREATE TABLE slip_counter (counter INTEGER PRIMARY KEY AUTOINCREMENT)",
     "INSERT INTO sqlite_sequence (name, seq) VALUES ('slip_counter', 0)",
     # AUTOINCREMENT, here and below: a number is never given out twice, not even after its row is gone.

@@ -5,7 +5,7 @@ Knows no HTTP and no screen; what an operation means is the business of `marketp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 from marketplace import wire
 from marketplace.checksums import erased_hash
-from marketplace.numbers import slip_number
 from marketplace.vocabulary import TerminalRole
 from offline_store import repair, schema, vault
+from offline_store.asked_again import AskedAgain
 from offline_store.cache import Cache
 from offline_store.case_files import KEPT_S, CaseFiles, closed
 from offline_store.database import Database
 from offline_store.device import Device
 from offline_store.directory import Directory
-from offline_store.errors import ChecksumDiffers, FillingLost, ListingErased, StoreDamaged, StoreFull
+from offline_store.errors import ChecksumDiffers, FillingLost, StoreDamaged, StoreFull
 from offline_store.filling_plan import FillingPlan
 from offline_store.lease import Lease, boot_id, running_s
 from offline_store.listings import Listings
@@ -31,6 +31,7 @@ from offline_store.lock import StoreLock
 from offline_store.outbox import Outbox, Settled
 from offline_store.owed import Owed
 from offline_store.print_jobs import NewPrintJob, PrintJobs
+from offline_store.print_subjects import about_of
 from offline_store.records import LISTING, Records, erasures_in
 from offline_store.room import LEAST_FREE_BYTES, Room, free_bytes
 
@@ -81,6 +82,7 @@ class Store:
         self.print_jobs = PrintJobs(database, running_s)
         self.records = Records(self.cache, self.listings, self.device)
         self.case_files = CaseFiles(self.cache)
+        self._asked_again = AskedAgain(self.print_jobs.subjects, self.listings, self.records, self.outbox)
 
     @classmethod
     def open(
@@ -161,10 +163,10 @@ class Store:
         `compose` gets the listing's number and makes what is to be recorded; what it raises comes out and
         nothing is recorded. Raises StoreFull, StoreReadOnly, StoreDamaged (nothing recorded) or NotEnrolled.
         """
-        letter = self.device.enrolment().letter
+        self.device.enrolment()
         self._need_room()
         with self._database.transaction():
-            number = slip_number(letter, self._next_counter())
+            number = self.device.next_slip_number()
             placement = compose(number)
             if placement.operation.listing.number != number:
                 raise ValueError("a listing is composed with the number it was given")
@@ -174,59 +176,64 @@ class Store:
         return Placed(number, op_seq, print_job_ids)
 
     def record(
-        self, operation: Operation, made_at: datetime, print_jobs: Iterable[NewPrintJob] = (), number: str = ""
+        self,
+        operation: Operation,
+        made_at: datetime,
+        print_jobs: Iterable[NewPrintJob] = (),
+        number: str = "",
+        *,
+        proved: bool = True,
     ) -> int:
         """Record durably what somebody did, with its slips if there are any; its op_seq. Raises as `place_listing`.
 
-        What somebody erases here loses its slips here at once.
+        `number` is the key of its slips, "H-0409/3f2a9c1b", for `print_alone`. Without `proved` nobody knows yet
+        whether they may: our board waits for the centre. What somebody erases here loses its slips here at once.
         """
         from marketplace.operations import Erase
-        from offline_store.erasure_reach import listing_hash
+        from offline_store.erasure_reach import hashes_named_by
 
         self.device.enrolment()
         self._need_room()
         with self._database.transaction():
-            op_seq = self.outbox.append(operation, made_at)
-            if slips := tuple(print_jobs):
-                self.print_jobs.add(number, slips, made_at, listing_hash(operation))
+            op_seq = self.outbox.append(operation, made_at, proved=proved)
+            self.print_jobs.add(number, print_jobs, made_at, about_of(hashes_named_by(operation)))
             if isinstance(operation, Erase):
-                self.print_jobs.forget({erased_hash(operation.record_type, operation.record)})
+                self.print_jobs.subjects.forget({erased_hash(operation.record_type, operation.record)})
         if isinstance(operation, Erase):
             self.print_jobs.empty_log()
         return op_seq
 
-    def print_alone(self, jobs: Iterable[NewPrintJob], now: datetime, number: str = "") -> tuple[int, ...]:
+    def print_alone(
+        self,
+        jobs: Iterable[NewPrintJob],
+        now: datetime,
+        number: str = "",
+        key: str = "",
+        about: Collection[str] = (),
+    ) -> tuple[int, ...]:
         """Queue slips that belong to nothing that is saved with them; their ids, durable when this returns.
 
-        `number` is that of the listing they are about, if any: they take the place of its slips of the same kind that
-        did not come out (`PrintJobs.replace`). Raises ListingErased when this terminal knows nothing under it any
-        more, StoreFull, StoreReadOnly, StoreDamaged; then nothing is queued.
+        `number` is that of the listing they are about, or the key of what was recorded, with the hashes that names
+        in `about` (`erasure_reach.hashes_named_by`); `key` that of a page about nothing recorded. They take the place
+        of slips of the same kind under it that did not come out. Raises ListingErased when nothing is known under
+        `number` any more, StoreFull, StoreReadOnly, StoreDamaged; then nothing is queued.
         """
         self._need_room()
-        slips = tuple(jobs)
-        about = self._about(number, now) if number else ""
+        slips, under = tuple(jobs), number or key
+        subject = self._asked_again.about(number, about) if number else ""
         with self._database.transaction():
-            words_went = number != "" and self.print_jobs.replace(number, {job.slip for job in slips})
-            ids = self.print_jobs.add(number, slips, now, about)
+            words_went = under != "" and self.print_jobs.replace(under, {job.slip for job in slips})
+            ids = self.print_jobs.add(under, slips, now, subject)
         if words_went:
             self.print_jobs.empty_log()
         return ids
-
-    def _about(self, number: str, now: datetime) -> str:
-        """What slips under this number are about: as those there are, or the listing that hangs under it."""
-        if (known := self.print_jobs.about(number)) is not None:
-            return known
-        for entry in self.listings.board(number, today=now.date()).entries:
-            if entry.listing.number == number:
-                return erased_hash(LISTING, entry.listing.id)
-        raise ListingErased(f"nothing is known of {number} any more")
 
     def settle(self, results: Iterable[wire.PushResult]) -> Settled:
         """Write down the centre's answers to a push. What is gone takes its slips along: they hold its words."""
         with self._database.transaction():
             settled = self.outbox.settle(results)
             if settled.gone:
-                self.print_jobs.forget((), settled.numbers)
+                self.print_jobs.subjects.forget(settled.hashes, settled.numbers)
         if settled.gone:
             self._database.forget_in_log()
         return settled
@@ -269,7 +276,7 @@ class Store:
         if erased:
             # before the cache remembers them: after a power cut in between they are told again, and reach it all
             with self._database.transaction():
-                self.print_jobs.forget(erased, self.outbox.forget(erased))
+                self.print_jobs.subjects.forget(erased, self.outbox.forget(erased))
         with self.cache.transaction():
             self.records.apply(changes, page, erased)
             self.cache.note_filled(page.epoch, complete=True)
@@ -344,7 +351,7 @@ class Store:
             return  # what was read is not there any more; what was done here hangs because of the outbox again
         with self._database.transaction():
             if erased:
-                self.print_jobs.forget(erased, self.outbox.forget(erased))
+                self.print_jobs.subjects.forget(erased, self.outbox.forget(erased))
             self.outbox.pass_by(cursors)
         if erased:
             repair.remove_aside(self._folder)
@@ -380,13 +387,6 @@ class Store:
         self.device.destroy_keys()
         self.case_files.forget()
         self.cache.wipe_key()
-
-    def _next_counter(self) -> int:
-        """One more than any before. SQLite's own row for AUTOINCREMENT keeps it: the outbox writes that page anyway."""
-        row = self._database.row("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'slip_counter' RETURNING seq")
-        if row is None:
-            raise StoreDamaged("the counter of the slip numbers is gone")
-        return int(row[0])
 
     def _need_room(self) -> None:
         if self._make_room():

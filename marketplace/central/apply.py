@@ -146,6 +146,7 @@ def _applied(
     every = [_one(reading, work, earlier, seen, careful=careful) for reading in readings]
     late.catch_up(frozenset(key for done in every if done.outcome is Outcome.APPLIED for key in done.touched), work)
     work.flush()
+    work.tries.write()
     _let_go_of_erased(every)
     heads = log_changes(work.entries)
     feeds: dict[Key, set[FeedName]] = {}

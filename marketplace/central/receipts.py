@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
-from marketplace import case_rules
-from marketplace.cases import Message, MessagePrivate, Response, ResponsePrivate, Side
+from marketplace.case_rules import ENDED
+from marketplace.cases import CaseState, ConsentChange, Message, MessagePrivate, Response, ResponsePrivate, Side
 from marketplace.central import models, records
 from marketplace.central.apply import check_may_push
 from marketplace.central.errors import BadSignature, BoxBroken, BoxUnknownKey, ReceiptUnknown, TooManyCodes
@@ -43,11 +44,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Whose receipt it was, and the responses that belong to it, the oldest first."""
+    """Whose receipt it was, and the newest responses that belong to it, the oldest of them first."""
 
     side: Side
     listing: Listing
     responses: tuple[Answered, ...]
+    left_out: bool = False
 
 
 def answer(device: models.Device, asked: MineRequest, now: datetime) -> MineAnswer:
@@ -65,14 +67,18 @@ def answer(device: models.Device, asked: MineRequest, now: datetime) -> MineAnsw
         work = UnitOfWork(row, now, timezone.localdate(now), point_settings())
         receipt = receipt_of(asked, work)
         if receipt is None:
-            models.WrongCode.objects.create(device_id=row.id, tried_at=now)
+            work.tries.note(row.id, asked.number)
+            work.tries.write()
     if receipt is None:  # raised only here: the count has to stay
         raise ReceiptUnknown(field="code")
     return _told(receipt, work)
 
 
 def receipt_of(asked: MineRequest, work: UnitOfWork) -> Receipt | None:
-    """The receipt that number and code fit; None when none does. Opens as many boxes when there is no such number.
+    """The receipt that number and code fit; None when none does.
+
+    Opens as many boxes for a number that is not there as for a listing nobody answered. The owner costs at most
+    THREADS_MAX + 1 boxes more, a helper those of all who answered later, and a wrong code those of all who answered.
 
     Raises TooManyCodes, BoxUnknownKey, BoxBroken.
     """
@@ -85,17 +91,18 @@ def receipt_of(asked: MineRequest, work: UnitOfWork) -> Receipt | None:
         return None
     box = models.PrivatePart.objects.filter(listing_id=listing.id).first()
     private = None if box is None else _opened("listing", listing.id, box, PrivatePart, work)
-    responses = tuple(_responses(listing.id, work))
-    # every code is compared, whatever was found before
-    mine = [one for one in responses if one.private is not None and same_code(given, one.private.secret_code)]
+    newest_first = _responses(listing.id, work)
     if private is not None and same_code(given, private.secret_code):
-        return Receipt(Side.ASKER, listing, responses)
-    return Receipt(Side.HELPER, listing, tuple(mine[:1])) if mine else None
+        newest = tuple(islice(newest_first, THREADS_MAX))
+        return Receipt(Side.ASKER, listing, newest[::-1], next(newest_first, None) is not None)
+    mine = (one for one in newest_first if one.private is not None and same_code(given, one.private.secret_code))
+    found = next(mine, None)
+    return None if found is None else Receipt(Side.HELPER, listing, (found,))
 
 
 def _code_in(asked: MineRequest, work: UnitOfWork) -> str:
     try:
-        case_rules.check_tries(work.wrong_codes())
+        work.tries.check(work.device.id, asked.number)
         return work.opened_code(asked.sealed, asked.sealing_key)
     except SealBroken as exc:
         raise BoxBroken(field="sealed") from exc
@@ -105,41 +112,56 @@ def _code_in(asked: MineRequest, work: UnitOfWork) -> str:
 
 
 def _responses(listing_id: str, work: UnitOfWork) -> Iterator[Answered]:
-    """In the order in which they came here: a device's day may be wrong."""
-    for row in models.Response.objects.filter(about=listing_id).order_by("logged_at", "id"):
+    """The newest first, as they came here: a device's day may be wrong. Each is opened only when it is looked at."""
+    for row in models.Response.objects.filter(about=listing_id).order_by("-logged_at", "-id").iterator(THREADS_MAX):
         response = records.read(row, "response")
         if isinstance(response, Response):
             yield Answered(response, _opened("response", row.id, row, ResponsePrivate, work))
 
 
 def _told(receipt: Receipt, work: UnitOfWork) -> MineAnswer:
-    shown = receipt.responses[-THREADS_MAX:]
-    messages = models.Message.objects.filter(about__in=[one.response.id for one in shown])
+    shown = [one.response.id for one in receipt.responses]
+    taken_back = set(_taken_back(shown))
+    messages = models.Message.objects.filter(about__in=shown)
     latest = list(messages.order_by("-logged_at", "-id")[: MESSAGES_MAX + 1])
     written: defaultdict[str, list[OwnMessage]] = defaultdict(list)
     for row in reversed(latest[:MESSAGES_MAX]):
         message = records.read(row, "message")
         private = _opened("message", row.id, row, MessagePrivate, work)
         if isinstance(message, Message) and private is not None:
+            if message.side is Side.HELPER is not receipt.side and message.response in taken_back:
+                continue
             words, hidden = _read_by(receipt.side, message.side, private.words)
             written[message.response].append(OwnMessage(message.side, message.made_on, words, hidden))
     threads = []
-    for one in shown:
+    for one in receipt.responses:
+        about, state = one.response, one.response.state
         first = "" if one.private is None else one.private.words
+        if about.id in taken_back:
+            state = state if state in ENDED else CaseState.NOT_DONE
+            first = first if receipt.side is Side.HELPER else ""
         words, hidden = _read_by(receipt.side, Side.HELPER, first)
-        about = one.response
-        threads.append(Thread(about.id, about.state, about.made_on, words, tuple(written[about.id]), hidden))
-    left_out = len(shown) < len(receipt.responses) or len(latest) > MESSAGES_MAX
+        threads.append(Thread(about.id, state, about.made_on, words, tuple(written[about.id]), hidden))
+    left_out = receipt.left_out or len(latest) > MESSAGES_MAX
     return MineAnswer(receipt.side, receipt.listing, tuple(threads), left_out)
+
+
+def _taken_back(responses: Collection[str]) -> Iterator[str]:
+    """Of which of them the helper took a yes back: nobody is brought together on it, so it is shown as over."""
+    for row in models.ConsentChange.objects.filter(about__in=responses):
+        change = records.read(row, "consent")
+        if isinstance(change, ConsentChange) and not change.given:
+            yield change.about
 
 
 def _read_by(reader: Side, writer: Side, words: str) -> tuple[str, bool]:
     """The words as the reader sees them, and whether they are left out: neither side sees how to reach the other.
 
-    New ones with contact data are refused at the door; these came before that, or say it in a way found only since.
+    New ones of neighbours with contact data are refused at the door; these came before that, or say it in a way found
+    only since. What the desk writes is not asked there: where it names a number it rings instead.
     """
     clean = tidy(words, lines=True)
-    if writer not in (reader, Side.DESK) and contact_data_in(clean):
+    if writer is not reader and contact_data_in(clean):
         return "", True
     return clean, False
 

@@ -65,12 +65,14 @@ def put_many(puts: Iterable[Put]) -> tuple[Entry, ...]:
 
     What they said before goes to History. Returns what to log: nothing for what stays the same, also a DEL in a feed
     that a record left. Raises Erased for what was erased, WireFault for a value longer than its column, IntegrityError
-    for a listing whose number another listing has; then the transaction has to be rolled back.
+    for a listing whose number another listing has; then the transaction has to be rolled back. Raises ValueError for
+    settings whose Loket is no partner.
     """
     wanted = [(wire_types.record_type(each.record), each) for each in puts]
     keys = {(record_type, each.record.id) for record_type, each in wanted}
     lock(keys)
     _check_not_erased(keys)
+    _check_loket(each.record for _, each in wanted)
     known = _rows(keys)
     entries: list[Entry] = []
     fresh: dict[Key, models.record.Record] = {}
@@ -183,6 +185,16 @@ def _check_not_erased(keys: Collection[Key]) -> None:
     found = models.Erasure.objects.filter(id__in=hashes).values_list("id", flat=True).first() if hashes else None
     if found is not None:
         raise Erased(field=hashes[found][0])
+
+
+def _check_loket(wanted: Iterable[Record]) -> None:
+    """Whoever applies for help is handed over to it: to nobody would be a promise that nobody keeps."""
+    every = list(wanted)
+    partners = {record.id for record in every if isinstance(record, Partner)}
+    named = {record.loket for record in every if isinstance(record, PointSettings)} - partners - {""}
+    for loket in sorted(named):
+        if not models.Partner.objects.filter(id=loket).exists():
+            raise ValueError(f"the Loket of the settings is no partner: {loket}")
 
 
 def _rows(keys: Collection[Key]) -> dict[Key, models.record.Record]:

@@ -19,7 +19,8 @@ from marketplace.central import models, records, snapshots
 from marketplace.central.erasing import locked, over_with, scrub
 from marketplace.central.feeds import forget_deletions, log_changes
 from marketplace.central.record_tables import TABLES
-from marketplace.central.unit_of_work import CODES_WITHIN, point_settings
+from marketplace.central.tries import CODES_WITHIN
+from marketplace.central.unit_of_work import point_settings
 
 KEEP_REFUSED = timedelta(days=90)
 """How long somebody can still look at what was not accepted."""

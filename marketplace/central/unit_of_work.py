@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from marketplace.central.keys import sealing_key
 from marketplace.central.record_tables import TABLES
 from marketplace.central.records import Put
 from marketplace.central.targets import ERASABLE, Key, keys_of
+from marketplace.central.tries import Tries
 from marketplace.checksums import erased_hash
 from marketplace.errors import RuleBroken, WireFault
 from marketplace.operations import Operation, PlaceListing
@@ -35,8 +36,6 @@ from marketplace.wire import Outcome
 from marketplace.wire_types import Record
 
 T = TypeVar("T")
-
-CODES_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +69,19 @@ class UnitOfWork:
     point_settings: PointSettings
     entries: list[Entry] = field(default_factory=list)
     """What is to be logged: complete after `flush`."""
+    tries: Tries = field(init=False)
+    """Wrong codes; written by who ends the transaction, since they stay also of what is refused."""
     _known: dict[Key, Stored | None] = field(default_factory=dict)
     _numbers: dict[str, str | None] = field(default_factory=dict)
     _foreign_letters: dict[str, bool] = field(default_factory=dict)
     _exists: dict[Key, bool] = field(default_factory=dict)
     _erased: dict[str, bool] = field(default_factory=dict)
-    _wrong_codes: dict[str, int] = field(default_factory=dict)
-    """By device."""
     _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
     _puts: list[Put] = field(default_factory=list)
     _rows: list[Model] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.tries = Tries(self.now)
 
     @property
     def role(self) -> TerminalRole:
@@ -175,24 +177,6 @@ class UnitOfWork:
         hashes = {erased_hash(*key): key for key in keys}
         self._look_for_erased([key for found, key in hashes.items() if found not in self._erased])
         return any(self._erased[found] for found in hashes)
-
-    def wrong_codes(self) -> int:
-        """How many secret codes from this device were wrong in the last CODES_WITHIN, this push included.
-
-        Those of operations stand in their log, those somebody wanted to read with in a table of their own.
-        """
-        if self.device.id not in self._wrong_codes:
-            since = self.now - CODES_WITHIN
-            pushed = models.OpLog.objects.filter(device_id=self.device.id, code=RuleCode.CODE_WRONG.value)
-            asked = models.WrongCode.objects.filter(device_id=self.device.id)
-            self._wrong_codes[self.device.id] = (
-                pushed.filter(received_at__gt=since).count() + asked.filter(tried_at__gt=since).count()
-            )
-        return self._wrong_codes[self.device.id]
-
-    def note_wrong_code(self) -> None:
-        """One more."""
-        self._wrong_codes[self.device.id] = self.wrong_codes() + 1
 
     def take(self, effect: Effect) -> None:
         """Do what an operation says; it is written with the rest of the push."""

@@ -55,7 +55,7 @@ class Centre:
         from marketplace.central.feeds import log_changes
 
         with transaction.atomic():
-            log_changes([entry for record in records for entry in store.put(record, wire.encode(record))])
+            log_changes(store.put_many(store.Put(record, wire.encode(record)) for record in records))
 
     def code(self, point: str, role: str = "public") -> str:
         """A one-time code for a terminal at a market point that was put before."""

@@ -93,7 +93,7 @@ def test_codes_are_not_guessed_without_end_and_another_terminal_still_opens(
     message = samples.consenting(other, placing.listing.id, False, CODE)
     assert reason(other.push(message)) == ("too_many_codes", "code")
     assert reason(terminal.push(terminal.withdrawing(placing.listing))) == ("", ""), "its owner is not locked out"
-    models.OpLog.objects.update(received_at=timezone.now() - timedelta(days=2))
+    models.WrongCode.objects.update(tried_at=timezone.now() - timedelta(days=2))
     assert reason(other.push(other.withdrawing(placing.listing))) == ("listing_not_open", "listing")
 
 

@@ -83,16 +83,24 @@ def test_a_response_that_cannot_be_followed_up_is_refused_and_its_text_kept(
     assert bytes(models.RefusedOperation.objects.get().body) == wire.encode(operation)
 
 
-def test_a_listing_that_does_not_hang_is_not_answered(terminal: Terminal, listing: Listing) -> None:
+def test_an_answer_to_a_listing_that_does_not_hang_any_more_is_kept_as_over(
+    terminal: Terminal, listing: Listing
+) -> None:
+    """Recorded without a line: whoever holds the receipt of it reads there how it ended."""
     terminal.push(terminal.withdrawing(listing))
-    assert reason(terminal.push(samples.responding(terminal, listing))) == ("listing_not_open", "listing")
+    withdrawn = samples.responding(terminal, listing)
+    assert reason(terminal.push(withdrawn)) == APPLIED
     over = terminal.placing()
     terminal.push(over)
     row = models.Listing.objects.get(id=over.listing.id)
     document = replace(over.listing, hangs_until=date.today() - timedelta(days=1))
     row.document, row.hangs_until = wire.encode(document).decode(), document.hangs_until
     row.save()
-    assert reason(terminal.push(samples.responding(terminal, over.listing))) == ("listing_not_open", "listing")
+    late = samples.responding(terminal, over.listing)
+    assert reason(terminal.push(late)) == APPLIED
+    for operation in (withdrawn, late):
+        row = models.Response.objects.get(id=operation.response.id)
+        assert (row.state, row.ended_on, bytes(row.sealed)) == ("not_done", date.today(), operation.sealed)
 
 
 def test_what_a_terminal_leaves_open_in_a_case_is_not_stored(terminal: Terminal, listing: Listing) -> None:

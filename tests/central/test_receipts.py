@@ -12,9 +12,8 @@ from django.utils import timezone
 from requests import Response
 
 from marketplace import cases, sealing, wire
-from marketplace.case_rules import WRONG_CODES_MAX
 from marketplace.cases import CaseState, Side
-from marketplace.central import models, receipts, retention
+from marketplace.central import models, receipts
 from marketplace.mine import MESSAGES_MAX, THREADS_MAX, MineAnswer, MineRequest, OwnMessage, Thread
 from marketplace.vocabulary import Listing, ListingState
 from tests.central import case_samples as samples
@@ -115,7 +114,7 @@ def test_a_slip_is_read_in_whatever_state_and_after_its_term_from_any_terminal(
 def test_neither_side_reads_how_to_reach_the_other_and_each_reads_its_own_words(
     terminal: Terminal, listing: Listing, words: str
 ) -> None:
-    """Such words are refused at the door; these came before that."""
+    """Such words of neighbours are refused at the door, these came before that; what the desk writes is not asked."""
     point = terminal.enrolment.market_point
     private = cases.ResponsePrivate(HELPER, words, HELPER_CODE)
     put_sealed(cases.Response("r-1", point, listing.id, TODAY, private=private), about=listing.id)
@@ -129,12 +128,12 @@ def test_neither_side_reads_how_to_reach_the_other_and_each_reads_its_own_words(
     assert {message.side: (message.words, message.hidden) for message in asker.messages} == {
         Side.ASKER: (words, False),
         Side.HELPER: ("", True),
-        Side.DESK: (words, False),
+        Side.DESK: ("", True),
     }
     assert {message.side: (message.words, message.hidden) for message in helper.messages} == {
         Side.ASKER: ("", True),
         Side.HELPER: (words, False),
-        Side.DESK: (words, False),
+        Side.DESK: ("", True),
     }
 
 
@@ -182,33 +181,32 @@ def test_a_wrong_code_and_an_unknown_an_erased_and_an_ownerless_number_are_told_
     assert models.WrongCode.objects.count() == len(told)
 
 
-def test_wrong_codes_of_reading_and_of_operations_count_together_and_a_right_one_does_not(
-    terminal: Terminal, listing: Listing
-) -> None:
-    half = WRONG_CODES_MAX // 2
-    terminal.push(*(terminal.withdrawing(listing, OTHER_CODE) for _ in range(half)))
-    for _ in range(WRONG_CODES_MAX - half):
-        mine(terminal, listing.number, CODE)
-        assert refusal(asked(terminal, listing.number, OTHER_CODE)) == (403, "code_wrong", "code")
-    assert refusal(asked(terminal, listing.number, CODE)) == (403, "too_many_codes", "code")
-    assert refusal(asked(terminal, "Q-0404", CODE)) == (403, "too_many_codes", "code")
-    assert samples.reason(terminal.push(terminal.withdrawing(listing))) == ("too_many_codes", "code")
-    assert models.WrongCode.objects.count() == WRONG_CODES_MAX - half, "what is not compared is not counted"
-
-
-def test_wrong_codes_of_one_terminal_keep_nobody_from_reading_at_another(
+def test_what_is_not_answered_any_more_is_over_at_once_and_its_helper_reads_so(
     haarlem_centre: Centre, terminal: Terminal, listing: Listing
 ) -> None:
-    now = timezone.now()
-    other = Terminal.enrolled(haarlem_centre, "parkwijk-balie")
-    tries = [models.WrongCode(device_id=terminal.enrolment.device_id, tried_at=now) for _ in range(WRONG_CODES_MAX)]
-    models.WrongCode.objects.bulk_create(tries)
-    assert mine(other, listing.number, CODE).side is Side.ASKER
-    assert asked(terminal, listing.number, CODE).status_code == 403
-    models.WrongCode.objects.update(tried_at=now - timedelta(days=1, minutes=1))
-    assert mine(terminal, listing.number, CODE).side is Side.ASKER
-    assert retention.sweep(now).wrong_codes == WRONG_CODES_MAX
-    assert models.WrongCode.objects.count() == 0
+    desk = Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    response = samples.responding(terminal, listing, "Ik ga elke dinsdag")
+    pushed(terminal, terminal.withdrawing(listing), response)
+    thread = Thread(response.response.id, CaseState.NOT_DONE, TODAY, "Ik ga elke dinsdag")
+    withdrawn = replace(listing, state=ListingState.WITHDRAWN)
+    assert mine(terminal, listing.number, HELPER_CODE) == MineAnswer(Side.HELPER, withdrawn, (thread,))
+    claim = samples.moving("response", response.response.id, CaseState.CLAIMED, CaseState.NOT_DONE)
+    assert samples.reason(desk.push(claim)) == ("step_not_allowed", "to")
+
+
+def test_a_response_whose_helper_took_their_yes_back_is_over_and_without_their_words(
+    terminal: Terminal, listing: Listing
+) -> None:
+    one, two = samples.responding(terminal, listing), samples.responding(terminal, listing, "Ik kan ook", OTHER_CODE)
+    own = samples.writing(terminal, one.response, Side.HELPER, HELPER_CODE, "Tot dinsdag!")
+    asker = samples.writing(terminal, one.response, Side.ASKER, CODE, "Heel graag!")
+    pushed(terminal, one, two, own, asker, samples.consenting(terminal, one.response.id, False, HELPER_CODE))
+    over, open_ = mine(terminal, listing.number, CODE).threads
+    said = OwnMessage(Side.ASKER, TODAY, "Heel graag!")
+    assert over == Thread(one.response.id, CaseState.NOT_DONE, TODAY, "", (said,))
+    assert open_ == Thread(two.response.id, CaseState.OPEN, TODAY, "Ik kan ook")
+    (helper,) = mine(terminal, listing.number, HELPER_CODE).threads
+    assert (helper.state, helper.words, len(helper.messages)) == (CaseState.NOT_DONE, "Ik help graag", 2)
 
 
 def test_a_box_nobody_can_open_says_so_and_is_no_wrong_code(terminal: Terminal, listing: Listing) -> None:
@@ -279,26 +277,54 @@ def test_i11_nothing_of_a_question_or_its_answer_is_kept_or_logged(
     assert "closed" not in repr(request)
 
 
+class Counting(receipts.UnitOfWork):
+    """Counts the boxes it opens."""
+
+    opened_boxes = 0
+
+    def opened(self, box: bytes, key: str, kind: type[Any]) -> Any:
+        Counting.opened_boxes += 1
+        return super().opened(box, key, kind)
+
+    def opened_code(self, box: bytes, key: str) -> str:
+        Counting.opened_boxes += 1
+        return super().opened_code(box, key)
+
+
+def looked_for(terminal: Terminal, number: str, code: str) -> tuple[receipts.Receipt | None, int]:
+    """The receipt that is found, and how many boxes were opened for it."""
+    work = Counting(models.Device.objects.get(), timezone.now(), TODAY, receipts.point_settings())
+    Counting.opened_boxes = 0
+    box = sealing.seal_code(code, terminal.enrolment.sealing_public_key)
+    receipt = receipts.receipt_of(MineRequest(number, box, terminal.enrolment.sealing_key), work)
+    return receipt, Counting.opened_boxes
+
+
 def test_an_unknown_number_is_opened_for_as_often_as_one_with_a_receipt(terminal: Terminal, listing: Listing) -> None:
     """How long an answer takes tells nobody which numbers there are."""
+    assert looked_for(terminal, listing.number, OTHER_CODE) == (None, 2)
+    assert looked_for(terminal, "Q-0404", OTHER_CODE) == (None, 2)
 
-    class Counting(receipts.UnitOfWork):
-        opened_boxes = 0
 
-        def opened(self, box: bytes, key: str, kind: type[Any]) -> Any:
-            Counting.opened_boxes += 1
-            return super().opened(box, key, kind)
-
-        def opened_code(self, box: bytes, key: str) -> str:
-            Counting.opened_boxes += 1
-            return super().opened_code(box, key)
-
-    device = models.Device.objects.get()
-    counts = []
-    for number in (listing.number, "Q-0404"):
-        Counting.opened_boxes = 0
-        work = Counting(device, timezone.now(), TODAY, receipts.point_settings())
-        box = sealing.seal_code(OTHER_CODE, terminal.enrolment.sealing_public_key)
-        assert receipts.receipt_of(MineRequest(number, box, terminal.enrolment.sealing_key), work) is None
-        counts.append(Counting.opened_boxes)
-    assert counts == [2, 2]
+def test_of_thousands_who_answered_only_the_newest_are_opened_for_the_owner(
+    terminal: Terminal, listing: Listing
+) -> None:
+    point = terminal.enrolment.market_point
+    many = 2 * THREADS_MAX
+    codes = {f"r-{n:04d}": f"woord{n}" for n in range(many)}
+    put_sealed(
+        *(
+            cases.Response(one, point, listing.id, TODAY, private=cases.ResponsePrivate(HELPER, "", code))
+            for one, code in codes.items()
+        ),
+        about=listing.id,
+    )
+    receipt, opened = looked_for(terminal, listing.number, CODE)
+    assert receipt is not None
+    assert [one.response.id for one in receipt.responses] == list(codes)[-THREADS_MAX:]
+    assert (receipt.left_out, opened) == (True, 3 + THREADS_MAX)
+    for one, boxes in ((many - 1, 3), (0, 2 + many)):
+        receipt, opened = looked_for(terminal, listing.number, f"woord{one}")
+        assert receipt is not None
+        assert ([found.response.id for found in receipt.responses], opened) == ([f"r-{one:04d}"], boxes)
+    assert looked_for(terminal, listing.number, OTHER_CODE) == (None, 2 + many)

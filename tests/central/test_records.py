@@ -19,7 +19,7 @@ from marketplace.central.feeds import Entry
 from marketplace.central.record_tables import TABLES
 from marketplace.checksums import digest_of, erased_hash
 from marketplace.errors import WireFault
-from marketplace.vocabulary import Erasure, FeedName, Figures, Partner, Story
+from marketplace.vocabulary import Erasure, FeedName, Figures, Partner, PointSettings, Story
 from marketplace.wire import ChangeKind
 from tests.central.devices import a_device
 from tests.central.stored_cases import CARE_CASES, DAY, OPEN_CASES, put, put_sealed
@@ -202,3 +202,17 @@ def statements_for(many: int) -> int:
     with connection.execute_wrapper(watch), transaction.atomic():
         feeds.log_changes(records.put_many(records.Put(listing, wire.encode(listing)) for listing in listings))
     return len([sql for sql in statements if not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN"))])
+
+
+def test_settings_whose_loket_is_no_partner_are_refused_where_they_are_written() -> None:
+    """Whoever applies for help would be handed over to nobody."""
+    before = models.PointSettings.objects.get().document
+    with pytest.raises(ValueError, match="the Loket of the settings is no partner: niemand"):
+        put(BUUR, PointSettings(city="Haarlem", loket="niemand"))
+    assert models.PointSettings.objects.get().document == before
+    settings = PointSettings(city="Haarlem", loket="buur")
+    with transaction.atomic():
+        entries = records.put_many([records.Put(settings, wire.encode(settings)), records.Put(BUUR, wire.encode(BUUR))])
+        feeds.log_changes(entries)
+    put(replace(settings, term_days=20))
+    assert len(entries) == 2

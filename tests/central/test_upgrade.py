@@ -1,14 +1,15 @@
-"""A centre that had records before there were checksums has right ones after `migrate`."""
+"""A centre that had records before a step has right ones after `migrate`."""
 
 from __future__ import annotations
 
+import hashlib
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
-from marketplace.central import log_check, models
+from marketplace.central import figures, log_check, models
 from marketplace.vocabulary import Partner, Story
 from tests.central.stored_cases import DAY, put, remove
 from tests.central.writers import a_listing
@@ -37,3 +38,12 @@ def test_the_step_leaves_what_had_no_digest_before_alone() -> None:
     before = models.Change.objects.get(record_type="story").digest
     import_module("marketplace.central.migrations.0004_checksums").sum_up(apps, connection.schema_editor())
     assert models.Change.objects.get(record_type="story").digest == before != 0
+
+
+@pytest.mark.usefixtures("haarlem_centre")
+def test_who_was_helped_is_counted_once_when_the_marks_are_put_under_the_key() -> None:
+    plain = hashlib.sha256(b"helped\0listing-1").hexdigest()
+    models.Helped.objects.create(mark=plain, district="centrum", month="2026-11")
+    import_module("marketplace.central.migrations.0007_tries").close_marks(apps, connection.schema_editor())
+    assert models.Helped.objects.get().mark == figures.mark_of("listing-1") != plain
+    assert figures.helped({"listing-1": "centrum"}, "2026-12") == ((), ())

@@ -143,7 +143,7 @@ def test_what_to_bring_is_named_once() -> None:
 def test_the_answers_in_words_are_what_was_chosen() -> None:
     answers = {"hard": ("overview", "cleaning"), "well": (), "how_long": ("always",)}
     assert told(HAARLEM, answers) == (
-        "Hulp in het huishouden, Haarlem, 2026-1.\nLastig thuis: Schoonmaken, Overzicht houden.\nHoe lang: Altijd."
+        "Hulp in het huishouden, Haarlem.\nLastig thuis: Schoonmaken, Overzicht houden.\nHoe lang: Altijd."
     )
     assert told(HAARLEM, {}) == ""
     assert told(HAARLEM, {"hard": ("an option of next year",)}) == ""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from marketplace import case_rules, cases, wire_types
 from marketplace.case_operations import AnswerLeg, HandOver, MoveCase, Respond
-from marketplace.case_rules import ENDED, STEPS, WRONG_CODES_MAX, Desk
+from marketplace.case_rules import ENDED, STEPS, WRONG_CODES_MAX, WRONG_CODES_OF_DEVICE_MAX, Desk
 from marketplace.cases import CaseState, Leg, LegAnswer, Mediation, Outcome
 from marketplace.errors import RuleBroken
 from marketplace.vocabulary import Channel, Consent, ConsentPurpose, Contact, ListingState, TerminalRole
@@ -170,6 +170,17 @@ def test_what_does_not_hang_is_not_answered(state: ListingState) -> None:
     assert refusal(case_rules.check_respond, responding(), LISTING, today=over) == ("listing_not_open", "listing")
 
 
+@pytest.mark.parametrize("state", [ListingState.WITHDRAWN, ListingState.DONE])
+def test_an_answer_the_centre_gets_too_late_is_kept_as_over(state: ListingState) -> None:
+    kept = replace(RESPONSE, state=CaseState.NOT_DONE)
+    assert case_rules.kept_response(responding(), a_listing(state=state), today=TODAY) == kept
+    over = LISTING.hangs_until + timedelta(days=1)
+    assert case_rules.kept_response(responding(), LISTING, today=over) == kept
+    assert case_rules.kept_response(responding(), LISTING, today=TODAY) == RESPONSE
+    without = replace(responding(), consents=())
+    assert refusal(case_rules.kept_response, without, LISTING, today=over) == ("consent_missing", "consents")
+
+
 @pytest.mark.parametrize("purpose", ConsentPurpose)
 def test_nobody_is_handed_over_on_a_yes_to_something_else(purpose: ConsentPurpose) -> None:
     operation = HandOver("op", HANDOVER, b"", "", (HOUSE_RULES, Consent(purpose, "1", HOUSE_RULES.given_at)))
@@ -263,8 +274,9 @@ def test_only_a_desk_speaks_for_the_desk_and_needs_no_code() -> None:
 
 
 def test_so_many_wrong_codes_a_day_and_no_more() -> None:
-    case_rules.check_tries(WRONG_CODES_MAX - 1)
-    assert refusal(case_rules.check_tries, WRONG_CODES_MAX) == ("too_many_codes", "code")
+    case_rules.check_tries(WRONG_CODES_MAX - 1, WRONG_CODES_OF_DEVICE_MAX - 1)
+    assert refusal(case_rules.check_tries, WRONG_CODES_MAX, WRONG_CODES_MAX) == ("too_many_codes", "code")
+    assert refusal(case_rules.check_tries, 0, WRONG_CODES_OF_DEVICE_MAX) == ("too_many_codes", "code")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,10 @@ PHONES = """06 12 34 56 78
 ０６１２３４５６７８
 0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣
 O6 12345678
+O23 555 O1 23
+О23 555 О1 23
+ο6 12 34 56 78
+0oo31 612345678
 6 12345678
 555 01 23
 5550123
@@ -86,6 +90,9 @@ Ik ben 78 en woon op 3 hoog
 bus 2, 3, 73 en 300
 1, 2, 3, 4, 5, 6, 7
 een twee drie vier
+mijn O2 zuurstof, 10 o'clock en CO2
+o ja, om 9 uur
+о 9, 10, 11 и 12
 jaargang 1990-2000
 Ik help graag.De tuin is groot
 tuin.de hond en koken.nu nog

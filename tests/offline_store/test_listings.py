@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marketplace.vocabulary import Listing, ListingKind, ListingState
-from offline_store.listings import Board, BoardEntry
+from marketplace.vocabulary import DayPart, Listing, ListingKind, ListingState, PartOfDay, Rhythm, Weekday, When
+from offline_store.listings import SUITING_AMONG, Board, BoardEntry
 from offline_store.store import Store
 from tests.offline_store.makers import FEED, NOW, TODAY, composed, gone, listing, opened, page, put, titles, withdraw
 
@@ -232,3 +232,24 @@ def test_the_newest_of_a_full_board_are_read_without_reading_the_rest(store: Sto
         )
     )
     assert "TEMP B-TREE" not in plan
+
+
+def test_for_parts_of_the_week_only_what_suits_one_of_them_hangs(store: Store) -> None:
+    tuesday = DayPart(Weekday.TUESDAY, PartOfDay.MORNING)
+    friday = DayPart(Weekday.FRIDAY, PartOfDay.EVENING)
+    hang(
+        store,
+        listing(1, title="overleg"),
+        listing(2, title="dinsdag", when=When(Rhythm.STANDING, day_parts=(tuesday,))),
+        listing(3, title="vrijdag", when=When(Rhythm.STANDING, day_parts=(friday,))),
+    )
+    store.place_listing(composed(4, title="hier op vrijdag", when=When(Rhythm.STANDING, day_parts=(friday,))), NOW)
+    assert titles(store.listings.board(today=TODAY, day_parts=(tuesday,))) == ["dinsdag", "overleg"]
+    board = store.listings.board("loop", today=TODAY, day_parts=(friday,), limit=2)
+    assert (titles(board), board.total, board.total_is_exact) == (["hier op vrijdag", "vrijdag"], 3, True)
+
+
+def test_for_parts_of_the_week_the_newest_are_looked_at_and_more_is_said(store: Store) -> None:
+    hang(store, *(listing(n) for n in range(1, SUITING_AMONG + 3)))
+    board = store.listings.board(today=TODAY, day_parts=(DayPart(Weekday.TUESDAY, PartOfDay.MORNING),))
+    assert (len(board.entries), board.total, board.total_is_exact) == (200, SUITING_AMONG, False)

@@ -11,6 +11,7 @@ import pytest
 
 from marketplace import cases, sealing
 from marketplace.case_operations import CorrectDirectory, HandOver, RaiseSignal, React, Respond, WriteMessage
+from marketplace.case_rules import WRONG_CODES_MAX
 from marketplace.cases import Side, SignalKind, Urgency, Verdict
 from marketplace.mine import MineAnswer, MineRequest
 from marketplace.operations import (
@@ -167,11 +168,11 @@ def test_words_that_lead_to_somebody_stay_with_the_desk_and_reach_nobody(pillar:
 def test_a_wrong_code_and_too_many_of_them_reach_whoever_asks_as_reasons(pillar: Terminal) -> None:
     made = hanging(pillar)
     reasons = []
-    for _ in range(31):
+    for _ in range(WRONG_CODES_MAX + 1):
         with pytest.raises(CentreRefused) as raised:
             mine(pillar, made.number, "fiets maan soep")
         reasons.append(raised.value.reason)
-    assert reasons == ["code_wrong"] * 30 + ["too_many_codes"]
+    assert reasons == ["code_wrong"] * WRONG_CODES_MAX + ["too_many_codes"]
 
 
 def test_what_is_left_for_others_to_do_reaches_the_centre(pillar: Terminal) -> None:

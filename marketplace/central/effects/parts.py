@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from marketplace import rules, wire, wire_types
-from marketplace.case_rules import ENDED, Desk, check_desk, check_private, check_tries, code_needed, settled_day
+from marketplace.case_rules import ENDED, Desk, check_desk, check_private, code_needed, settled_day
 from marketplace.cases import Case, ConsentChange, Private, Response, ResponsePrivate
 from marketplace.central import figures
 from marketplace.central.records import Put
@@ -158,12 +158,21 @@ def desk_of(work: UnitOfWork) -> Desk:
 
 def compare_code(given: str, record_type: str, stored: Stored, work: UnitOfWork) -> None:
     """Whether this is the code of its receipt; wrong ones count. Raises RuleBroken: code_wrong, too_many_codes."""
-    check_tries(work.wrong_codes())
+    number = _number_of(stored, work)
+    work.tries.check(work.device.id, number)
     try:
         rules.check_code(given, kept_code(record_type, stored, work))
     except RuleBroken:
-        work.note_wrong_code()
+        work.tries.note(work.device.id, number)
         raise
+
+
+def _number_of(stored: Stored, work: UnitOfWork) -> str:
+    """The number on the receipt of a listing, or of a response to it; empty when the listing is gone."""
+    if isinstance(stored.record, Response):
+        found = work.find("listing", stored.record.listing)
+        return found.record.number if found is not None and isinstance(found.record, Listing) else ""
+    return stored.record.number if isinstance(stored.record, Listing) else ""
 
 
 def kept_code(record_type: str, stored: Stored, work: UnitOfWork) -> str:

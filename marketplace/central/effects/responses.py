@@ -22,9 +22,9 @@ from marketplace.rule_codes import RuleCode
 
 
 def respond(operation: Respond, work: UnitOfWork) -> Effect:
-    """Somebody can help: a case for the desk where the listing hangs."""
+    """Somebody can help: a case for the desk where the listing hangs; over at once when it does not hang any more."""
     listing, _ = listing_of(operation.response.listing, work)
-    response = case_rules.check_respond(operation, listing, today=work.today)
+    response = case_rules.kept_response(operation, listing, today=work.today)
     private = opened_private(operation.sealed, operation.sealing_key, ResponsePrivate, work)
     if isinstance(private, ResponsePrivate):
         case_rules.check_words(private.words)

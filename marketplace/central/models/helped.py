@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Helped(models.Model):
-    """One listing for which somebody was helped, as a hash that leads back to nobody (figures.mark_of).
+    """One listing for which somebody was helped, as a mark that leads back to nobody (figures.mark_of).
 
     It outlives the listing, its term and its erasure: a count says nothing about anybody.
     """

@@ -26,4 +26,3 @@ class OpLog(models.Model):
 
     class Meta:
         db_table = "op_log"
-        indexes = (models.Index(fields=["device_id", "code", "received_at"], name="op_log_code_of_device"),)

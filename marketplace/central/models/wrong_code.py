@@ -1,4 +1,4 @@
-"""Table of the wrong secret codes with which somebody wanted to read what is theirs."""
+"""Table of the wrong secret codes, of operations and of who wanted to read what is theirs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from django.db import models
 
 
 class WrongCode(models.Model):
-    """One try: from which device and when; not of which receipt, for that is nobody's business."""
+    """One try: from which device and when. Of which number says only a mark, for that is nobody's business."""
 
     device_id = models.CharField(max_length=64)
+    mark = models.CharField(max_length=64)
+    """`tries.mark_of` the number."""
     tried_at = models.DateTimeField()
 
     class Meta:

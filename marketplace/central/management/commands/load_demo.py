@@ -35,7 +35,7 @@ class Command(CentreCommand):
         except (OSError, MarketplaceError, ValueError) as exc:
             raise fault(f"no usable demo data in {folder}: {exc}") from exc
         everything: tuple[wire_types.Record, ...] = (
-            *data.districts, *data.market_points, data.settings, *data.partners, *data.providers, *data.listings,
+            *data.districts, *data.market_points, *data.partners, data.settings, *data.providers, *data.listings,
             *data.stories,
         )  # fmt: skip
         over = models.Listing.objects.exclude(state=ListingState.OPEN.value).values_list("id", flat=True)
