@@ -54,7 +54,7 @@ def kiosk(settings_path: Path | None, self_test: bool, walk: tuple[Path, str, st
 
     with TemporaryDirectory(prefix="marktpunt-") as folder:
         settings = prepared_settings(Path(folder))
-        _run_kiosk(Path(folder) / "marktpunt.toml", (Path(folder) / "pictures", "whole", ""))
+        _run_kiosk(Path(folder) / "marktpunt.toml", (Path(folder) / "pictures", "alone", ""))
         slips = check_slips(settings)
     click.echo(f"self-test: every screen drawn, {slips} slips made")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from marketplace.vocabulary import Listing, ListingKind
 
@@ -14,6 +14,20 @@ class Pinned:
 
     listing: Listing
     waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotAccepted:
+    """Something done here that the centre did not accept: the type it travels under, why, and on which day.
+
+    Of a message also the response it is about and the side that wrote it; its words nobody here can read.
+    """
+
+    type: str
+    code: str
+    made_on: date
+    response: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,15 +79,24 @@ class StoreThread:
     def _run(self) -> None:
         try:
             with self._open_store() as store:
-                while (asked := self._asked.get()) is not None:
-                    try:
-                        asked.answer.set_result(asked.work(store))
-                    except Exception as exc:  # an outer door: the asker gets it, the thread lives on
-                        asked.answer.set_exception(exc)
+                while self._answered_one(store):
+                    pass
             self._refusal = StoreClosed("the store has been closed")
         except Exception as exc:  # an outer door: whoever asks from now on gets the reason
             self._refusal = exc
         self._refuse_all()
+
+    def _answered_one(self, store: Store) -> bool:
+        """Do what is asked next; False for the end. A function of its own, so that nothing of it is held while waiting:
+        a question and its answer may be somebody's words."""
+        asked = self._asked.get()
+        if asked is None:
+            return False
+        try:
+            asked.answer.set_result(asked.work(store))
+        except Exception as exc:  # an outer door: the asker gets it, the thread lives on
+            asked.answer.set_exception(exc)
+        return True
 
     def _refuse_all(self) -> None:
         refusal = self._refusal or StoreClosed("the store has been closed")
@@ -123,12 +132,20 @@ class CentreThread(Generic[C_co]):
         self._asked.put(None)
 
     def _run(self) -> None:
-        while (asked := self._asked.get()) is not None:
-            work, answer = asked
-            try:
-                answer.set_result(work(self._open_centre()))
-            except Exception as exc:  # an outer door: the asker gets it, the thread lives on
-                answer.set_exception(exc)
+        while self._answered_one():
+            pass
+
+    def _answered_one(self) -> bool:
+        """As that of StoreThread: what a neighbour wrote is not held until somebody else asks for something."""
+        asked = self._asked.get()
+        if asked is None:
+            return False
+        work, answer = asked
+        try:
+            answer.set_result(work(self._open_centre()))
+        except Exception as exc:  # an outer door: the asker gets it, the thread lives on
+            answer.set_exception(exc)
+        return True
 
 
 class Background(Generic[C_co]):

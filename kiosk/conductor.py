@@ -172,8 +172,8 @@ class Conductor:
 
     def _do(self, effect: Effect) -> None:
         match effect:
-            case RecordListing(draft=draft):
-                self._record(draft)
+            case RecordListing(draft=draft, ticket=ticket):
+                self._record(draft, ticket)
             case LoadBoard(query=query, ticket=ticket):
                 self._load_board(query, ticket)
             case Record():
@@ -186,8 +186,8 @@ class Conductor:
                 self._ask_mine(effect)
             case PrintAgain():
                 self._print_again(effect)
-            case PrintPage(compose=compose):
-                self._print_page(compose(self._now_world(), self._own_texts()))
+            case PrintPage(compose=compose, number=number):
+                self._print_page(compose(self._now_world(), self._own_texts()), number)
             case SyncNow():
                 self._doers.sync_now()
             case WipeVisit():
@@ -195,7 +195,7 @@ class Conductor:
             case _ as never:
                 assert_never(never)
 
-    def _record(self, draft: ListingDraft) -> None:
+    def _record(self, draft: ListingDraft, ticket: int) -> None:
         world, texts, enrolment = self._now_world(), self._texts, self._directory.enrolment
         own_texts = self._own_texts()
         chances = self._doers.draw_chances()
@@ -219,7 +219,7 @@ class Conductor:
                 return made[-1].placement
 
             placed = store.place_listing(compose, at)
-            return Saved(placed.number, chances.listing_id, made[-1].slips)
+            return Saved(placed.number, chances.listing_id, made[-1].slips, ticket)
 
         def saved(event: Saved) -> None:
             if draft.wants_slip:
@@ -228,7 +228,7 @@ class Conductor:
             self.reload()
 
         def failed(error: Exception) -> None:
-            self.happened(SaveFailed(_noted("saving a listing", error)))
+            self.happened(SaveFailed(_noted("saving a listing", error), ticket))
 
         self._background.ask_store(save, saved, failed)
 
@@ -247,7 +247,7 @@ class Conductor:
             self.reload()
 
         def failed(error: Exception) -> None:
-            self.happened(SaveFailed(_noted("saving a deed", error)))
+            self.happened(SaveFailed(_noted("saving a deed", error), asked.ticket))
 
         self._background.ask_store(save, saved, failed)
 
@@ -267,24 +267,24 @@ class Conductor:
             code = _noted("asking for messages", error)
             if isinstance(error, CentreRefused):
                 code = error.reason
-            self.happened(LookFailed(code, asked.ticket, self._clock.monotonic_s()))
+            self.happened(LookFailed(code, asked.ticket, self._clock.monotonic_s(), asked.number))
 
         self._background.ask_centre(ask, self.happened, failed)
 
-    def _print_page(self, slip: Slip) -> None:
+    def _print_page(self, slip: Slip, number: str) -> None:
         jobs = print_jobs((ReadySlip(kind_of(slip), encode_slip(slip)),))
         at = self._clock.wall().astimezone(UTC)
 
         def queue(store: Store) -> None:
-            store.print_alone(jobs, now=at)
+            store.print_alone(jobs, now=at, key=number)
 
         def queued(_: None) -> None:
             self._doers.print_now()
-            self.happened(SlipsQueued(""))
+            self.happened(SlipsQueued(number))
 
         def failed(error: Exception) -> None:
             _noted("queueing a slip of a page", error)
-            self.happened(QueueFailed(""))
+            self.happened(QueueFailed(number))
 
         self._background.ask_store(queue, queued, failed)
 
@@ -293,7 +293,7 @@ class Conductor:
         at = self._clock.wall().astimezone(UTC)
 
         def queue(store: Store) -> None:
-            store.print_alone(jobs, now=at, number=asked.number)
+            store.print_alone(jobs, now=at, number=asked.number, about=asked.about)
 
         def queued(_: None) -> None:
             self._doers.print_now()
@@ -316,6 +316,7 @@ class Conductor:
                 category=query.category,
                 today=today,
                 limit=query.limit,
+                day_parts=query.day_parts,
             )
             pinned = tuple(Pinned(entry.listing, entry.waiting) for entry in board.entries)
             return BoardLoaded(pinned, board.total, ticket, board.total_is_exact)

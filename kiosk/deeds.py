@@ -43,6 +43,8 @@ class Settle:
     listing: Listing
     code: str = field(repr=False)
     hangs_until: date | None = None
+    proved: bool = True
+    """The centre has said that the words are right; otherwise the slip stays on our board until it does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from marketplace.vocabulary import Consent, Contact, ListingKind, Roles, When
+from marketplace.vocabulary import Consent, Contact, DayPart, ListingKind, Roles, When
 
 if TYPE_CHECKING:  # the start screen is drawn before anybody does anything
     from collections.abc import Callable
@@ -40,9 +40,13 @@ class ListingDraft:
 
 @dataclass(frozen=True, slots=True)
 class RecordListing:
-    """Save the draft durably, with its outbox row and print jobs; then the screen says 'saved'."""
+    """Save the draft durably, with its outbox row and print jobs; then the screen says 'saved'.
+
+    The answer carries `ticket`: one that comes after the visit ended is nobody's.
+    """
 
     draft: ListingDraft
+    ticket: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Record:
 
     deed: Deed
     wants_slip: bool = True
+    ticket: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class BoardQuery:
     kind: str = ""
     district: str = ""
     category: str = ""
+    day_parts: frozenset[DayPart] = frozenset()
     limit: int = 200
 
 
@@ -121,6 +127,8 @@ class PrintAgain:
 
     number: str
     slips: tuple[ReadySlip, ...]
+    about: tuple[str, ...] = ()
+    """Hashes of the records they are about, where the number is that of a deed: what was erased is not printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,8 @@ class PrintPage:
     """
 
     compose: Callable[[World, Texts], Slip] = field(repr=False)
+    number: str = ""
+    """Under which it is queued: what the printer says of another visitor's page is no news here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kiosk.around import Network, OpenCount, Pinned
+from kiosk.around import Network, NotAccepted, OpenCount, Pinned
 from kiosk.effects import ReadySlip, Shelf
 from marketplace.vocabulary import (
     District,
@@ -40,20 +40,27 @@ class Saved:
     listing_id: str = ""
     slips: tuple[ReadySlip, ...] = field(default=(), repr=False)
     """The board slip and the receipt; printed unless the person wanted none, and kept for who wants them again."""
+    ticket: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SaveFailed:
-    """The draft could not be saved; `code` finds the sentence."""
+    """The draft, or the deed, could not be saved; `code` finds the sentence."""
 
     code: str
+    ticket: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The deed is durable; `slips` as in Saved."""
+    """The deed is durable; `slips` as in Saved, queued under `number`; `about` as in PrintAgain."""
 
     slips: tuple[ReadySlip, ...] = field(default=(), repr=False)
+    number: str = ""
+    about: tuple[str, ...] = ()
+    ticket: int = 0
+    unproved_at: float | None = None
+    """Monotonic seconds, of what was done with words that nobody could check yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,10 @@ class ListingFound:
 
     pinned: Pinned | None
     ticket: int
+    under_way: tuple[str, ...] = ()
+    """Types of what made a receipt for this number here, and is not at the centre yet: no words are right there."""
+    refused: tuple[NotAccepted, ...] = ()
+    """What was done here about this number, and all messages, that the centre did not accept; the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,8 @@ class LookFailed:
     code: str
     ticket: int
     at: float = 0.0
+    number: str = ""
+    """That AskMine was about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.events import DirectoryLoaded, Event, LookFailed, MineAnswered, NetworkChanged, NewestLoaded
-from kiosk.world import CODE_WRONG, Tries, World
+from kiosk.events import DirectoryLoaded, Event, LookFailed, MineAnswered, NetworkChanged, NewestLoaded, Recorded
+from kiosk.visit.patience import after_right, after_unproved, after_wrong
+from kiosk.world import CODE_WRONG, World
 
 
 def learned(world: World, event: Event) -> World:
@@ -17,9 +18,11 @@ def learned(world: World, event: Event) -> World:
             return replace(world, newest=newest, counts=counts)
         case DirectoryLoaded(point=point, district=district, points=points, districts=districts, settings=settings):
             return replace(world, point=point, district=district, points=points, districts=districts, settings=settings)
-        case MineAnswered():
-            return replace(world, tries=Tries())
-        case LookFailed(code=code, at=at) if code == CODE_WRONG:
-            return replace(world, tries=Tries(world.tries.wrong + 1, at))
+        case MineAnswered(answer=answer):
+            return replace(world, tries=after_right(world.tries, answer.listing.number))
+        case LookFailed(code=code, at=at, number=number) if code == CODE_WRONG:
+            return replace(world, tries=after_wrong(world.tries, number, at))
+        case Recorded(unproved_at=at) if at is not None:
+            return replace(world, tries=after_unproved(world.tries, at))
         case _:
             return world

@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol, assert_never
 
-from kiosk.around import Pinned
-from kiosk.deeds import Help, PassOn
+from kiosk.around import NotAccepted, Pinned
+from kiosk.deeds import Help, PassOn, Settle
 from kiosk.effects import Record, Shelf
 from kiosk.events import ListingFound, Recorded, ShelfLoaded
 from kiosk.placing import Chances, print_jobs
 from kiosk.recording import record
 from kiosk.texts import Texts
 from kiosk.world import World
+from marketplace.errors import RuleBroken
 from marketplace.mine import MineAnswer, MineRequest
+from marketplace.rule_codes import RuleCode
 from marketplace.sealing import seal_code
 from marketplace.wire import Enrolment
+from offline_store.erasure_reach import hashes_named_by
 from offline_store.store import Store
 
 
@@ -48,9 +51,15 @@ def shelf_of(store: Store, shelf: Shelf, district: str, today: date, ticket: int
 
 
 def found_listing(store: Store, number: str, ticket: int) -> ListingFound:
-    """The listing with this number, as far as this terminal knows it."""
+    """The listing with this number as far as this terminal knows it, and what the centre has not got of it."""
     entry = store.listings.find_number(number)
-    return ListingFound(Pinned(entry.listing, entry.waiting) if entry is not None else None, ticket)
+    owed = store.owed.of_number(number, entry.listing.id if entry is not None else "")
+    return ListingFound(
+        Pinned(entry.listing, entry.waiting) if entry is not None else None,
+        ticket,
+        owed.under_way,
+        tuple(NotAccepted(one.type, one.code, one.made_on, one.response, one.side) for one in owed.refused),
+    )
 
 
 def recorded_in(
@@ -65,9 +74,15 @@ def recorded_in(
 ) -> Recorded:
     """Compose the deed and record it durably with its slip. Raises as `recording.record` and `Store.record`."""
     deed = asked.deed
-    if isinstance(deed, Help) and (entry := store.listings.get(deed.listing.id)) is not None:
-        deed = replace(deed, listing=entry.listing)  # somebody may have taken it down while this one was typing
+    if isinstance(deed, Help):  # somebody may have taken it down, or erased it, while this one was typing
+        entry = store.listings.get(deed.listing.id)
+        if entry is None:
+            raise RuleBroken(RuleCode.LISTING_NOT_OPEN.value, "listing")
+        deed = replace(deed, listing=entry.listing)
     partner = store.directory.partner(deed.partner) if isinstance(deed, PassOn) else None
     made = record(deed, chances=chances, enrolment=enrolment, world=world, texts=texts, partner=partner)
-    store.record(made.operation, at, print_jobs(made.slips) if asked.wants_slip else ())
-    return Recorded(made.slips)
+    jobs = print_jobs(made.slips) if asked.wants_slip else ()
+    proved = deed.proved if isinstance(deed, Settle) else True
+    store.record(made.operation, at, jobs, made.number, proved=proved)
+    unproved_at = None if proved else world.now
+    return Recorded(made.slips, made.number, tuple(sorted(hashes_named_by(made.operation))), asked.ticket, unproved_at)

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from marketplace.numbers import parse_number
 from marketplace.sealing import WORDS_IN_CODE
 
-MARK = "MP1"
-"""Begins every receipt's QR; another figure when its content changes."""
+OWNERS, HELPERS = "MP1", "MH1"
+"""Begins the QR of a receipt: of who put something up, of who answered it. Another figure when its content changes."""
 LONGEST = 200
 """Longer than any of ours; of what is longer nothing is read."""
 
 _APART = r"[^0-9a-z]*"
-_RECEIPT = re.compile(rf"mp1{_APART}([a-z]{{1,3}}){_APART}([0-9]{{4,7}})((?:{_APART}[a-z]+)+){_APART}")
+_RECEIPT = re.compile(rf"(mp1|mh1){_APART}([a-z]{{1,3}}){_APART}([0-9]{{4,7}})((?:{_APART}[a-z]+)+){_APART}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class OfReceipt:
 
     number: str
     code: str = field(repr=False)
+    helps: bool = False
+    """Of who answered the listing; otherwise of who put it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class OfSlip:
     number: str
 
 
-def receipt_code(number: str, code: str) -> str:
+def receipt_code(number: str, code: str, mark: str = OWNERS) -> str:
     """What the QR of a receipt holds: `MP1/H-0417/fiets-maan-soep`, in plain letters that any scanner can type."""
     apart = unicodedata.normalize("NFKD", code.lower())
     plain = "".join(char for char in apart if char.isascii() and (char.isalnum() or char.isspace()))
-    return f"{MARK}/{number}/{'-'.join(plain.split())}"
+    return f"{mark}/{number}/{'-'.join(plain.split())}"
 
 
 def read_scanned(text: str, board_url: str) -> OfReceipt | OfSlip | None:
@@ -50,10 +52,12 @@ def read_scanned(text: str, board_url: str) -> OfReceipt | OfSlip | None:
     if len(text) > LONGEST:
         return None
     if (receipt := _RECEIPT.fullmatch(plain)) is not None:
-        number = parse_number(f"{receipt[1]}-{receipt[2]}")
-        words = re.findall(r"[a-z]+", receipt[3])
+        number = parse_number(f"{receipt[2]}-{receipt[3]}")
+        words = re.findall(r"[a-z]+", receipt[4])
         # words that a layout ran together are still the right ones; more of them than there are is something else
-        return OfReceipt(number, " ".join(words)) if number is not None and len(words) <= WORDS_IN_CODE else None
+        if number is None or len(words) > WORDS_IN_CODE:
+            return None
+        return OfReceipt(number, " ".join(words), helps=receipt[1].upper() == HELPERS)
     number = _number_of_slip(plain, board_url)
     return None if number is None else OfSlip(number)
 

@@ -33,7 +33,7 @@ from marketplace.cases import (
     Signal,
     SignalPrivate,
 )
-from marketplace.edits import named
+from marketplace.edits import check_wanted, edited, named
 from marketplace.operations import CompleteListing, EditListing, ListingFields, Operation, RenewListing, WithdrawListing
 from marketplace.sealing import seal, seal_code
 from marketplace.vocabulary import Listing, Partner
@@ -46,6 +46,8 @@ class Recording:
 
     operation: Operation
     slips: tuple[ReadySlip, ...] = ()
+    number: str = ""
+    """Under which the slips are queued: of this deed alone; the listing's own receipt bears the listing's number."""
 
 
 def record(
@@ -69,6 +71,7 @@ def record(
             return Recording(_settled(deed, chances.operation_id, enrolment))
         case Alter(listing=listing, wanted=wanted):
             seen = ListingFields(**{name: getattr(listing, name) for name in named(wanted)})
+            edited(listing, seen, check_wanted(wanted, today=world.today, settings=world.settings), today=world.today)
             box = seal_code(deed.code, enrolment.sealing_public_key)
             return Recording(EditListing(chances.operation_id, listing.id, seen, wanted, box, enrolment.sealing_key))
         case Write():
@@ -78,7 +81,7 @@ def record(
         case PassOn():
             return _passed_on(deed, chances, enrolment, world, texts, partner)
         case Worry():
-            signal = Signal(case_id, here, deed.kind, deed.urgency, with_consent=True, made_on=deed.made_on)
+            signal = Signal(case_id, here, deed.kind, deed.urgency, with_consent=False, made_on=deed.made_on)
             sealed = _sealed(SignalPrivate(deed.about, deed.words), enrolment)
             return Recording(RaiseSignal(chances.operation_id, signal, sealed, enrolment.sealing_key))
         case Opinion():
@@ -106,7 +109,13 @@ def _help(deed: Help, chances: Chances, enrolment: Enrolment, world: World, text
     )
     kept = check_respond(operation, deed.listing, today=world.today)
     slip = help_receipt(deed.listing, deed.contact.channel, chances.secret_code, world, texts)
-    return Recording(replace(operation, response=kept), (ReadySlip(kind_of(slip), encode_slip(slip)),))
+    number = f"{deed.listing.number}/{_short(chances.listing_id)}"
+    return Recording(replace(operation, response=kept), (ReadySlip(kind_of(slip), encode_slip(slip)),), number)
+
+
+def _short(case_id: str) -> str:
+    """The end of a UUIDv7, which is chance; its beginning is the time."""
+    return case_id[-8:]
 
 
 def _settled(deed: Settle, operation_id: str, enrolment: Enrolment) -> Operation:
@@ -135,4 +144,5 @@ def _passed_on(
     kept = check_handover(operation)
     by = promised_day(deed.made_on, world.settings)
     slip = handover_slip(kept, partner, by, deed.told, world, texts)
-    return Recording(replace(operation, handover=kept), (ReadySlip(kind_of(slip), encode_slip(slip)),))
+    number = f"+{_short(chances.listing_id)}"
+    return Recording(replace(operation, handover=kept), (ReadySlip(kind_of(slip), encode_slip(slip)),), number)

@@ -47,7 +47,8 @@ from kiosk.intents import (
     Stay,
     Type,
 )
-from kiosk.visit import asking, ending, finding, looking, mine, printing, scanning, state, typing
+from kiosk.journeys.journey import JourneyId
+from kiosk.visit import asking, ending, finding, helping, looking, mine, printing, scanning, state, stories, typing
 from kiosk.visit.rooms import room_of, way_in
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
@@ -90,7 +91,7 @@ def happened(session: Session, event: Event, world: World) -> Turn:
         case ShelfLoaded():
             return Turn(finding.loaded(session, event))
         case ListingFound():
-            return Turn(mine.found(session, event))
+            return mine.found(session, event, world)
         case MineAnswered():
             return Turn(mine.answered(session, event))
         case LookFailed():
@@ -136,6 +137,8 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
         case Open(id=id_):
             return _opened(replace(session, fault="", full=False, shift=None), id_, world)
         case Onward():
+            if helping.is_gone(session):
+                return helping.gone_on(session, world)
             return _onward(replace(session, fault="", full=False, shift=None), world)
         case Back():
             return finding.still_there(_back(replace(session, fault="", full=False, shift=None)))
@@ -176,7 +179,7 @@ def _chosen(session: Session, option: str, world: World) -> Turn:
     if session.here.page is Page.CHECK:
         return Turn(printing.choose(session, option))
     if session.here.page is Page.CATEGORIES:
-        return looking.filtered(session, f"category:{'' if option == looking.ALL_CATEGORIES else option}", world)
+        return looking.chosen(session, option, world)
     room = room_of(session)
     return Turn(session) if room is None else room.opened(session, option, world)
 
@@ -191,9 +194,12 @@ def _opened(session: Session, id_: str, world: World) -> Turn:
         return room.opened(session, id_, world)
     if page is Page.QUESTION and id_ == "similar":
         return looking.open_similar(session, world)
-    if page is Page.BOARD and id_ == "categories":
-        return Turn(_with_keyboard(session, False).going(Stop(Page.CATEGORIES)))
-    return Turn(session)
+    if page is Page.BOARD and id_ in ("categories", looking.WHEN):
+        about = looking.WHEN if id_ == looking.WHEN else ""
+        return Turn(_with_keyboard(session, False).going(Stop(Page.CATEGORIES, about=about)))
+    if page is Page.BOARD and id_ == "request":
+        return way_in(session, id_, world)
+    return looking.let_go(session, id_) if page is Page.BOARD else Turn(session)
 
 
 def _filtered(session: Session, chip: str, world: World) -> Turn:
@@ -201,7 +207,9 @@ def _filtered(session: Session, chip: str, world: World) -> Turn:
         return room.filtered(session, chip, world)
     if session.here.page is not Page.BOARD:
         return Turn(session)
-    return _opened(session, chip, world) if chip == "categories" else looking.filtered(session, chip, world)
+    if chip in ("categories", looking.WHEN):
+        return _opened(session, chip, world)
+    return looking.filtered(session, chip, world)
 
 
 def _onward(session: Session, world: World) -> Turn:
@@ -212,11 +220,13 @@ def _onward(session: Session, world: World) -> Turn:
         case Page.CHECK:
             return asking.confirm(session, world)
         case Page.DONE:
-            return ending.gone_on(session, world.now)
+            after = ending.gone_on(session, world.now)
+            tells = session.done is not None and session.done.journey is JourneyId.COMPLETE
+            return stories.onward(after.session, world) if tells else after
         case Page.CATEGORIES:
             return Turn(session.returning())
         case Page.BOARD:
-            return Turn(_with_keyboard(session, False))
+            return looking.onward(session)
         case _:
             room = room_of(session)
             return Turn(session) if room is None else room.onward(session, world)

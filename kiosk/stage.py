@@ -14,7 +14,6 @@ from kiosk.resources import LAYOUTS
 from kiosk.views.shapes import ClosedView, HomeView
 from kiosk.views.view import View
 from kiosk.widgets.box import Box
-from kiosk.widgets.overlay import OverlaySheet
 from kiosk.widgets.page import PageScreen
 from kiosk.widgets.parts import PARTS
 from kiosk.widgets.scanner import FAST_S, Burst
@@ -23,11 +22,14 @@ from kiosk.widgets.theme import theme_for
 
 if TYPE_CHECKING:
     from kiosk.views.pages import LaterPage, Page
+    from kiosk.widgets.overlay import OverlaySheet
 
 BACKSPACE, TAB, ENTER, KEYPAD_ENTER = 8, 9, 13, 271
 TILES_MOST = 6
 """With more of them a low screen has one line for what is off, not two."""
 WIDGET_LAYOUTS = ("controls", "cards", "bars")
+LATER_LAYOUT = "widgets/later"
+"""What no start screen shows: reading it takes as long as half of a start screen."""
 
 
 def load_layout(name: str) -> None:
@@ -51,7 +53,10 @@ def screen_for(page: Page) -> tuple[str, type[PageScreen]]:
 
 def _later_screen_for(page: LaterPage) -> tuple[str, type[PageScreen]]:
     from kiosk.views import pages
+    from kiosk.widgets.later_parts import LATER_PARTS
 
+    assert LATER_PARTS
+    load_layout(LATER_LAYOUT)
     match page:
         case pages.ChoiceView():
             from kiosk.screens.choice import ChoiceScreen as Screen
@@ -119,7 +124,7 @@ class Stage(Box):
     def _wire_frame(self) -> None:
         send = self._intents.send
         bottom = self.ids.bottom
-        self.ids.top.bind(on_end=lambda _: send(Finish()), on_language=lambda _: send(Open("languages")))
+        self.ids.top.bind(on_end=lambda _: send(Finish()), on_speak=lambda _: send(Open("languages")))
         bottom.bind(on_go_back=lambda _: send(Back()), on_ask=lambda _: send(AskPerson()))
         bottom.bind(on_go_on=lambda _: send(Onward()))
         bottom.bind(on_go_up=lambda _: self._turn(-1), on_go_down=lambda _: self._turn(1))
@@ -160,7 +165,13 @@ class Stage(Box):
         if kind not in self._screens:
             load_layout(layout)
             self._screens[kind] = kind(intents=self._intents)
+            self._screens[kind].bind(on_changed=self._dress_again)
         return self._screens[kind]
+
+    def _dress_again(self, screen: PageScreen) -> None:
+        if self._page is not None and screen is self._screen:
+            self.ids.top.show(self._page.frame, screen.bar_words())
+            self._arrange()
 
     def _show_status(self, page: Page) -> None:
         frame, status = page.frame, self.ids.status
@@ -177,6 +188,9 @@ class Stage(Box):
                 self.remove_widget(self._overlay)
             return
         if self._overlay is None:
+            from kiosk.widgets.overlay import OverlaySheet
+
+            load_layout(LATER_LAYOUT)
             self._overlay = OverlaySheet()
             self._overlay.bind(
                 on_go_on=lambda _: self._intents.send(Stay()), on_stop=lambda _: self._intents.send(Finish())

@@ -29,13 +29,20 @@ class IdleTimes:
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """Secret words that were wrong, on this terminal since the last right ones: of all visits together.
+    """Secret words that were wrong on this terminal, of all visits together: else somebody could begin anew for ever.
 
-    Else somebody could try for ever by beginning anew. `last_at` in monotonic seconds.
+    `numbers` are those of the slips they were for, which are public. Moments are in monotonic seconds.
     """
 
-    wrong: int = 0
+    numbers: tuple[str, ...] = ()
     last_at: float = float("-inf")
+    unproved: tuple[float, ...] = ()
+    """When something was done with words that nobody could check, for want of a line."""
+
+    @property
+    def wrong(self) -> int:
+        """How many were wrong."""
+        return len(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)

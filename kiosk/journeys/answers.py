@@ -43,11 +43,18 @@ class Answers:
     asker_agrees: str = ""
     """How somebody who is spoken for said yes, or that they do not know yet."""
     asker_agreed_at: datetime | None = None
+    agreed_for: str = field(default="", repr=False)
+    """The name of whoever the yes was said of: of somebody else it says nothing."""
     asker_day: str = ""
     called: str = ""
     """Whom we are to reach about what is asked for somebody else."""
     asker_phone: str = field(default="", repr=False)
     asker_address: str = field(default="", repr=False)
+    enterer_name: str = field(default="", repr=False)
+    """Of whoever stands here, where somebody else is to be reached."""
+    asker_named: str = ""
+    """Whether the first name of somebody who is spoken for may be on the slip."""
+    asker_first_name: str = field(default="", repr=False)
     term: str = ""
     rules: datetime | None = None
     """When the house rules were agreed to; device time, UTC."""

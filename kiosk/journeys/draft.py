@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from kiosk.effects import ListingDraft
 from kiosk.journeys.answers import UNKNOWN_DAY, Answers
-from kiosk.journeys.on_behalf import AgreedOn, Called, called, spoken_for
+from kiosk.journeys.on_behalf import AgreedOn, Called, called, first_name_of_asker, spoken_for
 from kiosk.journeys.topics import TERM_DAYS
 from kiosk.world import World
 from marketplace.rules import default_term
@@ -71,7 +71,12 @@ def listing_of(draft: ListingDraft, *, number: str, listing_id: str, point: Mark
 
 
 def first_name_of(answers: Answers) -> str:
-    """The name on the slip; empty for whoever wants none."""
+    """The name on the slip, of whose need it is; empty for whoever wants none."""
+    return first_name_of_asker(answers) if spoken_for(answers) else first_name_here(answers)
+
+
+def first_name_here(answers: Answers) -> str:
+    """The first name that whoever stands here gave of themselves."""
     return answers.first_name.strip() if answers.named == "yes" else ""
 
 
@@ -109,7 +114,7 @@ def contact_of(answers: Answers) -> Contact:
 def contact_here(answers: Answers) -> Contact:
     """How to reach whoever stands here."""
     channel = Channel(answers.channel or Channel.DESK)
-    name = first_name_of(answers) or ("" if channel is Channel.DESK else answers.contact_name.strip())
+    name = first_name_here(answers) or ("" if channel is Channel.DESK else answers.contact_name.strip())
     match channel:
         case Channel.PHONE:
             return Contact(channel, name=name, phone=answers.phone)
@@ -124,7 +129,8 @@ def contact_here(answers: Answers) -> Contact:
 def roles_of(answers: Answers) -> Roles:
     """Whose need it is, who is contacted, who typed it: whoever stands here, whomever we are to reach."""
     on_behalf = OnBehalf(answers.for_whom or OnBehalf.SELF)
-    here = contact_here(answers).name
+    reached_here = called(answers) is Called.HERE
+    here = contact_here(answers).name if reached_here else first_name_here(answers) or answers.enterer_name.strip()
     asker = here if on_behalf is OnBehalf.SELF else answers.asker_name.strip()
     return Roles(on_behalf, asker_name=asker, contact_person=contact_of(answers).name, enterer=here)
 

@@ -32,6 +32,8 @@ class JourneyId(StrEnum):
     RENEW = "renew"
     COMPLETE = "complete"
     """What becomes of a slip by its owner's hand: asked once more before it is done."""
+    SETTLE = "settle"
+    """Any of the three by who could not be proved to be the owner yet."""
     MESSAGE = "message"
     REPORT = "report"
     """A message that is not right, told to the broker."""

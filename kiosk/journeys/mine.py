@@ -23,7 +23,7 @@ def settled_number(text: str) -> str:
 
 
 _QUESTIONS: tuple[Question, ...] = (
-    Words(NUMBER, NUMBER, NUMBER, "mine.number", NUMBER_MAX, settled_number, Keys.EMAIL, Capitals.NAMES),
+    Words(NUMBER, NUMBER, NUMBER, "mine.number", NUMBER_MAX, settled_number, Keys.NUMBER, Capitals.NAMES),
     Words(CODE, CODE, CODE, "mine.code", LINE_MAX, tidy, capitals=Capitals.NONE),
 )
 MINE = Journey(JourneyId.MINE, "board", "receipt", _QUESTIONS, is_checked=False)

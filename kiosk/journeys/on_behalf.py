@@ -6,13 +6,15 @@ Who stands here is asked in the other topics (kiosk.journeys.topics).
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from kiosk.journeys.answers import Answers
 from kiosk.journeys.questions import Capitals, Choice, Keys, OptionOf, Question, Topic, Words
 from kiosk.journeys.topics import PHONE_MAX
-from marketplace.rules import check_address, check_name, check_phone
-from marketplace.vocabulary import LINE_MAX, ConsentHow, OnBehalf
+from marketplace.errors import RuleBroken
+from marketplace.rules import check_address, check_first_name, check_name, check_phone
+from marketplace.vocabulary import FIRST_NAME_MAX, LINE_MAX, ConsentHow, OnBehalf
 
 NOT_YET = "no"
 """The answer to 'asker_agrees' that leads no further."""
@@ -41,6 +43,7 @@ _FOR_WHOM = (
     OptionOf(OnBehalf.NEIGHBOUR, "home-heart", "for_whom.neighbour"),
     OptionOf(OnBehalf.CLIENT, "user-heart", "for_whom.client"),
 )
+_NAMED = (OptionOf("yes", "user", "asker_named.yes"), OptionOf("no", "user-off", "named.no"))
 _AGREES = (
     OptionOf(ConsentHow.IN_PERSON, "message-circle", "asker_agrees.in_person"),
     OptionOf(ConsentHow.BY_PHONE, "phone", "asker_agrees.by_phone"),
@@ -67,6 +70,77 @@ def spoken_for(answers: Answers) -> bool:
 def called(answers: Answers) -> Called:
     """Whom to reach: whoever stands here, unless they said otherwise of somebody they speak for."""
     return Called(answers.called or Called.HERE) if spoken_for(answers) else Called.HERE
+
+
+_OF_THE_ASKER = (
+    "asker_name",
+    "asker_agrees",
+    "asker_day",
+    "called",
+    "asker_phone",
+    "asker_address",
+    "asker_named",
+    "asker_first_name",
+)
+
+
+def without_asker(answers: Answers) -> Answers:
+    """It is for somebody else now: the name, the yes and the telephone of the one before say nothing of them."""
+    cleared = replace(
+        answers,
+        asker_name="",
+        asker_agrees="",
+        asker_agreed_at=None,
+        agreed_for="",
+        asker_day="",
+        called="",
+        asker_phone="",
+        asker_address="",
+        asker_named="",
+        asker_first_name="",
+    )
+    return replace(cleared, passed=answers.passed - set(_OF_THE_ASKER))
+
+
+def agreed(answers: Answers, clock: datetime) -> Answers:
+    """The yes was touched at `clock`, of the person whose name stands there now."""
+    return replace(answers, asker_agreed_at=clock.astimezone(UTC), agreed_for=answers.asker_name.strip())
+
+
+def with_yes_of_the_named(answers: Answers) -> Answers:
+    """Another name after the yes: that person must be asked too, and has another first name."""
+    if not answers.asker_agrees or answers.agreed_for == answers.asker_name.strip():
+        return answers
+    unsaid = replace(
+        answers,
+        asker_agrees="",
+        asker_agreed_at=None,
+        agreed_for="",
+        asker_day="",
+        asker_named="",
+        asker_first_name="",
+    )
+    return replace(unsaid, passed=answers.passed - {"asker_agrees", "asker_day", "asker_named", "asker_first_name"})
+
+
+def first_name_of_asker(answers: Answers) -> str:
+    """The first name of somebody who is spoken for, as it may be on the slip: a name of one word is asked just once."""
+    if answers.asker_named != "yes":
+        return ""
+    return answers.asker_first_name.strip() or (answers.asker_name.strip() if _is_first_name(answers) else "")
+
+
+def _is_first_name(answers: Answers) -> bool:
+    try:
+        return len(answers.asker_name.split()) == 1 and bool(check_first_name(answers.asker_name))
+    except RuleBroken:
+        return False
+
+
+def unless_spoken_for(question: Question) -> Question:
+    """The same question, for who asks for themselves: on the slip of somebody else stands another name."""
+    asked_when = question.asked_when
+    return replace(question, asked_when=lambda answers: not spoken_for(answers) and asked_when(answers))
 
 
 def unless_asker_is_called(question: Question) -> Question:
@@ -120,5 +194,30 @@ ON_BEHALF: tuple[Question, ...] = (
         capitals=Capitals.NAMES,
         several_lines=True,
         asked_when=lambda answers: called(answers) is Called.ASKER_BY_LETTER,
+    ),
+    Words(
+        "enterer_name",
+        Topic.FOR_WHOM,
+        "called",
+        "enterer_name",
+        LINE_MAX,
+        check_name,
+        capitals=Capitals.NAMES,
+        optional=True,
+        asked_when=lambda answers: called(answers) is not Called.HERE and not answers.first_name.strip(),
+    ),
+)
+
+NAME_OF_ASKER: tuple[Question, ...] = (
+    Choice("asker_named", Topic.NAME, "asker_named", "asker_named", _NAMED, asked_when=spoken_for),
+    Words(
+        "asker_first_name",
+        Topic.NAME,
+        "asker_named",
+        "asker_first_name",
+        FIRST_NAME_MAX,
+        check_first_name,
+        capitals=Capitals.NAMES,
+        asked_when=lambda answers: spoken_for(answers) and answers.asker_named == "yes" and not _is_first_name(answers),
     ),
 )

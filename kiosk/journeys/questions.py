@@ -39,6 +39,8 @@ class Keys(StrEnum):
     LETTERS = "letters"
     NUMBERS = "numbers"
     EMAIL = "email"
+    NUMBER = "number"
+    """The number of a slip: letters and figures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import assert_never
 from kiosk.errors import KioskError
 from kiosk.journeys.answers import UNKNOWN_DAY, Answers
 from kiosk.journeys.journey import Journey
+from kiosk.journeys.on_behalf import agreed, with_yes_of_the_named, without_asker
 from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Several, Topic, Week, Words
 from marketplace.errors import RuleBroken
 from marketplace.vocabulary import DayPart, PartOfDay, Weekday
@@ -55,6 +56,8 @@ class FaultCode(StrEnum):
     POSTCODE_UNCLEAR = "postcode_unclear"
     POSTCODE_UNKNOWN = "postcode_unknown"
     CORRECTION_PART_MISSING = "correction_part_missing"
+    ASKER_NAMED_MISSING = "asker_named_missing"
+    ASKER_FIRST_NAME_MISSING = "asker_first_name_missing"
     HELP_WORDS_MISSING = "help_words_missing"
     NUMBER_MISSING = "number_missing"
     NUMBER_UNCLEAR = "number_unclear"
@@ -93,12 +96,12 @@ def default_of(question: Question) -> str:
     return question.default if isinstance(question, Choice) else ""
 
 
-def step(journey: Journey, topic: str) -> tuple[int, int]:
-    """(which, of how many) topics; the same for everybody, whatever is asked within them."""
-    topics = list(dict.fromkeys(question.topic for question in journey.questions))
+def step(journey: Journey, answers: Answers, topic: str) -> tuple[int, int]:
+    """(which, of how many) topics that this person is asked; (0, how many) of one that is only there to be changed."""
+    topics = list(dict.fromkeys(one.topic for one in asked(journey, answers) if not default_of(one)))
     if journey.is_checked:
         topics.append(Topic.CHECK)
-    return topics.index(topic) + 1, len(topics)
+    return topics.index(topic) + 1 if topic in topics else 0, len(topics)
 
 
 def unfinished(journey: Journey, answers: Answers, today: date) -> tuple[Question, str] | None:
@@ -145,6 +148,8 @@ def settled(question: Question, answers: Answers, today: date) -> Answers:
                 raise AnswerFault(FaultCode.DAY_IN_PAST)
         case Words():
             answers = answers.saying(question.id, _settled_words(question, answers.said(question.id)))
+            if question.id == "asker_name":
+                answers = with_yes_of_the_named(answers)
         case Agreement():
             if answers.rules is None:
                 raise AnswerFault(FaultCode.RULES_MISSING)
@@ -173,7 +178,9 @@ def chosen(question: Question, answers: Answers, option: str, clock: datetime) -
             if all(option != one.id for one in question.options):
                 return answers
             if question.id == "asker_agrees":
-                answers = replace(answers, asker_agreed_at=clock.astimezone(UTC))
+                answers = agreed(answers, clock)
+            elif question.id == "for_whom" and option != answers.for_whom:
+                answers = without_asker(answers)
             return answers.saying(question.id, option)
         case Several():
             if all(option != one.id for one in question.options):
@@ -187,7 +194,7 @@ def chosen(question: Question, answers: Answers, option: str, clock: datetime) -
                 return replace(answers, parts=frozenset())
             return replace(answers, parts=answers.parts ^ _part_of(option))
         case Week():
-            return replace(answers, day_parts=answers.day_parts ^ _day_part_of(option))
+            return replace(answers, day_parts=answers.day_parts ^ day_part_of(option))
         case Agreement():
             if option != "yes":
                 return answers
@@ -211,7 +218,8 @@ def _part_of(option: str) -> frozenset[PartOfDay]:
     return frozenset(part for part in PartOfDay if part == option)
 
 
-def _day_part_of(option: str) -> frozenset[DayPart]:
+def day_part_of(option: str) -> frozenset[DayPart]:
+    """The box of the week with this id ("tue-morning"); nothing for another one."""
     weekday, _, part = option.partition("-")
     return frozenset(
         DayPart(day, part_of_day)

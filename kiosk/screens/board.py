@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.intents import Clear, Filter, Open, Search
 from kiosk.views.pages import BoardView
 from kiosk.views.pages import Chip as ChipView
-from kiosk.views.shapes import Card
+from kiosk.views.shapes import Action, Card
 from kiosk.widgets.bars import BarWords
 from kiosk.widgets.cards import ListingCard
-from kiosk.widgets.controls import Chip
+from kiosk.widgets.controls import BarButton, Chip
+from kiosk.widgets.packed import Packed
 from kiosk.widgets.page import PageScreen
 
 
@@ -29,6 +30,10 @@ class BoardScreen(PageScreen):
     count = StringProperty("")
     empty = StringProperty("")
     empty_icon = StringProperty("")
+    waiting = StringProperty("")
+    otherwise = StringProperty("")
+    choosing = BooleanProperty(False)
+    """The chips were asked for, where they stand behind a button."""
     typing = BooleanProperty(False)
     further = BooleanProperty(False)
     """A page that was turned to on a low screen: all of it is for cards."""
@@ -36,6 +41,7 @@ class BoardScreen(PageScreen):
     def show(self, view: BoardView) -> None:
         """Show what hangs there."""
         self.heading, self.count, self.empty = view.heading, view.count, view.empty
+        self.waiting = "" if view.cards or view.empty else view.waiting
         self.empty_icon = "layout-board" if view.districts else "info-circle"
         self.search_text, self.search_placeholder, self.clear = view.search_text, view.search_placeholder, view.clear
         category = view.choose_category
@@ -45,15 +51,26 @@ class BoardScreen(PageScreen):
         self.typing = view.keyboard is not None
         self.ids.keyboard.show(view.keyboard)
         self.ids.field.text, self.ids.field.placeholder = view.search_text, view.search_placeholder
-        if self.theme.roomy:
-            self._kinds = self.ids.kinds
-            self._kinds.fill(view.kinds, self._kind)
-            self.ids.districts.fill(view.districts, self._district)
-        else:
-            self._kinds = self.ids.kinds_beside
-            self._kinds.fill((*view.kinds, *_everywhere(view.districts)), self._kind)
+        self._show_chips(view)
+        self.ids.instead.columns = 1 if self.theme.roomy else 2
+        self.ids.instead.fill(view.actions if view.empty else (), self._action)
         shown = (view.search_text, view.kinds, view.districts, category, len(view.cards))
         self.ids.flow.fill(view.cards, self._card, key=shown)
+
+    def _show_chips(self, view: BoardView) -> None:
+        roomy = bool(self.theme.roomy)
+        self.otherwise = "" if roomy else view.otherwise
+        self.choosing = self.choosing and bool(self.otherwise) and self.parent is not None
+        below, beside = self.ids.kinds, self.ids.kinds_beside
+        row, empty = (below, beside) if roomy or self.otherwise else (beside, below)
+        chips = view.kinds if roomy else view.chips_of_a_low_screen
+        for among, shown in ((row, chips), (empty, ()), (self.ids.districts, view.districts if roomy else ())):
+            among.fill(shown, partial(self._chip, among))
+
+    def look_otherwise(self) -> None:
+        """The chips come where the cards stand, or go again."""
+        self.choosing = not self.choosing
+        self.dispatch("on_changed")
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         self.further = not self.theme.roomy and self.ids.flow.page > 0
@@ -75,15 +92,18 @@ class BoardScreen(PageScreen):
         """Another kind of help."""
         self.intents.send(Open(self.category_id))
 
-    def _kind(self, chip: ChipView) -> Chip:
-        return self._chip(self._kinds.part(Chip, self._filtered), chip)
+    def _chip(self, among: Packed, chip: ChipView) -> Chip:
+        part = among.part(Chip, self._filtered)
+        part.show(chip)
+        return part
 
-    def _district(self, chip: ChipView) -> Chip:
-        return self._chip(self.ids.districts.part(Chip, self._filtered), chip)
+    def _filtered(self, chip: Chip) -> None:
+        self.choosing = False  # what it gives is to be seen now
+        self.intents.send(Filter(chip.item_id))
 
-    def _chip(self, part: Chip, chip: ChipView) -> Chip:
-        part.item_id, part.label, part.chosen = chip.id, chip.label, chip.chosen
-        part.icon = "check" if chip.chosen else chip.icon if self.theme.roomy else ""
+    def _action(self, action: Action) -> BarButton:
+        part = self.ids.instead.part(BarButton, self._opened)
+        part.show(action)
         return part
 
     def _card(self, card: Card) -> ListingCard:
@@ -91,16 +111,5 @@ class BoardScreen(PageScreen):
         part.show(card)
         return part
 
-    def _filtered(self, chip: Chip) -> None:
-        self.intents.send(Filter(chip.item_id))
-
-    def _opened(self, card: ListingCard) -> None:
-        self.intents.send(Open(card.item_id))
-
-
-def _everywhere(districts: tuple[ChipView, ...]) -> tuple[ChipView, ...]:
-    """Where the screen is low one chip goes to all districts and back to the own one, which is the first."""
-    if not districts:
-        return ()
-    own, everywhere = districts[0], districts[-1]
-    return (replace(everywhere, id=own.id) if everywhere.chosen else everywhere,)
+    def _opened(self, part: ListingCard | BarButton) -> None:
+        self.intents.send(Open(part.item_id))

@@ -28,13 +28,6 @@ BAR_MOST = 52
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """A part of the text under the heading."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Title:
     """The heading, where it is too long for the bar."""
 
@@ -48,19 +41,22 @@ class DetailScreen(PageScreen):
     lead = StringProperty("")
     phone_label = StringProperty("")
     phone = StringProperty("")
+    phone_warning = StringProperty("")
+    waiting = StringProperty("")
     notice = ObjectProperty(None, allownone=True)
 
     def show(self, view: DetailView) -> None:
         """Show the thing."""
         self.trail, self.heading, self._tone = view.trail, view.heading, str(view.tone)
-        self.phone_label, self.phone = view.phone_label, view.phone
+        self.phone_label, self.phone, self.phone_warning = view.phone_label, view.phone, view.phone_warning
+        self.waiting = view.waiting
         roomy = bool(self.theme.roomy)
         self.notice = view.notice if roomy else None
         self._in_bar = len(view.heading) <= BAR_MOST
         most = ROOMY_PORTION if roomy else COMPACT_PORTION
         lead = portions(view.lead, most)
         self.lead = lead[0] if roomy and len(lead) == 1 else ""
-        items: list[_Title | Banner | _Words | NextStep] = []
+        items: list[_Title | Banner | str | NextStep] = []
         actions = view.actions
         if not roomy and not self._in_bar:
             items.append(_Title(view.heading))
@@ -69,14 +65,15 @@ class DetailScreen(PageScreen):
             items.append(replace(view.notice, action=None))
             actions = (view.notice.action, *actions) if view.notice.action else actions
         if not self.lead:
-            items += [_Words(portion) for portion in lead]
-        for fact in (NextStep("hourglass", view.waiting),) if view.waiting else view.facts:
+            items += lead
+        for fact in () if view.waiting else view.facts:
             first, *more = portions(fact.text, most) or ("",)
             items += [replace(fact, text=first), *(NextStep("", portion) for portion in more)]
         # What the notice says now, of the printer perhaps, is never left on a page that was turned.
         shown = (view.heading, view.lead, len(view.facts), view.waiting, view.notice)
         self.ids.flow.fill(items, self._part, key=shown)
-        (self.ids.actions if roomy else self.ids.beside).fill(actions, self._action, key=(shown, actions))
+        asked = (view.heading, tuple(action.id for action in actions))
+        (self.ids.actions if roomy else self.ids.beside).fill(actions, self._action, key=asked)
 
     def pager(self) -> Pager | None:
         flow, beside = self.ids.flow, self.ids.beside
@@ -91,7 +88,7 @@ class DetailScreen(PageScreen):
         """An action, or the notice's one thing to do, was touched."""
         self.intents.send(Print() if item_id == PRINT else Open(item_id))
 
-    def _part(self, item: _Title | Banner | _Words | NextStep) -> Box:
+    def _part(self, item: _Title | Banner | str | NextStep) -> Box:
         flow = self.ids.flow
         if isinstance(item, _Title):
             title = flow.part(Subheading)
@@ -101,9 +98,9 @@ class DetailScreen(PageScreen):
             banner = flow.part(BannerPart)
             banner.banner = item
             return banner
-        if isinstance(item, _Words):
+        if isinstance(item, str):
             words = flow.part(Body)
-            words.words = item.text
+            words.words = item
             return words
         part = flow.part(StepCard if self.theme.roomy else Step)
         part.icon, part.text, part.tone = item.icon, item.text, self._tone
@@ -113,5 +110,5 @@ class DetailScreen(PageScreen):
     def _action(self, action: Action) -> BarButton:
         flow = self.ids.actions if self.theme.roomy else self.ids.beside
         part = flow.part(BarButton, lambda button: self.open(button.item_id))
-        part.item_id, part.icon, part.label = action.id, action.icon, action.label
+        part.show(action)
         return part

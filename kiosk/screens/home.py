@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from kivy.properties import ObjectProperty, StringProperty
+import re
+from dataclasses import replace
+
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 
 from kiosk.intents import Open
 from kiosk.views.shapes import Card, HomeView, Tile
+from kiosk.widgets.bars import BarWords
 from kiosk.widgets.cards import ListingCard
 from kiosk.widgets.cards import Tile as TilePart
 from kiosk.widgets.page import PageScreen
@@ -15,8 +19,11 @@ TILES_ABREAST, TWO_ABREAST = 3, 6
 """So many tiles stand side by side on a low screen; up to so many lie in two columns; more stand in two rows."""
 LARGE, ALL_LARGE = 2, 4
 """On a high screen with more than `ALL_LARGE` ways in the first two are large: there must be room for the newest."""
-
-
+WELCOME_MOST = 33
+"""So many letters stand on one line of the bar of a low screen: the line under it says whose terminal this is."""
+TITLE_MOST = 42
+"""So many letters of a title stand on one line of a low screen."""
+SENTENCE_END = re.compile(r"(?<=[.!?؟]) ")
 PARTS = (Tiles,)
 
 
@@ -28,6 +35,8 @@ class HomeScreen(PageScreen):
     newest_heading = StringProperty("")
     empty = StringProperty("")
     banner = ObjectProperty(None, allownone=True)
+    in_bar = BooleanProperty(False)
+    """On a low screen the bar welcomes, where the first sentence is short."""
 
     def show(self, view: HomeView) -> None:
         """Show the start screen."""
@@ -41,11 +50,15 @@ class HomeScreen(PageScreen):
         self.ids.tiles.fill(() if crowded else first, self._tile)
         self.ids.others.fill(others, self._small)
         self.ids.crowd.fill(first if crowded else (), self._crowded)
-        self.ids.newest.columns = 2 if others else 1
-        self.ids.newest.fill(view.newest, self._card)
+        self._welcome = SENTENCE_END.split(" ".join(view.heading.split()))[0]
+        self.in_bar = not roomy and len(self._welcome) <= WELCOME_MOST
+        self._brief = bool(others) or not roomy
+        self.ids.newest.fill(view.newest if roomy else _on_one_line(view.newest), self._card)
+        self._place = " · ".join(part for part in (view.frame.point, view.frame.district) if part)
 
-    def bar_words(self) -> None:
-        """On the start screen the bar says whose terminal this is."""
+    def bar_words(self) -> BarWords | None:
+        """The welcome where it is there, else the name of the terminal."""
+        return BarWords(self._welcome, self._place) if self.in_bar else None
 
     def open(self, item_id: str) -> None:
         """A tile, a card or the banner was touched."""
@@ -69,8 +82,15 @@ class HomeScreen(PageScreen):
 
     def _card(self, card: Card) -> ListingCard:
         part = self.ids.newest.part(ListingCard, self._opened)
+        part.brief = self._brief
         part.show(card)
         return part
 
     def _opened(self, part: TilePart | ListingCard) -> None:
         self.open(part.item_id)
+
+
+def _on_one_line(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Of the newest the first one that stands on one line by its title alone; none where each is longer."""
+    short = (card for card in cards if len(card.title) <= TITLE_MOST)
+    return tuple(replace(card, kind="", when="", number="", note="") for card in short)[:1]

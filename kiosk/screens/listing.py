@@ -33,7 +33,7 @@ class ListingScreen(PageScreen):
 
     def _action(self, action: Action) -> BarButton:
         part = self.ids.actions.part(BarButton, lambda button: self.open(button.item_id))
-        part.item_id, part.icon, part.label = action.id, action.icon, action.label
+        part.show(action)
         return part
 
     def _step(self, step: NextStep) -> Step | StepCard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 
 from kiosk.intents import Open
 from kiosk.views.pages import MapView
@@ -26,16 +26,35 @@ class MapScreen(PageScreen):
 
     heading = StringProperty("")
     lead = StringProperty("")
+    _view = ObjectProperty(None, allownone=True)
     empty = StringProperty("")
+    waiting = StringProperty("")
+    listed = BooleanProperty(False)
+    """The areas stand in a list: on a low screen they would have to move too far to be touched one by one."""
 
     def show(self, view: MapView) -> None:
         """Show the picture; while no place was touched, what to do stands where the cards will come."""
         self.trail, self.heading = view.trail, view.heading
         self.empty = "" if view.spots else view.empty
+        self.waiting = "" if self.empty else view.waiting
         self.lead = "" if view.cards or self.empty else view.lead
         picture = self.ids.picture if self.theme.roomy else self.ids.picture_beside
         picture.show(view.spots, view.ratio, view.chosen, str(view.tone))
-        self.pager().fill(view.cards, self._card, key=(view.heading, view.chosen))
+        self._view = view
+        self.listed = False
+        self._fill()
+
+    def _fill(self) -> None:
+        cards = (*self._view.cards, *self._view.areas) if self.listed else self._view.cards
+        self.pager().fill(cards, self._card, key=(self.heading, self._view.chosen, self.listed))
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        picture = self.ids.picture_beside
+        if not self.theme.roomy and not self.listed and self._view and self._view.areas and picture.strays():
+            self.listed = True
+            self._fill()
+            super().place(x, y, width, height)
 
     def pager(self) -> Flow:
         flow = self.ids.flow if self.theme.roomy else self.ids.flow_beside

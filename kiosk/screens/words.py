@@ -12,10 +12,12 @@ from kiosk.widgets.bars import BarWords
 from kiosk.widgets.cards import OptionCard
 from kiosk.widgets.page import PageScreen
 
-LINES = {KeyboardKind.LETTERS: 3, KeyboardKind.NUMBERS: 1, KeyboardKind.EMAIL: 1}
+LINES = {KeyboardKind.LETTERS: 3, KeyboardKind.NUMBERS: 1, KeyboardKind.EMAIL: 1, KeyboardKind.NUMBER: 1}
 """How many lines the field has on a roomy screen."""
 
 
+BESIDE_MOST = 52
+"""So many letters stand beside a number on a low screen."""
 OWN_WORDS = Option("own_words", "", "keyboard")
 
 
@@ -30,13 +32,15 @@ class WordsScreen(PageScreen):
     lead = StringProperty("")
     fault = StringProperty("")
     left = StringProperty("")
+    full = BooleanProperty(False)
     typing = BooleanProperty(True)
+    beside = StringProperty("")
 
     def show(self, view: WordsView) -> None:
         """Show what stands there now."""
         another = view.heading != self.heading or self.parent is None
         self.trail, self.heading, self.lead = view.trail, view.heading, view.lead
-        self.fault, self.left = view.fault, view.left
+        self.fault, self.left, self.full = view.fault, view.left, view.full
         self._tone = str(view.tone)
         field = self.ids.field
         field.text, field.placeholder = view.text, view.placeholder
@@ -45,16 +49,21 @@ class WordsScreen(PageScreen):
         taken = any(option.chosen for option in view.examples)
         if another or view.text or not view.examples:
             self.typing = self.theme.roomy or not view.examples or (bool(view.text) and not taken)
+        # A number leaves room beside it: what is wrong stands there, and the question stays in the bar.
+        numbers = not self.theme.roomy and view.keyboard is KeyboardKind.NUMBERS
+        self.beside = view.fault if numbers and len(view.fault) <= BESIDE_MOST else ""
         own = () if self.theme.roomy else (replace(OWN_WORDS, label=view.own_words),)
         self.ids.examples.fill((*view.examples, *own), self._example, key=view.heading)
 
     def bar_words(self) -> BarWords | None:
-        """The question, and under it the fault, the room that is left, or the step."""
+        """The question, and under it the fault, the room that is left, what to know, or the step."""
         if self.theme.roomy:
             return None
-        if self.fault:
-            return BarWords(self.fault, "", "alert-triangle", "warning")
-        return BarWords(self.heading, self.left or (self.trail.text if self.trail else ""))
+        symbol = not self.typing
+        if not self.beside and (wrong := self.fault or (self.left if self.full else "")):
+            return BarWords(self.heading, wrong, "alert-triangle", "warning", insists=True, symbol=symbol)
+        step = self.trail.text if self.trail else ""
+        return BarWords(self.heading, self.left or (self.lead if self.typing else "") or step, symbol=symbol)
 
     def _example(self, option: Option) -> OptionCard:
         card = self.ids.examples.part(OptionCard, self._taken)
@@ -64,6 +73,6 @@ class WordsScreen(PageScreen):
     def _taken(self, card: OptionCard) -> None:
         if card.item_id == OWN_WORDS.id:
             self.typing = True
-            self.place(*self.pos, *self.size)
+            self.dispatch("on_changed")
         else:
             self.intents.send(Choose(card.item_id))

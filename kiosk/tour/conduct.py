@@ -1,4 +1,4 @@
-"""The tour: a centre, two terminals in virtual windows, the main job from touch to slip to centre, and its proof."""
+"""The tour: a centre, two terminals in virtual windows, every journey from touch to slip to centre, and its proof."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from kiosk.demo import LANDSCAPE, PORTRAIT, DemoCentre, Screen, demo_centre, enrol, sync, write_settings
 from kiosk.errors import TourFailed
 from kiosk.processes import ours, virtual_display
+from kiosk.tour.plans import ANSWERED, LOOK_FOR, MESSAGES
 from kiosk.tour.self_test import NOBODYS_CENTRE
 
 MARK = ".tour"
@@ -20,6 +21,32 @@ SLIPS = {"board": ("board-slip.png", "board-slip-copy.png"), "receipt": ("receip
 """What the slips of the request are called in the folder: as they came out first, and once more."""
 WALK_S = 400
 """Longer than a walk takes on a slow machine; a walk that hangs ends by itself much earlier."""
+
+
+PUT_UP = ("request", "offer", "offline", "no-printer")
+"""The notes that are numbers of what was put up."""
+NO_PRINTER = 'transport = "file"\npath = "no-printer-here"'
+DONE_ON_THE_WAY = {"correction": 2, "handover": 4, "message": 2, "reaction": 2, "response": 2, "signal": 1}
+"""What both legs together do around what hangs: each answers somebody, asks to be called, applies, says what is wrong
+and how it was; the owner writes and reports, the helper writes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk left: its notes, the numbers of what it put up, its pictures, and what it looked for and found."""
+
+    noted: dict[str, str]
+    made: tuple[str, ...]
+    pictures: list[str]
+    found: list[str]
+
+    def __add__(self, later: Walked) -> Walked:
+        return Walked(
+            {**self.noted, **later.noted},
+            self.made + later.made,
+            self.pictures + later.pictures,
+            self.found + later.found,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +62,11 @@ LEGS = (Leg("portrait", "de-hamelink", PORTRAIT), Leg("landscape", "bibliotheek-
 
 
 def conduct_tour(out: Path, environment: Mapping[str, str]) -> Iterator[str]:
-    """Walk the main job on two terminals, then without a centre; yields lines for who waits.
+    """Walk every journey on two terminals, with a centre and without one; yields lines for who waits.
 
     Leaves in `out` a folder of pictures for each orientation, the slips and their copies, and tour.json.
-    Raises TourFailed when the listing is not at the centre exactly once, or the second terminal does not show it.
+    Raises TourFailed when a listing is not at the centre exactly once, the second terminal does not show one, or
+    something else that was done did not arrive.
     """
     _make_room(out)
     with (
@@ -46,33 +74,44 @@ def conduct_tour(out: Path, environment: Mapping[str, str]) -> Iterator[str]:
         demo_centre(Path(work) / "centre", environment) as centre,
     ):
         settings = {leg.name: _terminal(leg, Path(work), centre) for leg in LEGS}
+        before = _cases(centre)
         first, second = LEGS
+        walks: dict[str, Walked] = {}
         yield f"The centre is up with the demo data; walking in {first.name} ..."
-        walked = {first.name: _walk(first, settings[first.name], out / first.name, "whole", "", environment)}
-        number = walked[first.name]["numbers"]["request"]
+        walks[first.name] = _walk(first, settings[first.name], out / first.name, "whole", {}, environment)
+        number, offer = (walks[first.name].noted[what] for what in ("request", "offer"))
         _keep_slips(settings[first.name].parent / "slips", number, out)
-        yield f"{number} is saved, its slips are printed; walking in {second.name}, where {number} must hang too ..."
-        walked[second.name] = _walk(second, settings[second.name], out / second.name, "whole", number, environment)
-        yield "Without a centre ..."
+        yield f"{number} is saved, its slips are printed; walking in {second.name}, where {offer} must hang too ..."
+        looks = {LOOK_FOR: offer}
+        walks[second.name] = _walk(second, settings[second.name], out / second.name, "whole", looks, environment)
+        yield "Without a centre, and with a printer that is gone ..."
         for leg in LEGS:
-            write_settings(settings[leg.name].parent, NOBODYS_CENTRE, leg.screen)
-            offline = _walk(leg, settings[leg.name], out / leg.name / "offline", "offline", "", environment)
-            walked[leg.name]["numbers"] |= offline["numbers"]
+            walks[leg.name] += _cut_off(leg, settings[leg.name], out, walks[leg.name].noted, environment)
             _deliver(settings[leg.name], leg, centre)
-        counts = {made: _count(centre, made) for walk in walked.values() for made in walk["numbers"].values()}
+        yield "With their numbers and secret words ..."
+        owner = {**walks[first.name].noted, MESSAGES: "1"}
+        helper = {**walks[second.name].noted, ANSWERED: "1"}
+        for leg, noted in ((first, owner), (second, helper)):
+            walks[leg.name] += _walk(leg, settings[leg.name], out / leg.name / "own", "own", noted, environment)
+            _deliver(settings[leg.name], leg, centre)
+        counts = {made: _count(centre, made) for walk in walks.values() for made in walk.made}
+        arrived = {kind: count - before[kind] for kind, count in _cases(centre).items()}
     report = {
         "number": number,
         "centre_has_it": counts[number],
-        "second_terminal_shows_it": number in walked[second.name]["found"],
+        "second_terminal_shows_it": offer in walks[second.name].found,
         "all_numbers": counts,
-        "pictures": {name: walk["pictures"] for name, walk in walked.items()},
+        "arrived_at_the_centre": arrived,
+        "pictures": {name: walk.pictures for name, walk in walks.items()},
     }
     (out / "tour.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
     if not report["second_terminal_shows_it"]:
-        raise TourFailed(f"{number} does not hang on the second terminal")
+        raise TourFailed(f"{offer} does not hang on the second terminal")
     wrong = {made: count for made, count in counts.items() if count != 1}
     if wrong:
         raise TourFailed(f"the centre does not have these exactly once: {wrong}")
+    if arrived != DONE_ON_THE_WAY:
+        raise TourFailed(f"{arrived} arrived at the centre instead of {DONE_ON_THE_WAY}")
     pictures = len(list(out.rglob("*.png")))
     yield f"The centre has {', '.join(counts)} each exactly once. {pictures} pictures and tour.json are in {out}"
 
@@ -96,29 +135,46 @@ def _terminal(leg: Leg, work: Path, centre: DemoCentre) -> Path:
 
 
 def _walk(
-    leg: Leg, settings: Path, out: Path, plan: str, look_for: str, environment: Mapping[str, str]
-) -> dict[str, dict[str, str]]:
+    leg: Leg, settings: Path, out: Path, plan: str, known: Mapping[str, str], environment: Mapping[str, str]
+) -> Walked:
     """One walk in a window of its own; what it noted. Raises TourFailed with what it waited for."""
     with virtual_display(leg.screen.width, leg.screen.height, environment) as shown:
-        done = subprocess.run(
-            ours("kiosk", "--settings", str(settings), "--walk", str(out), plan, look_for),
-            env=dict(shown),
-            capture_output=True,
-            text=True,
-            timeout=WALK_S,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+        try:
+            done = subprocess.run(
+                ours("kiosk", "--settings", str(settings), "--walk", str(out), plan, json.dumps(known)),
+                env=dict(shown),
+                capture_output=True,
+                text=True,
+                timeout=WALK_S,
+                check=False,
+                stdin=subprocess.DEVNULL,
+            )
+        except subprocess.TimeoutExpired as exc:
+            raise TourFailed(f"the walk in {leg.name} ({plan}) did not end within {WALK_S} s") from exc
     if done.returncode:
         raise TourFailed(f"the walk in {leg.name} ({plan}): {done.stderr.strip()[-2000:]}")
-    noted: dict[str, dict[str, str]] = json.loads((out / "walk.json").read_text("utf-8"))
-    return noted
+    left = json.loads((out / "walk.json").read_text("utf-8"))
+    made = tuple(number for what, number in left["numbers"].items() if what in PUT_UP)
+    return Walked(left["noted"], made, left["pictures"], left["found"])
+
+
+def _cut_off(leg: Leg, settings: Path, out: Path, noted: Mapping[str, str], environment: Mapping[str, str]) -> Walked:
+    """The same terminal while no centre answers, and then while its printer is gone too."""
+    write_settings(settings.parent, NOBODYS_CENTRE, leg.screen)
+    offline = _walk(leg, settings, out / leg.name / "offline", "offline", noted, environment)
+    write_settings(settings.parent, NOBODYS_CENTRE, leg.screen, printer=NO_PRINTER)
+    return offline + _walk(leg, settings, out / leg.name / "no-printer", "no-printer", {}, environment)
 
 
 def _deliver(settings: Path, leg: Leg, centre: DemoCentre) -> None:
     """The network is back: the terminal tells the centre what was put up meanwhile."""
     write_settings(settings.parent, centre.url, leg.screen, every_s=2)
     sync(centre, settings)
+
+
+def _cases(centre: DemoCentre) -> dict[str, int]:
+    counts: dict[str, int] = json.loads(centre.manage("count_cases"))
+    return counts
 
 
 def _count(centre: DemoCentre, number: str) -> int:

@@ -41,6 +41,10 @@ class Hands(Protocol):
         """Put a finger down and lift it again, at that place."""
         ...
 
+    def scan(self, code: str) -> None:
+        """Let a scanner type this code and Enter, as fast as scanners do."""
+        ...
+
     def touch_ms(self) -> list[float]:
         """For each touch so far the milliseconds until the frame that answers it was drawn."""
         ...

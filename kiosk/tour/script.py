@@ -1,4 +1,4 @@
-"""The way through the terminal that the tour walks: what is touched, in which order, and where a picture is taken.
+"""Requests, offers and the board as the tour walks them: what is touched, in which order, and where pictures are taken.
 
 Written in what a person sees (words on controls) and what a view calls its options; knows no window.
 """
@@ -6,9 +6,23 @@ Written in what a person sees (words on controls) and what a view calls its opti
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kiosk.texts import Texts
+from kiosk.tour.steps import (
+    Expect,
+    Find,
+    Leave,
+    Note,
+    NoteCode,
+    OwnWords,
+    PassTime,
+    Picture,
+    Step,
+    Touch,
+    TypeWords,
+    Unfold,
+)
+from marketplace.vocabulary import ListingKind
 
 PHONE = "0235550100"
 """Of the range 023 555 01 xx, which is not assigned to anybody."""
@@ -17,74 +31,16 @@ PHONE = "0235550100"
 ERASE = "backspace"
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """Touch the control with this id or this pictogram, or on which these words stand."""
-
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class TypeWords:
-    """Type on the keyboard of the screen, key by key."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Expect:
-    """Wait until this page is on screen, and, when given, until these words stand on it."""
-
-    page: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Find:
-    """Turn the pages until these words stand on the screen."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Take a picture of what is on screen."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PassTime:
-    """Let so many seconds go by for the visit."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Keep the number on the screen as the number of this walk's `what`."""
-
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWords:
-    """Touch 'I type it myself' where the keys are not on screen yet."""
-
-
-Step = Find | OwnWords | Touch | TypeWords | Expect | Picture | PassTime | Note
-
-
 def request_journey(texts: Texts) -> Iterator[Step]:
     """A resident asks for help with a letter: every page of the request, two ways of saying when."""
     say = texts.say
-    yield from _page("HomeView", "home")
+    yield from page("HomeView", "home")
     yield Touch(say("home.request"))
-    yield from _page("ChoiceView", "request-category", say("request.category.heading"))
+    yield from page("ChoiceView", "request-category", say("request.category.heading"))
     yield Touch("forms")
     yield Picture("request-category-chosen")
     yield Touch(say("onward"))
-    yield from _page("WordsView", "request-title-empty", say("request.title.heading"))
+    yield from page("WordsView", "request-title-empty", say("request.title.heading"))
     yield OwnWords()
     yield TypeWords("bel ")
     yield Touch(say("keyboard.numbers"))
@@ -105,45 +61,45 @@ def request_journey(texts: Texts) -> Iterator[Step]:
     yield TypeWords("ik snap niet goed wat ze vragen")
     yield Picture("request-details")
     yield Touch(say("onward"))
-    yield from _page("ChoiceView", "request-rhythm", say("request.rhythm.heading"))
+    yield from page("ChoiceView", "request-for-whom", say("for_whom.heading"))
+    yield Touch("self")
+    yield Touch(say("onward"))
+    yield from page("ChoiceView", "request-rhythm", say("request.rhythm.heading"))
     yield Touch("once")
     yield Touch(say("onward"))
-    yield from _page("ChoiceView", "request-day", say("request.day.heading"))
+    yield from page("ChoiceView", "request-day", say("request.day.heading"))
     yield Touch(say("back"))
     yield Expect("ChoiceView", say("request.rhythm.heading"))
     yield Touch("standing")
     yield Touch(say("onward"))
-    yield from _page("DayPartsView", "request-day-parts-empty", say("request.day_parts.heading"))
+    yield from page("DayPartsView", "request-day-parts-empty", say("request.day_parts.heading"))
     yield Touch("tue-morning")
     yield Touch("thu-morning")
     yield Picture("request-day-parts")
     yield Touch(say("onward"))
-    yield from _page("ChoiceView", "request-named", say("named.heading"))
+    yield from page("ChoiceView", "request-named", say("named.heading"))
     yield Touch("yes")
     yield Touch(say("onward"))
     yield Expect("WordsView", say("first_name.heading"))
     yield TypeWords("fatma")
     yield Picture("request-first-name")
     yield Touch(say("onward"))
-    yield from _page("ChoiceView", "request-channel", say("channel.heading"))
+    yield from page("ChoiceView", "request-channel", say("channel.heading"))
     yield Touch("phone")
     yield Touch(say("onward"))
     yield Expect("WordsView", say("phone.heading"))
     yield TypeWords(PHONE)
     yield Picture("request-phone")
     yield Touch(say("onward"))
-    yield from _page("ChoiceView", "request-for-whom", say("for_whom.heading"))
-    yield Touch("self")
-    yield Touch(say("onward"))
-    yield from _page("AgreementView", "request-rules", say("rules.heading"))
+    yield from page("AgreementView", "request-rules", say("rules.heading"))
     yield Touch(say("onward"))
     yield Expect("AgreementView", say("error.rules_missing"))
     yield Picture("request-rules-missing")
     yield Touch(say("rules.yes"))
     yield Touch(say("onward"))
-    yield from _page("CheckView", "request-check", say("check.heading"))
+    yield from page("CheckView", "request-check", say("check.heading"))
     yield Touch(say("person"))
-    yield from _page("PersonView", "person")
+    yield from page("PersonView", "person")
     yield Touch(say("person.stay"))
     yield Expect("CheckView")
     yield PassTime(125)
@@ -168,7 +124,7 @@ def offer_journey(texts: Texts) -> Iterator[Step]:
     say = texts.say
     yield Expect("HomeView")
     yield Touch(say("home.offer"))
-    yield from _page("ChoiceView", "offer-category", say("offer.category.heading"))
+    yield from page("ChoiceView", "offer-category", say("offer.category.heading"))
     yield Touch("pets")
     yield Touch(say("onward"))
     yield Expect("WordsView", say("offer.title.heading"))
@@ -181,15 +137,16 @@ def offer_journey(texts: Texts) -> Iterator[Step]:
     yield Touch("by_agreement")
     yield Picture("offer-rhythm")
     yield Touch(say("onward"))
-    yield from _no_name_at_the_desk(texts)
-    yield from _agreed(texts)
-    yield from _page("CheckView", "offer-check")
+    yield from no_name_at_the_desk(texts)
+    yield from agreed(texts)
+    yield from page("CheckView", "offer-check")
     yield Touch(say("check.slip.no"))
-    yield from _page("CheckView", "offer-check-no-slip", say("check.slip.none"))
+    yield from page("CheckView", "offer-check-no-slip", say("check.slip.none"))
     yield Touch(say("check.hang"))
     yield Expect("DoneView", say("done.heading.offer"))
     yield Note("offer")
-    yield from _page("DoneView", "offer-done-no-slip", say("done.print.none"))
+    yield NoteCode("offer", say("receipt.code"))
+    yield from page("DoneView", "offer-done-no-slip", say("done.print.none"))
     yield Touch(say("check.slip.yes"))
     yield Expect("DoneView", say("done.print.out"))
     yield Picture("offer-done")
@@ -198,20 +155,22 @@ def offer_journey(texts: Texts) -> Iterator[Step]:
 
 
 def board_walk(texts: Texts, look_for: str = "") -> Iterator[Step]:
-    """Somebody looks at the board: all of it, a word, a kind, nothing found, one listing."""
+    """Somebody looks at the board: all of it, a word, a kind, nothing found, one listing, and answers it."""
     say = texts.say
     yield Expect("HomeView")
     yield Touch(say("home.board"))
-    yield from _page("BoardView", "board", say("board.heading"))
+    yield from page("BoardView", "board", say("board.heading"))
     if look_for:
+        yield Unfold()
         yield Touch(say("board.all_districts"))
-        yield Find(look_for)
-        yield Picture("board-with-the-others-request")
+        yield Picture("board-all-districts")
+    yield Unfold()
     yield Touch("kind:offer")
     yield Picture("board-offers")
+    yield Unfold()
     yield Touch("kind:")
-    yield Touch("adjustments-horizontal")
-    yield from _page("ChoiceView", "board-categories", say("board.categories.heading"))
+    yield Touch("layout-grid")
+    yield from page("ChoiceView", "board-categories", say("board.categories.heading"))
     yield Touch(say("back"))
     yield Expect("BoardView")
     yield Touch("search")
@@ -228,9 +187,90 @@ def board_walk(texts: Texts, look_for: str = "") -> Iterator[Step]:
     yield Touch(say("back"))
     yield Expect("BoardView")
     yield Picture("board-found")
-    yield Touch("listing:")
-    yield from _page("ListingView", "listing")
+    yield Touch("search")
+    for _ in range(5):
+        yield Touch(ERASE)
+    yield Touch(say("back"))
+    yield Expect("BoardView")
+    yield Unfold()
+    yield Touch("kind:request")
+    if look_for:
+        yield Unfold()
+        yield Touch("kind:")
+        yield Find(look_for)
+    yield Touch(look_for or "listing:")
+    yield from page("ListingView", "listing")
+    yield from respond_journey(texts, ListingKind.OFFER if look_for else ListingKind.REQUEST)
+
+
+def respond_journey(texts: Texts, kind: ListingKind) -> Iterator[Step]:
+    """'I can help', from the page of a listing; without a slip, so that the secret words stand on the screen."""
+    say = texts.say
+    yield Touch(say(f"listing.help.{kind}"))
+    yield from page("WordsView", "respond-words", say(f"respond.{kind}.heading"))
+    yield Touch(say(f"respond.{kind}.example.2"))
+    yield Touch(say("onward"))
+    yield from page("ChoiceView", "respond-channel", say("channel.heading"))
+    yield Touch("phone")
+    yield Touch(say("onward"))
+    yield Expect("WordsView", say("phone.heading"))
+    yield TypeWords(PHONE)
+    yield Touch(say("onward"))
+    yield Expect("WordsView", say("contact_name.heading"))
+    yield Touch(say("onward.skip"))
+    yield from agreed(texts)
+    yield from page("CheckView", "respond-check")
+    yield Touch(say("check.slip.no"))
+    yield Expect("CheckView", say("check.slip.none"))
+    yield Touch(say("check.send.respond"))
+    yield Expect("DoneView", say("done.heading.respond"))
+    yield Note("help")
+    yield NoteCode("help", say("receipt.code"))
+    yield Picture("respond-done")
+    yield Touch(say("onward.ready"))
+    yield Expect("HomeView")
+
+
+def on_behalf_journey(texts: Texts) -> Iterator[Step]:
+    """A daughter asks for her mother, and stops before anything is sent."""
+    say = texts.say
+    yield Expect("HomeView")
+    yield Touch(say("home.request"))
+    yield Expect("ChoiceView", say("request.category.heading"))
+    yield Touch("company")
+    yield Touch(say("onward"))
+    yield Expect("WordsView", say("request.title.heading"))
+    yield Touch(say("request.title.example.company.1"))
+    yield Touch(say("onward"))
+    yield Expect("WordsView", say("request.details.heading"))
+    yield Touch(say("onward.skip"))
+    yield Expect("ChoiceView", say("for_whom.heading"))
+    yield Touch("relative")
+    yield Touch(say("onward"))
+    yield Expect("WordsView", say("asker_name.heading"))
+    yield TypeWords("mevrouw voorbeeld")
+    yield Picture("behalf-name")
+    yield Touch(say("onward"))
+    yield from page("ChoiceView", "behalf-agrees", say("asker_agrees.heading"))
+    yield Touch("by_phone")
+    yield Touch(say("onward"))
+    yield from page("ChoiceView", "behalf-day", say("asker_day.heading"))
+    yield Touch("today")
+    yield Touch(say("onward"))
+    yield from page("ChoiceView", "behalf-called", say("called.heading"))
+    yield Touch("here")
+    yield Touch(say("onward"))
+    yield Expect("ChoiceView", say("request.rhythm.heading"))
+    yield Touch("by_agreement")
+    yield Touch(say("onward"))
+    yield from page("ChoiceView", "behalf-named", say("asker_named.heading"))
+    yield from no_name_at_the_desk(texts, "asker_named.heading")
+    yield from agreed(texts)
+    yield from page("CheckView", "behalf-check")
     yield Touch(say("finish"))
+    yield Expect("CheckView+overlay", say("overlay.leaving.heading"))
+    yield Picture("leaving")
+    yield Leave()
     yield Expect("HomeView")
 
 
@@ -249,14 +289,14 @@ def offline_look(texts: Texts) -> Iterator[Step]:
     yield Touch(say("onward"))
     yield Expect("WordsView", say("request.details.heading"))
     yield Touch(say("onward.skip"))
-    yield Expect("ChoiceView", say("request.rhythm.heading"))
-    yield Touch("by_agreement")
-    yield Touch(say("onward"))
-    yield from _no_name_at_the_desk(texts)
     yield Expect("ChoiceView", say("for_whom.heading"))
     yield Touch("self")
     yield Touch(say("onward"))
-    yield from _agreed(texts)
+    yield Expect("ChoiceView", say("request.rhythm.heading"))
+    yield Touch("by_agreement")
+    yield Touch(say("onward"))
+    yield from no_name_at_the_desk(texts)
+    yield from agreed(texts)
     yield Expect("CheckView")
     yield Picture("offline-check")
     yield Touch(say("check.hang"))
@@ -269,15 +309,58 @@ def offline_look(texts: Texts) -> Iterator[Step]:
     yield Expect("HomeView")
 
 
-def _page(page: str, name: str, words: str = "") -> Iterator[Step]:
-    yield Expect(page, words)
+def other_language(texts: Texts) -> Iterator[Step]:
+    """Somebody wants the slip to take home in Turkish, and looks whether the start screen says so."""
+    yield Expect("HomeView")
+    yield Touch("language")
+    yield from page("ChoiceView", "languages", texts.say("languages.heading"))
+    yield Touch("tr")
+    yield Touch(texts.say("onward"))
+    yield Expect("HomeView")
+    yield Picture("home-turkish")
+    yield Leave()
+
+
+def without_printer(texts: Texts) -> Iterator[Step]:
+    """No centre and no printer: what is put up is safe, and its number stands on the screen."""
+    say = texts.say
+    yield Expect("HomeView")
+    yield Touch(say("home.request"))
+    yield Expect("ChoiceView")
+    yield Touch("garden")
+    yield Touch(say("onward"))
+    yield Expect("WordsView", say("request.title.heading"))
+    yield Touch(say("request.title.example.garden.1"))
+    yield Touch(say("onward"))
+    yield Expect("WordsView", say("request.details.heading"))
+    yield Touch(say("onward.skip"))
+    yield Expect("ChoiceView", say("for_whom.heading"))
+    yield Touch("self")
+    yield Touch(say("onward"))
+    yield Expect("ChoiceView", say("request.rhythm.heading"))
+    yield Touch("by_agreement")
+    yield Touch(say("onward"))
+    yield from no_name_at_the_desk(texts)
+    yield from agreed(texts)
+    yield Expect("CheckView")
+    yield Touch(say("check.hang"))
+    yield Expect("DoneView", say("error.printer_absent"))
+    yield Note("no-printer")
+    yield Picture("no-printer-done")
+    yield Touch(say("onward.ready"))
+    yield Expect("HomeView")
+
+
+def page(kind: str, name: str, words: str = "") -> Iterator[Step]:
+    """Wait for a page, and take its picture."""
+    yield Expect(kind, words)
     yield Picture(name)
 
 
-def _no_name_at_the_desk(texts: Texts) -> Iterator[Step]:
+def no_name_at_the_desk(texts: Texts, heading: str = "named.heading") -> Iterator[Step]:
     """The shortest way: no name on the slip, and coming by the desk."""
     say = texts.say
-    yield Expect("ChoiceView", say("named.heading"))
+    yield Expect("ChoiceView", say(heading))
     yield Touch("no")
     yield Touch(say("onward"))
     yield Expect("ChoiceView", say("channel.heading"))
@@ -285,8 +368,9 @@ def _no_name_at_the_desk(texts: Texts) -> Iterator[Step]:
     yield Touch(say("onward"))
 
 
-def _agreed(texts: Texts) -> Iterator[Step]:
+def agreed(texts: Texts, yes: str = "rules.yes") -> Iterator[Step]:
+    """Yes to what stands on the page, and on."""
     say = texts.say
     yield Expect("AgreementView")
-    yield Touch(say("rules.yes"))
+    yield Touch(say(yes))
     yield Touch(say("onward"))

@@ -8,41 +8,49 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_never
 
+from kiosk.receipt_codes import receipt_code
 from kiosk.texts import Texts
 from kiosk.tour.hands import Hands, Seen
-from kiosk.tour.script import (
+from kiosk.tour.plans import planned
+from kiosk.tour.steps import (
     Expect,
     Find,
+    Leave,
     Note,
+    NoteCode,
     OwnWords,
     PassTime,
     Picture,
+    Scan,
     Step,
     Touch,
+    TypeNoted,
     TypeWords,
-    board_walk,
-    offer_journey,
-    offline_look,
-    request_journey,
+    Unfold,
 )
 
 PATIENCE_S = 20.0
-BETWEEN_TOUCHES_S = 0.5
-"""Well over the time within which a second touch counts as one shaking hand, for saving a picture holds up a frame."""
+BETWEEN_TOUCHES_S = 0.33
+"""Over the time within which a second touch counts as one shaking hand."""
 NUMBER = re.compile(r"\b[A-Z]{1,3}-[0-9]{4,7}\b")
 
 
 class Walk:
-    """One walk: what it does follows from `plan`, where it leaves its pictures and walk.json is `out`."""
+    """One walk: what it does follows from `plan`, where it leaves its pictures and walk.json is `out`.
 
-    def __init__(self, out: Path, plan: str, texts: Texts, look_for: str = "") -> None:
+    `known` is what earlier walks noted, as JSON: {"offer": "H-0002", "offer-code": "fiets maan soep"}.
+    """
+
+    def __init__(self, out: Path, plan: str, texts: Texts, known: str = "") -> None:
         self._out = out
-        self._steps: Iterator[Step] = _planned(plan, texts, look_for)
+        self._noted: dict[str, str] = json.loads(known) if known else {}
+        self._steps: Iterator[Step] = planned(plan, texts, self._noted)
         self._step: Step | None = next(self._steps)
         self._texts = texts
         self._keys: list[str] = []
         self._last_touch_at = 0.0
         self._last_key = ""
+        self._upwards = False
         self._since: float | None = None
         self._frames_to_wait = 0
         self._pictures = 0
@@ -62,7 +70,7 @@ class Walk:
             self._report(hands)
             return False
         if self._done(self._step, hands, now):
-            self._since = now
+            self._since, self._upwards = now, False
             self._step = next(self._steps, None)
         elif now - self._since > PATIENCE_S:
             self.failed = f"waited {PATIENCE_S:.0f} s for {self._step} on {hands.page()}: {hands.texts()}"
@@ -77,8 +85,20 @@ class Walk:
             case OwnWords():
                 own = self._texts.say("keyboard.own_words")
                 return _control(own, hands.controls()) is None or self._touch(own, hands, now)
+            case Unfold():
+                button = self._texts.say("board.otherwise")
+                return _control(button, hands.controls()) is None or self._touch(button, hands, now)
             case TypeWords(text=text):
                 return self._type(text, hands, now)
+            case TypeNoted(what=what):
+                return self._type(self._noted[what], hands, now)
+            case Scan(what=what):
+                number, code = self._noted.get(what, "X-0"), self._noted.get(f"{what}-code", "")
+                hands.scan(receipt_code(number, code))
+                self._frames_to_wait = 2
+                return True
+            case Leave():
+                return self._leave(hands, now)
             case Expect(page=page, words=words):
                 return hands.page() == page and (not words or _stands(words, hands.texts()))
             case Find(words=words):
@@ -99,7 +119,13 @@ class Walk:
                 found = NUMBER.search(" ".join(hands.texts()))
                 if found is None:
                     return False
-                self.numbers[what] = found[0]
+                self.numbers[what] = self._noted[what] = found[0]
+                return True
+            case NoteCode(what=what, label=label):
+                texts = hands.texts()
+                if label not in texts[:-1]:
+                    return False
+                self._noted[f"{what}-code"] = texts[texts.index(label) + 1]
                 return True
             case _ as never:
                 assert_never(never)
@@ -115,11 +141,25 @@ class Walk:
         self._frames_to_wait = 2
         return True
 
+    def _leave(self, hands: Hands, now: float) -> bool:
+        if hands.page() == "HomeView":
+            return True
+        if hands.page().endswith("+overlay"):
+            self._touch("x", hands, now)  # the pictogram of stopping, whatever is said beside it
+        elif _control(self._texts.say("finish"), hands.controls()) is not None:
+            self._touch(self._texts.say("finish"), hands, now)
+        else:
+            self._touch(self._texts.say("onward.ready"), hands, now)
+        return False
+
     def _look_further(self, hands: Hands, now: float) -> bool:
-        """What is not in sight may be further down: touch the button that turns the page, as a person would."""
-        down = _control("chevron-down", hands.controls())
-        if down is not None and now - self._last_touch_at > BETWEEN_TOUCHES_S:
-            hands.touch(down.x, down.y)
+        """What is not in sight may be on another page: touch the button that turns it, down first, then up again."""
+        controls = hands.controls()
+        down, up = _control("chevron-down", controls), _control("chevron-up", controls)
+        self._upwards = down is None if not self._upwards else up is not None
+        turner = up if self._upwards else down
+        if turner is not None and now - self._last_touch_at > BETWEEN_TOUCHES_S:
+            hands.touch(turner.x, turner.y)
             self._last_touch_at = now
             self._frames_to_wait = 2
         return False
@@ -136,6 +176,11 @@ class Walk:
 
     def _key(self, cap: str, hands: Hands, now: float) -> bool:
         keys = [c for c in hands.controls() if c.words.casefold() == cap.casefold() and not c.resting]
+        if not keys:
+            # a figure stands on the other sheet of keys, and letters on the one before it
+            other = self._texts.say("keyboard.letters" if cap.isalpha() else "keyboard.numbers")
+            self._touch(other, hands, now)
+            return False
         # The same key twice, or a key right after a button, is a shaking hand; another key may follow at once.
         too_soon = self._last_key in ("", cap) and now - self._last_touch_at < BETWEEN_TOUCHES_S
         if not keys or too_soon:
@@ -150,20 +195,12 @@ class Walk:
         report = {
             "numbers": self.numbers,
             "pictures": self.pages,
+            "noted": self._noted,
             "found": self.found,
             "failed": self.failed,
             "touch_ms": [round(ms, 2) for ms in hands.touch_ms()],
         }
         (self._out / "walk.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
-
-
-def _planned(plan: str, texts: Texts, look_for: str) -> Iterator[Step]:
-    if plan == "offline":
-        yield from offline_look(texts)
-        return
-    yield from request_journey(texts)
-    yield from offer_journey(texts)
-    yield from board_walk(texts, look_for)
 
 
 def _stands(words: str, texts: list[str]) -> bool:

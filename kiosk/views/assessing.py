@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kiosk.journeys.assessment import ICON
+from kiosk.journeys.journey import JourneyId
 from kiosk.texts import Texts
-from kiosk.views.frame import frame
+from kiosk.views.frame import frame, onward
 from kiosk.views.opening import opening_words
 from kiosk.views.pages import DetailView
 from kiosk.views.printed import print_action, print_notice
-from kiosk.views.shapes import Action, NextStep, Tone, Trail
+from kiosk.views.shapes import Action, Banner, NextStep, Tone, Trail
 from kiosk.visit.assessing import APPLY_AT_DESK, outcome_of
 from kiosk.visit.state import Session
 from kiosk.world import World
@@ -16,8 +17,6 @@ from marketplace.assessment import Outcome, WayKind, WayOn
 
 REASONS_OF_BEST, REASONS_OF_OTHERS = 2, 1
 """On the screen, where much to read is nothing read; the paper has all of the best way."""
-APPLY_AT = 1
-"""'Hulp aanvragen' is the second button at the latest: the small screen shows three of them at once."""
 _ACTIONS = {
     WayKind.IN_KIND: "apply",
     WayKind.PERSONAL_BUDGET: "apply",
@@ -44,13 +43,13 @@ def outcome_view(session: Session, world: World, texts: Texts) -> DetailView:
 
 
 def _outcome(found: Outcome, session: Session, world: World, texts: Texts) -> DetailView:
-    ids = list(dict.fromkeys(_ACTIONS[way.way.kind] for way in found.ways))
-    ids.insert(min(ids.index("apply"), APPLY_AT), ids.pop(ids.index("apply")))
+    applied = JourneyId.APPLY in session.sent
+    ids = tuple(dict.fromkeys(_ACTIONS[way.way.kind] for way in found.ways if _ACTIONS[way.way.kind] != "apply"))
     to_print = print_action(session, texts)
     return DetailView(
-        frame=frame(session, world, texts),
+        frame=frame(session, world, texts, onward=onward(texts, _apply_key(applied), _ICONS["apply"])),
         trail=_trail(texts),
-        heading=found.ways[0].way.title,
+        heading=texts.say("outcome.heading"),
         lead=texts.say("outcome.lead", summary=found.summary, notice=found.notice),
         facts=(
             _fact(found.ways[0], REASONS_OF_BEST, texts),
@@ -59,12 +58,21 @@ def _outcome(found: Outcome, session: Session, world: World, texts: Texts) -> De
         ),
         actions=(
             *(_action(id_, texts) for id_ in ids),
-            *((to_print,) if to_print is not None else ()),
+            to_print,
             _action("change", texts),
         ),
-        notice=print_notice(session, texts),
+        notice=print_notice(session, texts) or (_applied(texts) if applied else None),
         tone=Tone.HOUSEHOLD,
     )
+
+
+def _apply_key(applied: bool) -> str:
+    """Also who applied may do so again, perhaps for somebody else."""
+    return "outcome.apply.again" if applied else "outcome.apply.do"
+
+
+def _applied(texts: Texts) -> Banner:
+    return Banner("circle-check", texts.say("outcome.applied"), texts.say("outcome.applied.next"), Tone.SUCCESS)
 
 
 def _bring(found: Outcome, texts: Texts) -> NextStep:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.dates import capital, day_words, when_words
 from kiosk.journeys.answers import Answers
 from kiosk.journeys.apply import TO_TELL, MayKnow
-from kiosk.journeys.draft import contact_of, draft_of, first_name_of, listing_of, term_of, when_of
+from kiosk.journeys.draft import contact_of, draft_of, first_name_here, first_name_of, listing_of, term_of, when_of
 from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.on_behalf import Called, called
 from kiosk.journeys.questions import Choice, Question, Several, Topic, Words
@@ -17,6 +17,7 @@ from kiosk.views.frame import TONES, frame, onward
 from kiosk.views.pages import AnswerRow, CheckView, Preview
 from kiosk.views.shapes import Action, Banner, Tone
 from kiosk.views.trail import trail
+from kiosk.visit.helping import is_gone
 from kiosk.visit.printing import WITH_SLIP, WITHOUT_SLIP
 from kiosk.visit.state import Session
 from kiosk.world import World
@@ -44,7 +45,7 @@ def check_view(session: Session, world: World, texts: Texts) -> CheckView:
     day = day_words(promised_day(world.today, world.settings), texts)
     return CheckView(
         frame=frame(session, world, texts, onward=onward(texts, "check.hang", "pin")),
-        trail=trail(session.journey, Topic.CHECK, texts),
+        trail=trail(session.journey, session.answers, Topic.CHECK, texts),
         heading=texts.say("check.heading"),
         rows=_rows(session, world, texts),
         slip=Preview(board_slip(preview, world, texts), world.slip_width_dots) if prints else None,
@@ -58,7 +59,9 @@ def check_view(session: Session, world: World, texts: Texts) -> CheckView:
             Tone.HOUSEHOLD,
         ),
         next_heading=texts.say("next.heading"),
-        next_text=texts.say(f"check.next.{channel}" if prints else f"check.next.no_slip.{channel}", day=day),
+        next_text=texts.say(f"check.next.{channel}" if prints else f"check.next.no_slip.{channel}", day=day)
+        if world.network.connected
+        else texts.say("check.next.later"),
         saving=texts.say(f"check.saving.{kind}") if saving else "",
         fault=texts.say("check.not_saved", why=texts.fault(session.fault)) if session.fault else "",
         tone=TONES[kind],
@@ -70,8 +73,8 @@ def _deed_view(session: Session, world: World, texts: Texts) -> CheckView:
     journey, answers = session.journey, session.answers
     privacy = f"check.privacy.{journey.id}"
     return CheckView(
-        frame=frame(session, world, texts, onward=onward(texts, f"check.send.{journey.id}", "send")),
-        trail=trail(journey, Topic.CHECK, texts),
+        frame=frame(session, world, texts, onward=_green(session, texts)),
+        trail=trail(journey, answers, Topic.CHECK, texts),
         heading=texts.say("check.heading"),
         rows=_rows(session, world, texts),
         slip=None,
@@ -80,13 +83,25 @@ def _deed_view(session: Session, world: World, texts: Texts) -> CheckView:
         slip_choice=slip_choice(answers.wants_slip, texts) if journey.id in PRINTING else None,
         privacy=Banner("lock", texts.say(f"{privacy}.bold"), texts.say(privacy), Tone.HOUSEHOLD),
         next_heading=texts.say("next.heading"),
-        next_text=texts.say(
-            f"check.next.{journey.id}", day=day_words(promised_day(world.today, world.settings), texts)
-        ),
+        next_text=texts.say(f"check.next.{journey.id}", day=day_words(promised_day(world.today, world.settings), texts))
+        if world.network.connected
+        else texts.say("check.next.later"),
         saving=texts.say("check.saving") if session.saving is not None else "",
-        fault=texts.say("check.not_sent", why=texts.fault(session.fault)) if session.fault else "",
+        fault=_fault(session, texts),
         tone=Tone(journey.tone),
     )
+
+
+def _green(session: Session, texts: Texts) -> Action:
+    if is_gone(session):
+        return onward(texts, "check.to_board", "layout-board")
+    return onward(texts, f"check.send.{session.journey.id}", "send")
+
+
+def _fault(session: Session, texts: Texts) -> str:
+    if not session.fault or is_gone(session):  # then there is nothing left to send
+        return texts.fault(session.fault) if session.fault else ""
+    return texts.say("check.not_sent", why=texts.fault(session.fault))
 
 
 def slip_choice(prints: bool, texts: Texts) -> Action:
@@ -120,9 +135,9 @@ def _answer(question: Question, answers: Answers, world: World, texts: Texts) ->
             return answers.details.strip() or texts.say("check.none")
         case "rhythm":
             return when_words(when_of(answers), texts) if answers.rhythm else ""
-        case "named":
+        case "named" | "asker_named":
             name = first_name_of(answers)
-            if answers.named == "no":
+            if answers.said(row) == "no":
                 return texts.say("check.no_name")
             return texts.say("check.name", name=name) if name else ""
         case "channel":
@@ -163,7 +178,7 @@ def _channel(answers: Answers, texts: Texts) -> str:
         return ""
     told = texts.say(f"check.channel.{channel}", given=given)
     name = answers.contact_name.strip()
-    asks_for = name and channel is not Channel.DESK and not first_name_of(answers)
+    asks_for = name and channel is not Channel.DESK and not first_name_here(answers)
     return texts.say("check.channel.with_name", channel=told, name=name) if asks_for else told
 
 
@@ -193,4 +208,7 @@ def _called(answers: Answers, texts: Texts) -> str:
         return texts.say("called.here")
     contact = contact_of(answers)
     given = contact.phone or contact.address
-    return texts.say(f"check.called.{contact.channel}", given=given) if given else ""
+    if not given:
+        return ""
+    told, by = texts.say(f"check.called.{contact.channel}", given=given), answers.enterer_name.strip()
+    return texts.say("check.called.by", called=told, name=by) if by else told

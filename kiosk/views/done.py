@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.dates import day_words
 from kiosk.events import PrintReported, PrintState
+from kiosk.journeys.journey import JourneyId
 from kiosk.slips.codec import BOARD, RECEIPT, as_copy, decode_slip
 from kiosk.slips.compose import next_steps, promised_day
 from kiosk.slips.content import BoardSlip, Receipt, Slip
@@ -29,12 +30,12 @@ _REACH_ICONS = {
 def done_view(done: Done, session: Session, world: World, texts: Texts) -> DoneView:
     """The last page of a journey."""
     listing = done.listing
-    if listing is None or done.number == "":
+    if listing is None or not done.is_listing:
         return _deed_done(done, session, world, texts)
     kind = listing.kind
     icon, state, tone = print_words(done, session.prints, texts)
     steps = next_steps(listing, done.channel, world, texts)
-    icons = ("pinned", _REACH_ICONS[done.channel], "message-circle")
+    icons = ("pinned" if world.network.connected else "wifi-off", _REACH_ICONS[done.channel], "message-circle")
     code = code_to_write(done, session.prints)
     can_ask = bool(done.slips) and not used_up(session)
     return DoneView(
@@ -63,15 +64,17 @@ def _deed_done(done: Done, session: Session, world: World, texts: Texts) -> Done
     code = code_to_write(done, session.prints)
     by = day_words(promised_day(world.today, world.settings), texts)
     number = done.listing.number if done.listing is not None else ""
-    waits = "" if world.network.connected else texts.say("done.waits")
-    steps = [NextStep("arrow-narrow-right", texts.say(f"done.next.{journey}", day=by, number=number))]
-    if waits:
-        steps.append(NextStep("wifi-off", waits))
+    connected = world.network.connected
+    coming = f"done.next.{journey}" if connected else f"done.later.{journey}"
+    steps: tuple[NextStep, ...] = (NextStep("arrow-narrow-right", texts.say(coming, day=by, number=number)),)
+    if not connected:  # first: a promise read before it is a promise that is not kept
+        steps = (NextStep("wifi-off", texts.say("done.waits")), *steps)
+    if done.went_badly and world.point.phone:
+        steps = (*steps, NextStep("phone", texts.say("done.talk", phone=world.point.phone)))
     can_ask = bool(done.slips) and not used_up(session)
-    leave = "onward" if done.goes_on else "onward.ready"
     return DoneView(
-        frame=frame(session, world, texts, onward=onward(texts, leave, "arrow-right" if done.goes_on else "check")),
-        heading=texts.say(f"done.heading.{journey}"),
+        frame=frame(session, world, texts, onward=_leave(done, texts)),
+        heading=texts.say(f"done.heading.{journey}" if connected else f"done.kept.{journey}"),
         lead=texts.say("done.lead.write") if code else texts.say(f"done.lead.{journey}"),
         number_label=texts.say("done.number.of") if code else "",
         number=number if code else "",
@@ -79,7 +82,7 @@ def _deed_done(done: Done, session: Session, world: World, texts: Texts) -> Done
         print_state=state,
         print_tone=tone,
         next_heading=texts.say("next.heading"),
-        steps=tuple(steps),
+        steps=steps,
         slip=None,
         code_label=texts.say("receipt.code") if code else "",
         code=code,
@@ -88,13 +91,20 @@ def _deed_done(done: Done, session: Session, world: World, texts: Texts) -> Done
     )
 
 
+def _leave(done: Done, texts: Texts) -> Action:
+    """The green button: after what worked out one can tell how it was; 'Stoppen' stands above it."""
+    if done.journey is JourneyId.COMPLETE and done.goes_on:
+        return onward(texts, "stories.tell", "message-circle")
+    return onward(texts, "onward", "arrow-right") if done.goes_on else onward(texts, "onward.ready", "check")
+
+
 def print_words(done: Done, prints: tuple[PrintReported, ...], texts: Texts) -> tuple[str, str, Tone]:
     """(icon, sentence, tone) of both slips together; the worst news first, for that asks something of somebody.
 
     A slip that waits with a reason is news too: it comes out later, and the person should not wait for it.
     """
     number, printing = done.number, done.printing
-    kind = done.listing.kind if done.listing is not None and number else "deed"
+    kind = done.listing.kind if done.listing is not None and done.is_listing else "deed"
     if printing.gone:
         return "printer-off", texts.say("done.print.gone"), Tone.WARNING
     if printing.failed:
@@ -111,11 +121,11 @@ def print_words(done: Done, prints: tuple[PrintReported, ...], texts: Texts) -> 
         return "printer", _doubt(doubtful, done, texts), Tone.WARNING
     out = {one.slip for one in reports if one.state is PrintState.PRINTED}
     if out and out >= {slip.kind for slip in done.slips}:
-        state = texts.say("done.print.out" if number else "done.print.out.deed")
+        state = texts.say("done.print.out" if done.is_listing else "done.print.out.deed")
         asked_enough = printing.again >= AGAIN_MOST
         return "printer", texts.say("done.used_up", state=state) if asked_enough else state, Tone.SUCCESS
     busy = "done.print.again" if printing.again else "done.print.busy"
-    return "printer", texts.say(busy if number else f"{busy}.deed"), Tone.PLAIN
+    return "printer", texts.say(busy if done.is_listing else f"{busy}.deed"), Tone.PLAIN
 
 
 def code_to_write(done: Done, prints: tuple[PrintReported, ...]) -> str:
@@ -152,10 +162,10 @@ def _print_action(done: Done, texts: Texts) -> Action:
 def _doubt(reports: tuple[PrintReported, ...], done: Done, texts: Texts) -> str:
     """Many printers never answer: that is no news for a person. One that broke off half way is."""
     number = done.number
-    kind = done.listing.kind if done.listing is not None and number else "deed"
+    kind = done.listing.kind if done.listing is not None and done.is_listing else "deed"
     broke_off = next((one.code for one in reports if one.code not in ("", PRINTER_SILENT)), "")
     if not broke_off:
-        return texts.say("done.print.unknown" if number else "done.print.unknown.deed", number=number)
+        return texts.say("done.print.unknown" if done.is_listing else "done.print.unknown.deed", number=number)
     return texts.say(f"done.print.cut_off.{kind}", why=texts.fault(broke_off), number=number)
 
 

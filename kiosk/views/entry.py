@@ -17,11 +17,10 @@ from marketplace.social_map import is_stale
 
 def entry_actions(session: Session, world: World, texts: Texts, *more: Action) -> tuple[Action, ...]:
     """Print, ask to be called (or a person, where nobody was named who calls), `more`, and that it is not right."""
-    prints = print_action(session, texts)
     call = Action(CALL_ME, texts.say("entry.call"), "phone-call")
     person = Action(CALL_ME, texts.say("entry.person"), "lifebuoy")
     return (
-        *((prints,) if prints is not None else ()),
+        print_action(session, texts),
         call if can_call(world) else person,
         *more,
         Action(WRONG, texts.say("entry.wrong"), "pencil"),
@@ -42,8 +41,15 @@ def stale_notice(on: date | None, world: World, texts: Texts) -> Banner | None:
     return Banner("alert-triangle", texts.say(key), texts.say("entry.ask_first"), Tone.WARNING)
 
 
+def phone_warning(on: date | None, world: World, texts: Texts, *, is_example: bool = False) -> str:
+    """Beside the number, wherever it stands and whatever the notice says: do not call it, or ask if it is right."""
+    if is_example:
+        return texts.say("entry.example.text")
+    return "" if on is not None and not is_stale(on, world.today) else texts.say("entry.ask_first")
+
+
 def gone_text(fault: str, is_read: bool, texts: Texts) -> str:
     """Instead of an entry that is not there: being read, not readable, or away since."""
     if fault:
-        return texts.fault(fault)
+        return texts.say("look.failed")
     return texts.say("entry.gone" if is_read else "board.looking")

@@ -51,3 +51,8 @@ def status(world: World, texts: Texts) -> str:
 def onward(texts: Texts, key: str = "onward", icon: str = "arrow-right") -> Action:
     """The green button."""
     return Action(ONWARD, texts.say(key), icon)
+
+
+def again(fault: str, texts: Texts) -> Action | None:
+    """The green button where something could not be read: read it once more."""
+    return onward(texts, "household.again", "refresh") if fault else None

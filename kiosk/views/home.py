@@ -24,9 +24,9 @@ _TILES = {
     "worked": ("confetti", Tone.SUCCESS),
     "assessment": ("notes", Tone.HOUSEHOLD),
 }
-_ALWAYS = ("request", "offer", "board")
-"""Without these it would be no marketplace, whatever a centre says."""
-_USUAL = (*_ALWAYS, "household", "partners", "mine", "worked")
+_ALWAYS = ("request", "offer", "board", "mine")
+"""Without these it would be no marketplace, whatever a centre says; and who was helped must be able to come back."""
+_USUAL = ("request", "offer", "board", "household", "partners", "mine", "worked")
 """Where nobody chose. The assessment is found within household help."""
 
 

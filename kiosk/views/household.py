@@ -8,7 +8,7 @@ from kiosk.journeys.household import ANY, ELSEWHERE, TYPES, Part, loosened, narr
 from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.walk import asked
 from kiosk.texts import Texts
-from kiosk.views.frame import frame, onward
+from kiosk.views.frame import again, frame, onward
 from kiosk.views.pages import BoardView, Chip, ChoiceView, Option
 from kiosk.views.provider_card import CARDS_MOST, found_card
 from kiosk.views.provider_map import map_view
@@ -65,9 +65,8 @@ def _list(session: Session, world: World, texts: Texts) -> BoardView:
     read, fault = is_read(session), session.looking.fault
     hits = found_of(session, world) if read else ()
     nothing = read and not fault and not hits
-    again = onward(texts, "household.again", "refresh") if fault else None
     return BoardView(
-        frame=frame(session, world, texts, onward=again),
+        frame=frame(session, world, texts, onward=again(fault, texts)),
         heading=texts.say("household.found.heading"),
         search_text="",
         search_placeholder="",
@@ -76,7 +75,9 @@ def _list(session: Session, world: World, texts: Texts) -> BoardView:
         districts=(),
         choose_category=Action(MAP, texts.say("household.map"), "map-pin") if hits and table_of(world).areas else None,
         cards=tuple(found_card(hit, texts) for hit in hits[:CARDS_MOST]),
-        count=_count(len(hits), texts) if read else texts.say("board.looking"),
+        count=_count(len(hits), texts) if read else "",
+        waiting="" if read else texts.say("board.looking"),
+        otherwise="" if nothing else texts.say("board.otherwise"),
         empty=_empty(session, texts) if fault or nothing else "",
     )
 
@@ -90,7 +91,7 @@ def _count(n: int, texts: Texts) -> str:
 def _empty(session: Session, texts: Texts) -> str:
     """What to do when nothing is found: let go of something, or ask a person when nobody is known at all."""
     if session.looking.fault:
-        return texts.fault(session.looking.fault)
+        return texts.say("look.failed")
     let_go = session.looking.providers and narrowed(session.answers_of(JourneyId.HOUSEHOLD))
     return texts.say("household.none_found" if let_go else "household.nobody")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.slips.compose import board_slip
 from kiosk.texts import Texts
 from kiosk.views.frame import frame, onward
+from kiosk.views.opening import desk_words
 from kiosk.views.pages import DetailView, ListingView, Preview
 from kiosk.views.printed import print_action, print_notice
 from kiosk.views.shapes import Action, NextStep, Tone, Trail
@@ -67,7 +68,7 @@ def _told(key: str, session: Session, world: World, texts: Texts, *, board: bool
         trail=_trail(texts),
         heading=texts.say(f"{key}.heading"),
         lead=texts.say(f"{key}.lead"),
-        facts=(NextStep("lifebuoy", texts.say("mine.desk", point=world.point.name)),),
+        facts=(NextStep("lifebuoy", desk_words(world, texts)),),
         actions=(Action("board", texts.say("listing.to_board"), "layout-board"),) if board else (),
         tone=Tone.BOARD,
     )

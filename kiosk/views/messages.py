@@ -49,7 +49,7 @@ def _card(n: int, thread: Thread, mine: Mine, texts: Texts) -> Card:
         title=_beginning(_words(last, texts)) if last is not None else texts.say("thread.empty"),
         when=capital(day_words(last.message.made_on if last is not None else thread.made_on, texts)),
         number=mine.number,
-        category=texts.say_many("mine.count", len(lines)),
+        category=count_words(sum(not line.refused for line in lines), texts),
         category_icon="message",
         note="",
     )
@@ -94,9 +94,18 @@ def _who(line: Line, mine: Mine | None, texts: Texts) -> str:
 
 
 def _words(line: Line, texts: Texts) -> str:
-    return texts.say("thread.hidden") if line.message.hidden else line.message.words
+    if line.refused:
+        return texts.say("thread.refused")
+    if not line.message.hidden:
+        return line.message.words
+    return texts.say("thread.hidden.desk" if line.message.side is Side.DESK else "thread.hidden")
 
 
 def _beginning(words: str) -> str:
     """As much as the title of a listing holds: a card is there to be opened."""
     return shorten(words, TITLE_MAX, placeholder=" …")
+
+
+def count_words(n: int, texts: Texts) -> str:
+    """How many messages there are; none is told as something that may still come."""
+    return texts.say_many("mine.count", n) if n else texts.say("mine.count.none")

@@ -6,13 +6,26 @@ from kiosk.dates import date_words
 from kiosk.deeds import Fate
 from kiosk.texts import Texts
 from kiosk.views.frame import frame, onward
-from kiosk.views.messages import thread_view, threads_view
+from kiosk.views.messages import count_words, thread_view, threads_view
+from kiosk.views.opening import desk_words
 from kiosk.views.pages import BoardView, DetailView
 from kiosk.views.printed import print_action, print_notice
 from kiosk.views.shapes import Action, Banner, NextStep, Tone, Trail
-from kiosk.visit.mine import OFFLINE, THREADS, TOO_SOON, UNDER_WAY
-from kiosk.visit.owning import can_change, count_of, fates, own_listing, own_side, threads_of
-from kiosk.visit.patience import desk_only, must_wait, wait_s
+from kiosk.visit.mine import (
+    HELPS,
+    NOT_ACCEPTED,
+    OFFLINE,
+    OWNS,
+    PLACED,
+    RESPONDED,
+    THREADS,
+    TOO_SOON,
+    UNDER_WAY,
+    may_say_whose,
+    may_settle,
+)
+from kiosk.visit.owning import can_change, count_of, own_listing, own_side, threads_of, unproved
+from kiosk.visit.patience import desk_only, must_wait, unproved_enough, wait_s
 from kiosk.visit.state import Mine, Session
 from kiosk.world import CODE_WRONG, World
 from marketplace.cases import CaseState, Side
@@ -29,8 +42,10 @@ _CONNECTED = (CaseState.CONNECTED, CaseState.DONE)
 def mine_view(session: Session, world: World, texts: Texts) -> DetailView | BoardView:
     """The slip, the list of its conversations, or the question whether somebody is sure."""
     mine, about = session.mine, session.here.about
-    if mine is None or (desk_only(world) and mine.answer is None and world.network.connected):
-        return _told(session, world, texts, "mine.desk_only", "building-store")
+    unchecked = mine is not None and mine.fault == OFFLINE and unproved_enough(world)
+    if mine is None or (mine.answer is None and (desk_only(world) or unchecked)):
+        enough = unproved_enough(world) and world.tries.wrong == 0
+        return _told(session, world, texts, "mine.asked_enough" if enough else "mine.desk_only", "building-store")
     if mine.looking:
         return _page(session, world, texts, mine.number, "", (), waiting=texts.say("mine.looking"))
     listing = own_listing(mine)
@@ -44,7 +59,9 @@ def mine_view(session: Session, world: World, texts: Texts) -> DetailView | Boar
             if own_side(mine) is Side.ASKER
             else _of_helper(mine, listing, session, world, texts)
         )
-    if mine.fault in (OFFLINE, UNDER_WAY):
+    if mine.fault == UNDER_WAY:
+        return _under_way(mine, session, world, texts)
+    if mine.fault == OFFLINE:
         return _without_line(mine, listing, session, world, texts)
     return _not_found(mine, session, world, texts)
 
@@ -77,7 +94,7 @@ def _page(
 
 def _of_owner(mine: Mine, listing: Listing, session: Session, world: World, texts: Texts) -> DetailView:
     count = count_of(mine)
-    facts = [_state(listing, world, texts), NextStep("message", texts.say_many("mine.count", count))]
+    facts = [_state(listing, world, texts), NextStep("message", count_words(count, texts))]
     if not count and hangs(listing, world.today):
         facts.append(NextStep("shield-heart", texts.say("mine.nothing_yet")))
     return _page(
@@ -86,10 +103,10 @@ def _of_owner(mine: Mine, listing: Listing, session: Session, world: World, text
         texts,
         listing.title,
         texts.say(f"mine.lead.{listing.kind}", number=listing.number),
-        (*facts, *_left_out(mine, texts)),
+        (*_refused(mine, texts), *facts, *_left_out(mine, texts)),
         green=onward(texts, "mine.read", "message") if threads_of(mine) else None,
         actions=(
-            *_fates(listing, world, texts),
+            *_fates(mine, world, texts),
             Action("change", texts.say("mine.change"), "pencil") if can_change(mine, world.today) else None,
             print_action(session, texts) if threads_of(mine) else None,
         ),
@@ -99,11 +116,13 @@ def _of_owner(mine: Mine, listing: Listing, session: Session, world: World, text
 
 def _of_helper(mine: Mine, listing: Listing, session: Session, world: World, texts: Texts) -> DetailView:
     """Who helps decides not over the listing; stopping goes by the desk, which tells the other."""
-    connected = any(thread.state in _CONNECTED for thread in threads_of(mine))
+    states = {thread.state for thread in threads_of(mine)}
+    how = "mine.helper.connected" if states & {*_CONNECTED} else "mine.helper.waits"
+    how = "mine.helper.over" if states == {CaseState.NOT_DONE} else how
     facts = (
-        NextStep("heart-handshake", texts.say("mine.helper.connected" if connected else "mine.helper.waits")),
+        NextStep("heart-handshake", texts.say(how)),
         _state(listing, world, texts),
-        NextStep("message", texts.say_many("mine.count", count_of(mine))),
+        NextStep("message", count_words(count_of(mine), texts)),
         NextStep("building-store", texts.say("mine.helper.stop")),
     )
     return _page(
@@ -112,7 +131,7 @@ def _of_helper(mine: Mine, listing: Listing, session: Session, world: World, tex
         texts,
         listing.title,
         texts.say(f"mine.helper.lead.{listing.kind}", number=listing.number),
-        (*facts, *_left_out(mine, texts)),
+        (*_refused(mine, texts), *facts, *_left_out(mine, texts)),
         green=onward(texts, "mine.read", "message") if threads_of(mine) else None,
         actions=(print_action(session, texts),),
         notice=print_notice(session, texts),
@@ -131,43 +150,87 @@ def _state(listing: Listing, world: World, texts: Texts) -> NextStep:
     return NextStep(_STATE_ICONS[listing.state], texts.say(f"mine.state.{listing.state}", day=until))
 
 
-def _fates(listing: Listing, world: World, texts: Texts) -> tuple[Action, ...]:
-    can = fates(listing, world.today, world.settings)
-    return tuple(Action(fate, texts.say(f"mine.do.{fate}"), _ICONS[fate]) for fate in can)
+def _fates(mine: Mine, world: World, texts: Texts) -> tuple[Action, ...]:
+    return tuple(Action(fate, texts.say(f"mine.do.{fate}"), _ICONS[fate]) for fate in may_settle(mine, world))
+
+
+def _refused(mine: Mine, texts: Texts) -> tuple[NextStep, ...]:
+    """What the centre did not accept of what was done here: what, why, and what to do; each kind once.
+
+    What was to take a slip off that is off by now is no news.
+    """
+    listing, threads = own_listing(mine), {thread.response for thread in threads_of(mine)}
+    off = ("withdraw_listing", "complete_listing") if listing and listing.state is not ListingState.OPEN else ()
+    told: dict[str, str] = {}
+    for one in mine.refused:
+        message_of_another = one.response != "" and (one.response not in threads or one.side != own_side(mine))
+        receipt_that_came = mine.answer is not None and one.type in (PLACED, RESPONDED)
+        if not (message_of_another or receipt_that_came or one.type in off):
+            told.setdefault(one.type, one.code)
+    return tuple(
+        NextStep("alert-triangle", texts.say(f"mine.refused.{type_}", why=texts.fault(code)))
+        for type_, code in told.items()
+    )
 
 
 def _without_line(mine: Mine, listing: Listing | None, session: Session, world: World, texts: Texts) -> DetailView:
-    """What can be done without the centre, on what this terminal knows itself: nobody has been proved anything yet."""
+    """What can be asked without the centre, on what this terminal knows itself: nobody has been proved anything yet."""
     green = onward(texts, "mine.fetch", "refresh") if world.network.connected else None
     staff = NextStep("building-store", texts.say("mine.offline.desk", number=mine.number))
     later = NextStep("message", texts.say("mine.offline.messages"))
-    lead = texts.say("mine.offline.under_way" if mine.fault == UNDER_WAY else "mine.offline.lead")
     if listing is None:
-        facts = (later, staff)
+        facts = (*_refused(mine, texts), later, staff)
         return _page(
             session, world, texts, texts.say("mine.offline.heading"), texts.say("mine.offline.lead"), facts, green=green
         )
+    if may_say_whose(mine):
+        actions = (
+            Action(OWNS, texts.say("mine.whose.yes"), "user"),
+            Action(HELPS, texts.say("mine.whose.no"), "user-heart"),
+        )
+        heading, facts = texts.say("mine.whose.heading"), (_state(listing, world, texts), later, staff)
+        return _page(session, world, texts, heading, listing.title, facts, green=green, actions=actions)
+    waiting = mine.pinned is not None and mine.pinned.waiting
+    asked = tuple(NextStep(_ICONS[deed.fate], texts.say(f"mine.asked.{deed.fate}")) for deed in unproved(mine))
+    facts = (*asked, *_refused(mine, texts), _state(listing, world, texts), later, staff)
     return _page(
         session,
         world,
         texts,
         listing.title,
-        lead,
-        (_state(listing, world, texts), later, staff),
+        texts.say("mine.under_way" if waiting else "mine.offline.lead"),
+        facts,
         green=green,
-        actions=_fates(listing, world, texts),
+        actions=_fates(mine, world, texts),
     )
+
+
+def _under_way(mine: Mine, session: Session, world: World, texts: Texts) -> DetailView:
+    """The centre has not got it yet. Nothing of the slip can be done meanwhile: nobody has been proved anything."""
+    waiting = mine.pinned is not None and mine.pinned.waiting
+    answered = "mine.under_way.answer" if own_side(mine) is Side.HELPER else "mine.under_way.something"
+    facts = (
+        NextStep("clock", texts.say("mine.under_way.later")),
+        NextStep("building-store", texts.say("mine.offline.desk", number=mine.number)),
+    )
+    lead = texts.say("mine.under_way" if waiting else answered)
+    green = onward(texts, "mine.fetch", "refresh")
+    return _page(session, world, texts, texts.say("mine.under_way.heading"), lead, facts, green=green)
 
 
 def _sure(fate: Fate, listing: Listing, mine: Mine, session: Session, world: World, texts: Texts) -> DetailView:
     """Once more before it is done: what it means, with 'yes' as the green button and 'back' as no."""
     until = date_words(max(default_term(world.today, world.settings), listing.hangs_until), texts)
-    facts = [
+    facts: tuple[NextStep, ...] = (
         NextStep(_ICONS[fate], texts.say(f"mine.sure.{fate}.board", day=until)),
         NextStep("file-text", texts.say(f"mine.sure.{fate}.paper")),
-    ]
+    )
     if mine.answer is None:
-        facts.append(NextStep("key", texts.say("mine.sure.unproved")))
+        facts = (
+            NextStep("hourglass", texts.say("mine.sure.unproved.board")),
+            NextStep("file-text", texts.say("mine.sure.unproved.paper")),
+            NextStep("key", texts.say("mine.sure.unproved.words")),
+        )
     why = texts.fault(session.fault) if session.fault else ""
     return _page(
         session,
@@ -175,7 +238,7 @@ def _sure(fate: Fate, listing: Listing, mine: Mine, session: Session, world: Wor
         texts,
         texts.say(f"mine.sure.{fate}.heading"),
         listing.title,
-        tuple(facts),
+        facts,
         green=onward(texts, f"mine.sure.{fate}.yes", "check"),
         notice=Banner("alert-triangle", "", texts.say("check.not_sent", why=why), Tone.WARNING) if why else None,
     )
@@ -189,6 +252,10 @@ def _not_found(mine: Mine, session: Session, world: World, texts: Texts) -> Deta
         if not must_wait(world):
             return _told(session, world, texts, "mine.go_on", "key", green=onward(texts, "mine.search", "search"))
         return _told(session, world, texts, "mine.too_soon", "clock", wait=_wait_words(world, texts))
+    if mine.fault == NOT_ACCEPTED:
+        facts = (*_refused(mine, texts), NextStep("lifebuoy", desk_words(world, texts)))
+        heading, lead = texts.say("mine.not_accepted.heading"), texts.say("mine.not_accepted.lead", number=mine.number)
+        return _page(session, world, texts, heading, lead, facts)
     if mine.fault == "too_many_codes":
         return _told(session, world, texts, "mine.desk_only", "building-store")
     return _told(session, world, texts, "mine.fault", "building-store", green=onward(texts, "mine.search", "refresh"))
@@ -203,11 +270,10 @@ def _wait_words(world: World, texts: Texts) -> str:
 def _told(
     session: Session, world: World, texts: Texts, key: str, icon: str, *, green: Action | None = None, wait: str = ""
 ) -> DetailView:
-    point = world.point
     facts = [NextStep(icon, texts.say(f"{key}.why"))]
     if wait:
         facts.append(NextStep("hourglass", wait))
-    facts.append(NextStep("lifebuoy", texts.say("mine.desk", point=point.name)))
+    facts.append(NextStep("lifebuoy", desk_words(world, texts)))
     return _page(
         session, world, texts, texts.say(f"{key}.heading"), texts.say(f"{key}.lead"), tuple(facts), green=green
     )

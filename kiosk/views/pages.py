@@ -5,7 +5,7 @@ Loaded when the start screen has been drawn. Nothing is left for a screen to dec
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.slips.content import BoardSlip
@@ -62,6 +62,8 @@ class KeyboardKind(StrEnum):
     LETTERS = "letters"
     NUMBERS = "numbers"
     EMAIL = "email"
+    NUMBER = "number"
+    """Of a slip: letters and figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class WordsView:
     several_lines: bool = False
     left: str = ""
     """How much room is left, in words; empty while there is plenty."""
+    full: bool = False
+    """Nothing more fits, and something did not: `left` is a fault then."""
     fault: str = ""
     examples: tuple[Option, ...] = ()
     """Sentences to take over with one touch."""
@@ -203,8 +207,23 @@ class BoardView:
     cards: tuple[Card, ...]
     count: str
     empty: str = ""
+    """Instead of cards: that nothing was found, or why nothing can be shown."""
+    actions: tuple[Action, ...] = ()
+    """What can be done instead, under `empty`; at most three, they come back as Open(id)."""
+    waiting: str = ""
+    """In the middle, while there are no cards yet: they are being looked for."""
+    otherwise: str = ""
+    """On a low screen the chips stand behind one button with these words; empty: they stand on the page."""
     keyboard: WordsView | None = None
     """Present while somebody types in the search line (only its keyboard part is shown)."""
+
+    @property
+    def chips_of_a_low_screen(self) -> tuple[Chip, ...]:
+        """The kinds, and one chip that goes to all districts and back to the own one, which is the first."""
+        if not self.districts:
+            return self.kinds
+        own, everywhere = self.districts[0], self.districts[-1]
+        return (*self.kinds, replace(everywhere, id=own.id) if everywhere.chosen else everywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +254,8 @@ class DetailView:
     """What can be done here, the most wanted first; at most six."""
     phone_label: str = ""
     phone: str = ""
+    phone_warning: str = ""
+    """Beside the number, instead of its label, wherever the number is: 'Bel dit nummer niet.'"""
     notice: Banner | None = None
     """Above everything else: that it is old, that it is an example, that there is no line, what the printer did."""
     waiting: str = ""
@@ -253,6 +274,8 @@ class MapSpot:
     count: int = 0
     is_here: bool = False
     """This is where the terminal stands, or the postcode somebody gave."""
+    name: str = ""
+    """What the neighbours call it, where it has such a name; the label then stands small under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +292,11 @@ class MapView:
     """The id of the spot that was touched."""
     cards: tuple[Card, ...] = ()
     """What is at that spot."""
+    areas: tuple[Card, ...] = ()
+    """The places that can be touched, as a list: instead of the picture where that is too small to tell them apart."""
     empty: str = ""
+    waiting: str = ""
+    """In the middle, while what is drawn is being looked for."""
     tone: Tone = Tone.PLAIN
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from kiosk.dates import hours_rows
 from kiosk.texts import Texts
-from kiosk.views.entry import checked_step, entry_actions, gone_text, stale_notice
-from kiosk.views.frame import frame, onward
+from kiosk.views.entry import checked_step, entry_actions, gone_text, phone_warning, stale_notice
+from kiosk.views.frame import again, frame, onward
 from kiosk.views.opening import opening_words
 from kiosk.views.pages import BoardView, Chip, ChoiceView, DetailView, KeyboardKind, Option, WordsView
 from kiosk.views.printed import print_notice
-from kiosk.views.shapes import Action, Card, NextStep, Tone, Trail
+from kiosk.views.shapes import Card, NextStep, Tone, Trail
 from kiosk.views.words import room_words
 from kiosk.visit.partners import BY_NAME, PARTNER, QUESTION, is_list, is_read, partner_called
 from kiosk.visit.state import Session
 from kiosk.visit.typing import SEARCH_MAX, capital_now
 from kiosk.world import World
+from marketplace.opening_hours import open_now
 from marketplace.social_map import QUESTIONS, find_partners, is_stale, questions_here
 from marketplace.vocabulary import Partner
 
@@ -33,19 +34,14 @@ def _trail(texts: Texts) -> Trail:
     return Trail(_ICON, texts.say("partners.journey"), Tone.PARTNERS)
 
 
-def _again(session: Session, texts: Texts) -> Action | None:
-    """What could not be read may be read again."""
-    return onward(texts, "household.again", "refresh") if session.looking.fault else None
-
-
 def _questions(session: Session, world: World, texts: Texts) -> ChoiceView:
     read = is_read(session)
     asked = questions_here(session.looking.partners, world.district.id) if read else ()
     by_name = Option(BY_NAME, texts.say("partners.by_name"), "search", texts.say("partners.by_name.hint"))
-    fault = texts.fault(session.looking.fault) if session.looking.fault else ""
+    fault = texts.say("look.failed") if session.looking.fault else ""
     nobody = "" if asked or not read or fault else texts.say("partners.nobody")
     return ChoiceView(
-        frame=frame(session, world, texts, onward=_again(session, texts)),
+        frame=frame(session, world, texts, onward=again(session.looking.fault, texts)),
         trail=_trail(texts),
         heading=texts.say("partners.heading"),
         lead=texts.say("partners.lead") if read else texts.say("board.looking"),
@@ -65,7 +61,7 @@ def _list(session: Session, world: World, texts: Texts) -> BoardView:
     looking, read = session.looking, is_read(session)
     asked = session.here.about if session.here.about in _ICONS else ""
     hits = find_partners(looking.partners, asked, looking.words, world.district.id) if read else ()
-    closes = onward(texts, "partners.keyboard_done", "check") if looking.keyboard else _again(session, texts)
+    closes = onward(texts, "partners.keyboard_done", "check") if looking.keyboard else again(looking.fault, texts)
     label = texts.say(f"partners.question.{asked}") if asked else texts.say("partners.all")
     return BoardView(
         frame=frame(session, world, texts, onward=closes),
@@ -77,8 +73,9 @@ def _list(session: Session, world: World, texts: Texts) -> BoardView:
         districts=(),
         choose_category=None,
         cards=tuple(_card(partner, asked, world, texts) for partner in hits[:CARDS_MOST]),
-        count=_count(len(hits), texts) if read else texts.say("board.looking"),
+        count=_count(len(hits), texts) if read else "",
         empty=_empty(session, bool(hits), texts),
+        waiting="" if read else texts.say("board.looking"),
         keyboard=_keyboard(session, world, texts) if looking.keyboard else None,
     )
 
@@ -91,7 +88,7 @@ def _count(n: int, texts: Texts) -> str:
 
 def _empty(session: Session, found: bool, texts: Texts) -> str:
     if session.looking.fault:
-        return texts.fault(session.looking.fault)
+        return texts.say("look.failed")
     if found or not is_read(session):
         return ""
     return texts.say("partners.none_found" if session.looking.words.strip() else "partners.nobody")
@@ -103,7 +100,7 @@ def _card(partner: Partner, asked: str, world: World, texts: Texts) -> Card:
         id=f"{PARTNER}{partner.id}",
         tone=Tone.PARTNERS,
         icon=_ICONS.get(asked, _ICON),
-        kind=texts.say("directory.partner"),
+        kind=_open(partner, world, texts),
         title=partner.name,
         when=opening_words(partner.schedule, world.clock, texts),
         number=partner.services[0] if partner.services else "",
@@ -111,6 +108,13 @@ def _card(partner: Partner, asked: str, world: World, texts: Texts) -> Card:
         category_icon="",
         note=texts.say("partners.old") if old else "",
     )
+
+
+def _open(partner: Partner, world: World, texts: Texts) -> str:
+    """In two words, above the name; nothing where nobody told us the hours."""
+    if not partner.schedule:
+        return ""
+    return texts.say("partners.open" if open_now(partner.schedule, world.clock) is not None else "partners.closed")
 
 
 def _keyboard(session: Session, world: World, texts: Texts) -> WordsView:
@@ -140,7 +144,7 @@ def partner_view(session: Session, world: World, texts: Texts) -> DetailView:
     partner = partner_called(session, session.here.about)
     if partner is None:
         gone = gone_text(session.looking.fault, is_read(session), texts)
-        around = frame(session, world, texts, onward=_again(session, texts))
+        around = frame(session, world, texts, onward=again(session.looking.fault, texts))
         heading = texts.say("partners.found.heading")
         return DetailView(around, _trail(texts), heading, "", (), waiting=gone, tone=Tone.PARTNERS)
     return DetailView(
@@ -152,6 +156,7 @@ def partner_view(session: Session, world: World, texts: Texts) -> DetailView:
         actions=entry_actions(session, world, texts),
         phone_label=texts.say("directory.phone") if partner.phone else "",
         phone=partner.phone,
+        phone_warning=phone_warning(partner.assured_date, world, texts),
         notice=print_notice(session, texts) or stale_notice(partner.assured_date, world, texts),
         tone=Tone.PARTNERS,
     )

@@ -10,8 +10,8 @@ from kiosk.views.board import board_view, categories_view
 from kiosk.views.check import check_view
 from kiosk.views.done import done_view
 from kiosk.views.home import home_view
-from kiosk.views.listing import listing_view
 from kiosk.views.languages import languages_view
+from kiosk.views.listing import listing_view
 from kiosk.views.pages import Page as PageView
 from kiosk.views.person import person_view
 from kiosk.views.question import question_view
@@ -24,7 +24,7 @@ from kiosk.world import World
 
 def present(session: Session, world: World, texts: Texts) -> View:
     """What the stage shows."""
-    return View(_page(session, world, texts), _overlay(session.overlaid, texts) if session.overlaid else None)
+    return View(_page(session, world, texts), _overlay(session.overlaid, session, texts) if session.overlaid else None)
 
 
 def _page(session: Session, world: World, texts: Texts) -> PageView:
@@ -78,13 +78,15 @@ def _page(session: Session, world: World, texts: Texts) -> PageView:
             assert_never(session.here.page)
 
 
-def _overlay(overlaid: Overlaid, texts: Texts) -> Overlay:
+def _overlay(overlaid: Overlaid, session: Session, texts: Texts) -> Overlay:
+    """Whoever sent something must not think that it goes with the screen."""
     icon = "hourglass" if overlaid.why is Warned.IDLE else "door-exit"
     why = f"overlay.{overlaid.why}"
+    kept = f"overlay.sent.{overlaid.why}" if session.sent or session.done is not None else why
     return Overlay(
         icon=icon,
-        heading=texts.say(f"{why}.heading"),
-        text=texts.say(f"{why}.text"),
+        heading=texts.say(f"{kept}.heading"),
+        text=texts.say(f"{kept}.text"),
         stay=Action("stay", texts.say(f"{why}.stay"), "check"),
-        leave=Action("finish", texts.say(f"{why}.leave"), "door-exit"),
+        leave=Action("finish", texts.say(f"{kept}.leave"), "door-exit"),
     )

@@ -13,9 +13,9 @@ PRINT = "print"
 """The screen sends the intent Print for it."""
 
 
-def print_action(session: Session, texts: Texts) -> Action | None:
-    """'Print dit'; None while the printer is busy with one, and when enough was printed in this visit."""
-    return Action(PRINT, texts.say("page.print"), "printer") if can_print_page(session) else None
+def print_action(session: Session, texts: Texts) -> Action:
+    """'Print dit'; it rests while the printer is busy with one, and when enough was printed in this visit."""
+    return Action(PRINT, texts.say("page.print"), "printer", resting=not can_print_page(session))
 
 
 def print_notice(session: Session, texts: Texts) -> Banner | None:

@@ -6,8 +6,8 @@ from kiosk.dates import week_words
 from kiosk.entry_words import distance_words, funding_words, language_words, price_words
 from kiosk.journeys.household import TYPE_ICONS
 from kiosk.texts import Texts
-from kiosk.views.entry import checked_step, entry_actions, gone_text, stale_notice
-from kiosk.views.frame import frame
+from kiosk.views.entry import checked_step, entry_actions, gone_text, phone_warning, stale_notice
+from kiosk.views.frame import again, frame
 from kiosk.views.pages import DetailView
 from kiosk.views.printed import print_notice
 from kiosk.views.provider_words import from_where, table_of
@@ -25,7 +25,8 @@ def provider_view(session: Session, world: World, texts: Texts) -> DetailView:
     if provider is None:
         gone = gone_text(session.looking.fault, is_read(session), texts)
         heading = texts.say("household.found.heading")
-        return DetailView(frame(session, world, texts), trail, heading, "", (), waiting=gone, tone=Tone.HOUSEHOLD)
+        around = frame(session, world, texts, onward=again(session.looking.fault, texts))
+        return DetailView(around, trail, heading, "", (), waiting=gone, tone=Tone.HOUSEHOLD)
     on_map = world.postcodes is not None and provider.postcode4 in world.postcodes
     more = (Action(MAP, texts.say("entry.map"), "map-pin"),) if on_map else ()
     printed = print_notice(session, texts)
@@ -41,6 +42,7 @@ def provider_view(session: Session, world: World, texts: Texts) -> DetailView:
         actions=entry_actions(session, world, texts, *more),
         phone_label=texts.say("directory.phone") if provider.phone else "",
         phone=provider.phone,
+        phone_warning=phone_warning(provider.assured_date, world, texts, is_example=provider.is_example),
         notice=printed or _warning(provider, world, texts),
         tone=Tone.HOUSEHOLD,
     )

@@ -57,7 +57,8 @@ def _hints(question: str, session: Session, world: World, texts: Texts) -> dict[
     """Option -> what stands under it."""
     left = _left(question, counts_of(session, world)) if is_read(session) and not session.looking.fault else {}
     told = _told(question, tuple(left), texts)
-    said = {option: texts.say_many("household.left", n) for option, n in left.items()}
+    nobody = texts.say("household.left.none")
+    said = {option: texts.say_many("household.left", n) if n else nobody for option, n in left.items()}
     return {option: _sentences(told.get(option, ""), said.get(option, ""), texts) for option in {**told, **said}}
 
 

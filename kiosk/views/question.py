@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
 from kiosk.dates import PARTS, WEEKDAYS, capital, day_words, part_words, week_words, weekday_short
 from kiosk.journeys.answers import UNKNOWN_DAY, Answers
+from kiosk.journeys.draft import term_of
 from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Several, Week, Words
+from kiosk.journeys.topics import TERM_USUAL
 from kiosk.journeys.walk import ANY_PART
 from kiosk.texts import Texts
+from kiosk.views.cards import category_name
 from kiosk.views.frame import KIND_ICONS, frame, onward
 from kiosk.views.pages import AgreementView, ChoiceView, DayPartsView, Option, WordsView
 from kiosk.views.provider_words import with_counts
@@ -25,6 +29,9 @@ from marketplace.vocabulary import DayPart, ListingKind, PartOfDay
 _PART_ICONS = {PartOfDay.MORNING: "sunrise", PartOfDay.AFTERNOON: "sun-high", PartOfDay.EVENING: "moon"}
 SAYS_SIMILAR = ("category", "named")
 """What neighbours already offer is said when the kind of help is chosen, and once more before anything personal."""
+
+A_MONTH = range(28, 32)
+"""Days of a term that people call a month."""
 
 QuestionView = ChoiceView | DayPartsView | WordsView | AgreementView
 
@@ -55,7 +62,9 @@ def _choice(question: Choice, session: Session, world: World, texts: Texts) -> C
     options = _options(question, (session.answers.said(question.id) or question.default,), texts)
     if session.journey.id is JourneyId.HOUSEHOLD:
         options = with_counts(options, question.id, session, world, texts)
-    banner = _similar(session, world, texts) if question.id in SAYS_SIMILAR else None
+    if question.id == "term":
+        options = _terms(options, session.answers, world, texts)
+    banner = _similar(question.id, session, world, texts) if question.id in SAYS_SIMILAR else None
     return _choice_of(question, options, session, world, texts, banner=banner)
 
 
@@ -89,7 +98,7 @@ def _choice_of(
     skips = _may_be_skipped(question) and not any(option.chosen for option in options)
     return ChoiceView(
         frame=frame(session, world, texts, onward=onward(texts, "onward.skip" if skips else "onward")),
-        trail=trail(session.journey, question.topic, texts),
+        trail=trail(session.journey, session.answers, question.topic, texts),
         heading=_said(question, "heading", texts),
         lead=_said(question, "lead", texts),
         options=options,
@@ -145,7 +154,7 @@ def _week(question: Week, session: Session, world: World, texts: Texts) -> DayPa
     chosen = session.answers.day_parts
     return DayPartsView(
         frame=frame(session, world, texts, onward=onward(texts)),
-        trail=trail(session.journey, question.topic, texts),
+        trail=trail(session.journey, session.answers, question.topic, texts),
         heading=texts.say(f"{question.text}.heading"),
         lead=texts.say(f"{question.text}.lead"),
         column_ids=tuple(WEEKDAYS),
@@ -162,7 +171,7 @@ def _week(question: Week, session: Session, world: World, texts: Texts) -> DayPa
 def _agreement(question: Agreement, session: Session, world: World, texts: Texts) -> AgreementView:
     return AgreementView(
         frame=frame(session, world, texts, onward=onward(texts)),
-        trail=trail(session.journey, question.topic, texts),
+        trail=trail(session.journey, session.answers, question.topic, texts),
         heading=texts.say(f"{question.text}.heading"),
         lead=texts.say(f"{question.text}.lead"),
         rules=tuple((icon, texts.say(key)) for icon, key in question.rules),
@@ -172,7 +181,19 @@ def _agreement(question: Agreement, session: Session, world: World, texts: Texts
     )
 
 
-def _similar(session: Session, world: World, texts: Texts) -> Banner | None:
+def _terms(options: tuple[Option, ...], answers: Answers, world: World, texts: Texts) -> tuple[Option, ...]:
+    """Each with its last day. What is usual is said in words where it is a month, else in the days of the city."""
+    usual = world.settings.term_days
+    said = texts.say("term.usual") if usual in A_MONTH else texts.say_many("term.days", usual)
+
+    def until(option: Option) -> str:
+        day = term_of(replace(answers, term=option.id), world)
+        return texts.say("check.until", day=day_words(day, texts))
+
+    return tuple(replace(one, label=said if one.id == TERM_USUAL else one.label, hint=until(one)) for one in options)
+
+
+def _similar(question: str, session: Session, world: World, texts: Texts) -> Banner | None:
     """What neighbours already offer of what is asked, or the reverse; nothing when there is nothing."""
     opposite = opposite_of(session)
     if opposite is None or not session.answers.category:
@@ -182,8 +203,16 @@ def _similar(session: Session, world: World, texts: Texts) -> Banner | None:
         return None
     return Banner(
         icon=KIND_ICONS[opposite],
-        bold=texts.say_many(f"similar.{opposite}", count),
-        text=texts.say("similar.text"),
+        bold=_says_similar(question, opposite, count, session, texts),
+        text=texts.say("similar.text") if question == "category" else "",
         tone=Tone.OFFER if opposite is ListingKind.OFFER else Tone.REQUEST,
         action=Action("similar", texts.say("similar.look"), "eye"),
     )
+
+
+def _says_similar(question: str, opposite: ListingKind, count: int, session: Session, texts: Texts) -> str:
+    """Beside the kinds of help it is plain what it is about; on a later page it has to be said."""
+    if question == "category":
+        return texts.say_many(f"similar.{opposite}", count)
+    name = category_name(session.answers.category, texts)
+    return texts.say_many(f"similar.about.{opposite}", count, category=name[:1].lower() + name[1:])

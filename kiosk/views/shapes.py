@@ -31,6 +31,8 @@ class Action:
     id: str
     label: str
     icon: str = ""
+    resting: bool = False
+    """It cannot be touched now, and keeps its place: the next touch must not land on another button."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from kiosk.dates import date_words
 from kiosk.texts import Texts
-from kiosk.views.frame import frame, onward
+from kiosk.views.frame import again, frame, onward
 from kiosk.views.pages import BoardView, DetailView
-from kiosk.views.shapes import Card, NextStep, Tone, Trail
+from kiosk.views.shapes import Action, Card, NextStep, Tone, Trail
 from kiosk.visit.state import Session
 from kiosk.visit.stories import STORY, story_called
 from kiosk.world import World
@@ -26,7 +26,7 @@ def stories_view(session: Session, world: World, texts: Texts) -> BoardView:
     looking = session.looking
     stories = sorted(looking.stories, key=lambda story: (story.told_on, story.id), reverse=True)
     return BoardView(
-        frame=frame(session, world, texts, onward=onward(texts, "stories.tell", "message-circle")),
+        frame=frame(session, world, texts, onward=again(looking.fault, texts) or _tell(texts)),
         heading=_heading(session, texts),
         search_text="",
         search_placeholder="",
@@ -37,6 +37,7 @@ def stories_view(session: Session, world: World, texts: Texts) -> BoardView:
         cards=tuple(_card(story, texts) for story in stories[:CARDS_MOST]),
         count=_count(len(stories), session, texts),
         empty=_empty(session, texts),
+        waiting="" if looking.loaded else texts.say("stories.looking"),
     )
 
 
@@ -44,7 +45,7 @@ def story_view(session: Session, world: World, texts: Texts) -> DetailView:
     """One story; or, when it is not there any more, that there are others."""
     story = story_called(session, session.here.about)
     return DetailView(
-        frame=frame(session, world, texts, onward=onward(texts, "stories.tell", "message-circle")),
+        frame=frame(session, world, texts, onward=_tell(texts)),
         trail=Trail(_ICON, texts.say("stories.name"), Tone.SUCCESS),
         heading=story.title if story is not None else texts.say("story.gone.heading"),
         lead=texts.say("story.gone.lead" if story is None else "story.agreed"),
@@ -58,6 +59,10 @@ def story_view(session: Session, world: World, texts: Texts) -> DetailView:
     )
 
 
+def _tell(texts: Texts) -> Action:
+    return onward(texts, "stories.tell", "message-circle")
+
+
 def _heading(session: Session, texts: Texts) -> str:
     figures = session.looking.figures
     if figures is None or figures.helped < FEWEST_SAID:
@@ -67,7 +72,7 @@ def _heading(session: Session, texts: Texts) -> str:
 
 def _count(found: int, session: Session, texts: Texts) -> str:
     if not session.looking.loaded:
-        return texts.say("stories.looking")
+        return ""
     if found > CARDS_MOST:
         return texts.say("stories.count_of_more", n=found, shown=CARDS_MOST)
     return texts.say_many("stories.count", found) if found else ""
@@ -77,7 +82,7 @@ def _empty(session: Session, texts: Texts) -> str:
     """What to do when there is no story yet, or when they could not be read."""
     looking = session.looking
     if looking.fault:
-        return texts.fault(looking.fault)
+        return texts.say("look.failed")
     return texts.say("stories.empty") if looking.loaded and not looking.stories else ""
 
 

@@ -22,6 +22,7 @@ _KEYBOARDS = {
     Keys.LETTERS: KeyboardKind.LETTERS,
     Keys.NUMBERS: KeyboardKind.NUMBERS,
     Keys.EMAIL: KeyboardKind.EMAIL,
+    Keys.NUMBER: KeyboardKind.NUMBER,
 }
 
 
@@ -31,7 +32,7 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
     skips = question.optional and not text.strip()
     return WordsView(
         frame=frame(session, world, texts, onward=onward(texts, "onward.skip" if skips else "onward")),
-        trail=trail(session.journey, question.topic, texts),
+        trail=trail(session.journey, session.answers, question.topic, texts),
         heading=texts.say(f"{question.text}.heading"),
         lead=texts.say(f"{question.text}.lead"),
         text=text,
@@ -45,6 +46,7 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
         numbers_label=texts.say("keyboard.numbers"),
         several_lines=question.several_lines,
         left=room_words(question.limit - len(text), question.limit, texts, full=session.full),
+        full=session.full,
         fault=texts.fault(session.fault) if session.fault else "",
         examples=_examples(question, session, texts),
         own_words=texts.say("keyboard.own_words") if question.examples else "",
@@ -53,9 +55,11 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
 
 
 def room_words(left: int, limit: int, texts: Texts, *, full: bool = False) -> str:
-    """How much of `limit` is left, or that nothing fits any more; empty while there is plenty."""
-    if full or left <= 0:
+    """How much of `limit` is left, or that something did not fit; empty while there is plenty."""
+    if full:
         return texts.say("keyboard.full")
+    if left <= 0:
+        return texts.say("keyboard.end")
     return texts.say_many("keyboard.left", left) if left <= min(SAY_ROOM_FROM, limit * SAY_ROOM_SHARE) else ""
 
 

@@ -111,11 +111,11 @@ def confirm(session: Session, world: World) -> Turn:
     session = session.answering(answers)
     if session.journey.id in (JourneyId.REQUEST, JourneyId.OFFER):
         draft = draft_of(ListingKind(session.journey.id), answers, world)
-        return Turn(replace(session, saving=draft), (RecordListing(draft),))
+        return Turn(replace(session, saving=draft), (RecordListing(draft, session.ticket),))
     try:
         deed = deed_of(session, world)
     except AnswerFault as fault:
         return Turn(replace(session, fault=fault.code))
     if deed is None:  # what it was about is not there any more
         return Turn(session.returning())
-    return Turn(replace(session, saving=deed), (Record(deed, answers.wants_slip),))
+    return Turn(replace(session, saving=deed), (Record(deed, answers.wants_slip, session.ticket),))

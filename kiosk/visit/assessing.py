@@ -88,6 +88,11 @@ def opened(session: Session, id_: str, world: World) -> Turn:
             return Turn(session)
 
 
+def onward(session: Session, world: World) -> Turn:
+    """The green button of the outcome: 'Hulp aanvragen'."""
+    return Turn(session) if session.here.about else opened(session, "apply", world)
+
+
 def printed(session: Session, world: World) -> Turn:
     """The outcome to take home."""
     found = outcome_of(session, world)
@@ -97,7 +102,7 @@ def printed(session: Session, world: World) -> Turn:
     def compose(now: World, texts: Texts) -> AssessmentSlip:
         return slip_of(found, now, texts)
 
-    return printing.print_page(session, compose)
+    return printing.print_page(session, compose, world)
 
 
 def slip_of(found: sets.Outcome, world: World, texts: Texts) -> AssessmentSlip:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.deeds import Opinion
 from kiosk.effects import ListingDraft, SyncNow, WipeVisit
-from kiosk.events import Recorded, Saved, SaveFailed
+from kiosk.events import PrintReported, Recorded, Saved, SaveFailed
 from kiosk.journeys.draft import listing_of
 from kiosk.visit.state import Done, Overlaid, Page, Printing, Session, Stop, Turn, Warned, start
 from kiosk.world import World
+from marketplace.cases import Verdict
 from marketplace.vocabulary import Channel
 
 
@@ -28,18 +30,18 @@ def finish(session: Session, now: float) -> Turn:
 def saved(session: Session, event: Saved, world: World) -> Turn:
     """It is durable. From here on only what hangs and what is on the slips is remembered, not how to reach anybody."""
     draft = session.saving
-    if not isinstance(draft, ListingDraft):
-        return Turn(session)
+    if not isinstance(draft, ListingDraft) or event.ticket != session.ticket:
+        return Turn(session)  # of a visit that ended in the middle of it: its slips are nobody else's
     listing = listing_of(draft, number=event.number, listing_id=event.listing_id, point=world.point)
     channel, printing = draft.contact.channel, Printing(wanted=draft.wants_slip)
-    done = Done(session.journey.id, listing, channel, event.slips, printing)
+    done = Done(session.journey.id, listing, channel, event.slips, printing, number=event.number)
     return Turn(_left_with(done, session, world), (SyncNow(),))
 
 
 def recorded(session: Session, event: Recorded, world: World) -> Turn:
     """A deed is durable: the visit ends with it, or goes on where the journey began."""
     deed = session.saving
-    if deed is None or isinstance(deed, ListingDraft):
+    if deed is None or isinstance(deed, ListingDraft) or event.ticket != session.ticket:
         return Turn(session)
     contact = getattr(deed, "contact", None)
     done = Done(
@@ -49,13 +51,17 @@ def recorded(session: Session, event: Recorded, world: World) -> Turn:
         event.slips,
         Printing(wanted=session.answers.wants_slip),
         goes_on=_goes_on(session),
+        number=event.number,
+        about=event.about,
+        went_badly=isinstance(deed, Opinion) and deed.verdict is Verdict.BAD,
     )
     if not done.goes_on:
         return Turn(_left_with(done, session, world), (SyncNow(),))
     mine = session.mine and replace(session.mine, told=(*session.mine.told, deed))
     stops = (*session.stops[: session.begun_at], Stop(Page.DONE))
     going_on = replace(session.without(session.journey.id), stops=stops, saving=None, done=done, mine=mine)
-    return Turn(replace(going_on, touched_at=world.now), (SyncNow(),))
+    going_on = replace(going_on, sent=(*session.sent, session.journey.id))
+    return Turn(replace(going_on, prints=_prints_of(done, session), touched_at=world.now), (SyncNow(),))
 
 
 def _goes_on(session: Session) -> bool:
@@ -66,8 +72,12 @@ def _goes_on(session: Session) -> bool:
 
 def _left_with(done: Done, session: Session, world: World) -> Session:
     fresh = start(world.now, session.ticket + 1)
-    prints = tuple(report for report in session.prints if report.number == done.number)
-    return replace(fresh.going(Stop(Page.DONE)), journey=session.journey, done=done, prints=prints)
+    return replace(fresh.going(Stop(Page.DONE)), journey=session.journey, done=done, prints=_prints_of(done, session))
+
+
+def _prints_of(done: Done, session: Session) -> tuple[PrintReported, ...]:
+    """The printer may have been quicker than the news that it is saved."""
+    return tuple(report for report in session.prints if report.number == done.number)
 
 
 def gone_on(session: Session, now: float) -> Turn:
@@ -79,7 +89,7 @@ def gone_on(session: Session, now: float) -> Turn:
 
 def save_failed(session: Session, event: SaveFailed, now: float) -> Session:
     """Not saved: back on the check page with the reason, and nothing lost."""
-    if session.saving is None:
+    if session.saving is None or event.ticket != session.ticket:
         return session
     return replace(session, saving=None, prints=(), fault=event.code, touched_at=now)
 

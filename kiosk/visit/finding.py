@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.effects import LoadShelf, Shelf
 from kiosk.events import LookFailed, ShelfLoaded
+from kiosk.visit import looking
 from kiosk.visit.state import Looking, Page, Session, Turn
 
 _SHELVES = {
@@ -29,9 +30,12 @@ def asked(session: Session, shelf: Shelf) -> Turn:
 
 
 def still_there(session: Session) -> Turn:
-    """After going back: a page whose shelf was put away for another one is read again."""
+    """After going back: a page whose shelf was put away, or whose answer came too late meanwhile, is read again."""
+    if session.here.page is Page.BOARD and not session.board.loaded:
+        return looking.reloaded(session)
     shelf = _SHELVES.get(session.here.page)
-    return Turn(session) if shelf is None or shelf is session.looking.shelf else asked(session, shelf)
+    there = shelf is session.looking.shelf and session.looking.loaded
+    return Turn(session) if shelf is None or there else asked(session, shelf)
 
 
 def loaded(session: Session, event: ShelfLoaded) -> Session:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from kiosk.deeds import Deed, Help
 from kiosk.events import ListingFound
 from kiosk.journeys.draft import consents_of, contact_here
+from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.respond import HELP_WORDS, respond
 from kiosk.slips.compose import board_slip
 from kiosk.visit import asking, looking, printing
 from kiosk.visit.owning import is_own
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
+from marketplace.rule_codes import RuleCode
 from marketplace.rules import hangs
 from marketplace.vocabulary import Listing
 
@@ -37,6 +39,18 @@ def looked_further(session: Session, world: World) -> Turn:
     return looking.reloaded(below) if below.here.page is Page.BOARD else looking.open_board(below, world)
 
 
+def is_gone(session: Session) -> bool:
+    """Whether the answer could not be recorded, for what it answers was taken away meanwhile."""
+    answering = session.here.page is Page.CHECK and session.journey.id is JourneyId.RESPOND
+    return answering and session.fault == RuleCode.LISTING_NOT_OPEN
+
+
+def gone_on(session: Session, world: World) -> Turn:
+    """From that check page to the board: there is nothing left to answer."""
+    at_listing = session.standing_at(session.stops[: session.begun_at])
+    return looked_further(replace(at_listing.without(JourneyId.RESPOND), fault=""), world)
+
+
 def onward(session: Session, world: World) -> Turn:
     """'Ik kan helpen': taken up where it was left, unless that was about another listing."""
     if session.listing is None or not can_help(session, session.listing.listing, world):
@@ -53,7 +67,7 @@ def printed(session: Session, world: World) -> Turn:
     if session.listing is None:
         return Turn(session)
     listing = session.listing.listing
-    return printing.print_page(session, lambda world, texts: board_slip(listing, world, texts))
+    return printing.print_page(session, lambda world, texts: board_slip(listing, world, texts), world)
 
 
 def found(session: Session, event: ListingFound) -> Session:

@@ -124,9 +124,7 @@ def filtered(session: Session, chip: str, world: World) -> Turn:
 
 def onward(session: Session, world: World) -> Turn:
     """On from the types: the questions, or back to the list; from a list that could not be read: read it again."""
-    if session.here.page is not Page.PROVIDERS:
-        return Turn(session)
-    if is_list(session):
+    if session.here.page is not Page.PROVIDERS or is_list(session):
         return finding.asked(session, Shelf.PROVIDERS) if session.looking.fault else Turn(session)
     if session.here.changing:
         return _with_providers(session.returning())
@@ -150,7 +148,7 @@ def printed(session: Session, world: World) -> Turn:
         return Turn(session)
     from kiosk.slips.compose import provider_slip
 
-    return printing.print_page(session, lambda around, texts: provider_slip(provider, around, texts))
+    return printing.print_page(session, lambda around, texts: provider_slip(provider, around, texts), world)
 
 
 def _with_providers(session: Session) -> Turn:

@@ -7,12 +7,17 @@ from dataclasses import replace
 from kiosk.effects import BoardQuery, LoadBoard
 from kiosk.events import BoardFailed, BoardLoaded
 from kiosk.journeys.journey import JourneyId
+from kiosk.journeys.walk import day_part_of
 from kiosk.visit.state import LISTING as LISTING
 from kiosk.visit.state import Board, Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.vocabulary import CATEGORIES, ListingKind
 
 ALL_CATEGORIES = "all"
+WHEN = "when"
+"""The chip that leads to the parts of the week; the page of them is that of the categories, about this."""
+ALL_DISTRICTS, NO_WORDS, ANY_TIME = "all_districts", "no_words", "any_time"
+"""What can be let go of where nothing was found."""
 
 
 def open_board(session: Session, world: World, kind: str = "", category: str = "") -> Turn:
@@ -45,7 +50,7 @@ def reloaded(session: Session) -> Turn:
     """Ask the board anew, with a ticket that makes answers to older questions late."""
     ticket = session.ticket + 1
     board = session.board
-    query = BoardQuery(board.words.strip(), board.kind, board.district, board.category)
+    query = BoardQuery(board.words.strip(), board.kind, board.district, board.category, board.day_parts)
     return Turn(replace(session, ticket=ticket), (LoadBoard(query, ticket),))
 
 
@@ -60,6 +65,33 @@ def filtered(session: Session, chip: str, world: World) -> Turn:
     elif what == "category" and value in ("", *(category.id for category in CATEGORIES)):
         board = replace(board, category=value)
     return Turn(session) if board == session.board else reloaded(replace(session, board=board))
+
+
+def chosen(session: Session, option: str, world: World) -> Turn:
+    """A kind of help or a part of the week, on the page of it."""
+    if session.here.about != WHEN:
+        return filtered(session, f"category:{'' if option == ALL_CATEGORIES else option}", world)
+    day_parts = session.board.day_parts ^ day_part_of(option)
+    return reloaded(replace(session, board=replace(session.board, day_parts=day_parts)))
+
+
+def let_go(session: Session, id_: str) -> Turn:
+    """Nothing was found: look in all districts, without the word, or at any time."""
+    board = session.board
+    if id_ == ALL_DISTRICTS:
+        board = replace(board, district="")
+    elif id_ == NO_WORDS:
+        board = replace(board, words="")
+    elif id_ == ANY_TIME:
+        board = replace(board, day_parts=frozenset())
+    return Turn(session) if board == session.board else reloaded(replace(session, board=board))
+
+
+def onward(session: Session) -> Turn:
+    """The green button: the search line closes; what could not be read is read again."""
+    if session.board.fault and not session.board.keyboard:
+        return reloaded(replace(session, board=replace(session.board, loaded=False, fault="")))
+    return Turn(replace(session, board=replace(session.board, keyboard=False)))
 
 
 def closed(session: Session) -> Session:

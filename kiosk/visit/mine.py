@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.deeds import Alter, Deed, Fate, Settle, Worry, Write
-from kiosk.effects import AskMine, FindListing, Record
+from kiosk.effects import AskMine, FindListing, Record, SyncNow
 from kiosk.events import ListingFound, LookFailed, MineAnswered
 from kiosk.journeys.answers import Answers
 from kiosk.journeys.change import answers_of, differing
@@ -28,8 +28,9 @@ from kiosk.visit.owning import (
     still_told,
     thread_called,
     threads_of,
+    unproved,
 )
-from kiosk.visit.patience import desk_only, must_wait
+from kiosk.visit.patience import desk_only, must_wait, unproved_enough
 from kiosk.visit.state import Mine, Page, Session, Stop, Turn
 from kiosk.world import CODE_WRONG, World
 from marketplace.cases import Message, MessagePrivate, Side, SignalKind, Urgency
@@ -38,17 +39,24 @@ from marketplace.rules import default_term
 
 OFFLINE = "centre_unreachable"
 UNDER_WAY = "under_way"
-"""The centre has not got this slip yet, so that no words can be right for it."""
+"""The centre has not got this slip or answer yet, so that no words can be right for it."""
+NOT_ACCEPTED = "not_accepted"
+"""The centre did not accept this slip or answer, so that no words ever will be."""
 TOO_SOON = "too_soon"
 """Words that were wrong before make this one wait."""
 THREADS = "threads"
 THREAD = "thread:"
 ABOUT_RESPONSE = "response"
+OWNS, HELPS = "owns", "helps"
+"""Ids of the answers to 'Hing u dit briefje op?', which is asked where the centre cannot be."""
+PLACED, RESPONDED = "place_listing", "respond"
+"""Types of what makes a receipt."""
 _JOURNEYS = {
     Fate.WITHDRAW: Journey(JourneyId.WITHDRAW, "board", "trash", (), goes_on=True),
     Fate.RENEW: Journey(JourneyId.RENEW, "board", "calendar-repeat", (), goes_on=True),
     Fate.COMPLETE: Journey(JourneyId.COMPLETE, "board", "confetti", (), goes_on=True),
 }
+_ASKED = Journey(JourneyId.SETTLE, "board", "receipt", (), goes_on=True)
 _LINE_FAULTS = (OFFLINE, "centre_busy", "centre_rubbish")
 
 
@@ -67,43 +75,49 @@ def arrived(session: Session, world: World) -> Turn:
     return shown(kept, answers.said(NUMBER), answers.said(CODE), world)
 
 
-def shown(session: Session, number: str, code: str, world: World) -> Turn:
-    """The page of this slip, and the question to the centre; also of a receipt that was scanned."""
-    return _asked(replace(session, mine=Mine(number, code)).going(Stop(Page.MINE)), world)
+def shown(session: Session, number: str, code: str, world: World, side: Side | None = None) -> Turn:
+    """The page of this slip, and what is known of it; `side` is what the QR of a receipt that was scanned says."""
+    return _asked(replace(session, mine=Mine(number, code, side)).going(Stop(Page.MINE)), world)
 
 
 def _asked(session: Session, world: World) -> Turn:
+    """First what this terminal knows itself: of what is still under way the centre would call any words wrong."""
     mine = session.mine
     if mine is None:
         return Turn(session)
-    if not world.network.connected:
-        return _found_here(session, mine, OFFLINE)
-    if must_wait(world):
-        return Turn(replace(session, mine=replace(mine, looking=False, fault=TOO_SOON)))
+    if world.network.connected and must_wait(world):
+        return Turn(_stands(session, mine, TOO_SOON))
     ticket = session.ticket + 1
-    asked = replace(session, ticket=ticket, mine=replace(mine, looking=True, fault=""))
+    looking = replace(mine, looking=True, asked=False, fault="")
+    return Turn(replace(session, ticket=ticket, mine=looking), (FindListing(mine.number, ticket),))
+
+
+def _asked_centre(session: Session, mine: Mine) -> Turn:
+    ticket = session.ticket + 1
+    asked = replace(session, ticket=ticket, mine=replace(mine, asked=True))
     return Turn(asked, (AskMine(mine.number, mine.code, ticket),))
 
 
-def _found_here(session: Session, mine: Mine, fault: str) -> Turn:
-    ticket = session.ticket + 1
-    return Turn(
-        replace(session, ticket=ticket, mine=replace(mine, looking=True, fault=fault)),
-        (FindListing(mine.number, ticket),),
-    )
+def _stands(session: Session, mine: Mine, fault: str) -> Session:
+    return replace(session, mine=replace(mine, looking=False, fault=fault))
 
 
-def found(session: Session, event: ListingFound) -> Session:
-    """What this terminal knows of the slip; or of one whose QR was scanned."""
+def found(session: Session, event: ListingFound, world: World) -> Turn:
+    """What this terminal knows of the slip, and then the question to the centre; or of one whose QR was scanned."""
+    mine = session.mine
     if event.ticket != session.ticket:
-        return session
-    if session.mine is None or not session.mine.looking:
-        return helping.found(session, event)
-    mine, waiting = session.mine, event.pinned is not None and event.pinned.waiting
-    if mine.fault == CODE_WRONG and not waiting:
-        return replace(session, mine=replace(mine, looking=False))
-    fault = UNDER_WAY if mine.fault == CODE_WRONG else mine.fault
-    return replace(session, mine=replace(mine, looking=False, pinned=event.pinned, fault=fault))
+        return Turn(session)
+    if mine is None or not mine.looking or mine.asked:
+        return Turn(helping.found(session, event))
+    known = replace(mine, pinned=event.pinned, refused=event.refused)
+    if not world.network.connected:
+        return Turn(_stands(session, known, OFFLINE))
+    may_be = (PLACED,) if mine.side is Side.ASKER else (PLACED, RESPONDED)
+    if any(one in may_be for one in event.under_way):
+        return Turn(_stands(session, known, UNDER_WAY), (SyncNow(),))
+    if any(one.type == PLACED for one in event.refused):
+        return Turn(_stands(session, known, NOT_ACCEPTED))
+    return _asked_centre(session, known)
 
 
 def answered(session: Session, event: MineAnswered) -> Session:
@@ -111,8 +125,8 @@ def answered(session: Session, event: MineAnswered) -> Session:
     mine = session.mine
     if event.ticket != session.ticket or mine is None or not mine.looking:
         return session
-    told = still_told(mine.told, event.answer)
-    return replace(session, mine=replace(mine, looking=False, answer=event.answer, pinned=None, fault="", told=told))
+    told = still_told(mine.told, event.answer, mine.answer)
+    return _stands(session, replace(mine, answer=event.answer, pinned=None, told=told), "")
 
 
 def failed(session: Session, event: LookFailed, world: World) -> Turn:
@@ -120,9 +134,13 @@ def failed(session: Session, event: LookFailed, world: World) -> Turn:
     mine = session.mine
     if mine is None or not mine.looking or event.ticket != session.ticket:
         return Turn(finding.failed(session, event))
-    if not mine.fault and event.code in (*_LINE_FAULTS, CODE_WRONG):
-        return _found_here(session, mine, CODE_WRONG if event.code == CODE_WRONG else OFFLINE)
-    return Turn(replace(session, mine=replace(mine, looking=False, fault=mine.fault or event.code)))
+    if not mine.asked:  # this terminal cannot look; the centre may still know
+        return _asked_centre(session, mine) if world.network.connected else Turn(_stands(session, mine, OFFLINE))
+    if event.code in _LINE_FAULTS:
+        return Turn(_stands(session, mine, OFFLINE))
+    never_came = mine.side is not Side.ASKER and any(one.type == RESPONDED for one in mine.refused)
+    fault = NOT_ACCEPTED if event.code == CODE_WRONG and never_came else event.code
+    return Turn(_stands(session, replace(mine, pinned=None), fault))
 
 
 def opened(session: Session, id_: str, world: World) -> Turn:
@@ -138,10 +156,29 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     if id_ == "change" and listing is not None and can_change(mine, world.today):
         begun = replace(session, journey=change_journey(listing.kind), begun_at=len(session.stops))
         return Turn(begun.answering(answers_of(listing)).going(Stop(Page.CHECK)))
-    owns = own_side(mine) is Side.ASKER  # who helps on a listing does not decide over it
-    if owns and listing is not None and id_ in fates(listing, world.today, world.settings):
+    if id_ in (OWNS, HELPS) and may_say_whose(mine):
+        return Turn(replace(session, mine=replace(mine, side=Side.ASKER if id_ == OWNS else Side.HELPER)))
+    if listing is not None and id_ in may_settle(mine, world):
         return Turn(session.going(Stop(Page.MINE, about=id_)))
     return Turn(session)
+
+
+def may_say_whose(mine: Mine) -> bool:
+    """Whether whoever typed number and words is asked whose slip it is: the centre cannot be."""
+    return mine.fault == OFFLINE and mine.answer is None and mine.side is None and mine.pinned is not None
+
+
+def may_settle(mine: Mine, world: World) -> tuple[Fate, ...]:
+    """What whoever stands here may do with the slip. Who helps on a listing decides not over it.
+
+    Without the centre's word it is only asked, once in a visit, and not without end.
+    """
+    listing = own_listing(mine)
+    if listing is None or own_side(mine) is not Side.ASKER:
+        return ()
+    if mine.answer is None and (mine.fault != OFFLINE or unproved(mine) or unproved_enough(world)):
+        return ()
+    return fates(listing, world.today, world.settings)
 
 
 def left(session: Session) -> Session:
@@ -187,12 +224,14 @@ def onward(session: Session, world: World) -> Turn:
 
 def _settled(session: Session, mine: Mine, fate: Fate, world: World) -> Turn:
     listing = own_listing(mine)
-    if listing is None or fate not in fates(listing, world.today, world.settings):
+    if listing is None or fate not in may_settle(mine, world):
         return Turn(session.returning())
     until = default_term(world.today, world.settings) if fate is Fate.RENEW else None
-    deed = Settle(fate, listing, mine.code, until)
-    saving = replace(session, journey=_JOURNEYS[fate], begun_at=len(session.stops) - 1, saving=deed)
-    return Turn(saving, (Record(deed, wants_slip=False),))
+    proved = mine.answer is not None
+    deed = Settle(fate, listing, mine.code, until, proved)
+    journey = _JOURNEYS[fate] if proved else _ASKED
+    saving = replace(session, journey=journey, begun_at=len(session.stops) - 1, saving=deed)
+    return Turn(saving, (Record(deed, wants_slip=False, ticket=session.ticket),))
 
 
 def printed(session: Session, world: World) -> Turn:
@@ -204,7 +243,7 @@ def printed(session: Session, world: World) -> Turn:
     if session.here.page is Page.THREAD:
         threads = tuple(thread for thread in threads if thread.response == session.here.about)
     messages = tuple(message for thread in reversed(threads) for message in _messages(mine, thread))
-    return printing.print_page(session, lambda world, texts: messages_slip(mine.number, messages, world, texts))
+    return printing.print_page(session, lambda world, texts: messages_slip(mine.number, messages, world, texts), world)
 
 
 def _messages(mine: Mine, thread: Thread) -> tuple[Message, ...]:
@@ -219,6 +258,7 @@ def _messages(mine: Mine, thread: Thread) -> tuple[Message, ...]:
             None if line.message.hidden else MessagePrivate(line.message.words),
         )
         for line in lines_of(mine, thread)
+        if not line.refused
     )
 
 

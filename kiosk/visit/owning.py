@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,24 +17,34 @@ from marketplace.vocabulary import Listing, ListingState, PointSettings
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message of a conversation; `waiting`: the centre has not said yet that it has it."""
+    """One message of a conversation; `waiting`: the centre has not said yet that it has it; `refused`: it never will,
+    and nobody here can read its words."""
 
     message: OwnMessage
     waiting: bool = False
+    refused: bool = False
 
 
-def own_side(mine: Mine) -> Side:
-    """Whose slip it is; without the centre's word that of who put it up."""
-    return Side.ASKER if mine.answer is None else mine.answer.side
+def own_side(mine: Mine) -> Side | None:
+    """Whose slip it is; without the centre's word as its QR says or whoever stands here, None when nobody has."""
+    return mine.side if mine.answer is None else mine.answer.side
+
+
+def unproved(mine: Mine) -> tuple[Settle, ...]:
+    """What was asked in this visit by who is not proved to be the owner: the slip stays as it is until then."""
+    deeds = mine.told if mine.answer is None else ()
+    return tuple(deed for deed in deeds if isinstance(deed, Settle) and not deed.proved)
 
 
 def own_listing(mine: Mine) -> Listing | None:
-    """The listing with what was done to it since; None for one that is not known."""
+    """The listing with what was done to it since by its owner; None for one that is not known."""
     listing = mine.pinned.listing if mine.pinned is not None else None
     if mine.answer is not None:
         listing = mine.answer.listing
+    asked = unproved(mine)
     for deed in mine.told:
-        listing = listing and _after(listing, deed)
+        if deed not in asked:
+            listing = listing and _after(listing, deed)
     return listing
 
 
@@ -95,19 +106,37 @@ def lines_of(mine: Mine, thread: Thread) -> tuple[Line, ...]:
         for deed in mine.told
         if isinstance(deed, Write) and deed.response == thread.response
     )
-    return (*said, *since)
+    lost = tuple(
+        Line(OwnMessage(Side(one.side), one.made_on, ""), refused=True)
+        for one in reversed(mine.refused)
+        if one.response == thread.response and one.side == own_side(mine)
+    )
+    return (*sorted((*said, *lost), key=lambda line: line.message.made_on), *since)
 
 
 def count_of(mine: Mine) -> int:
     """How many messages there are to read."""
-    return sum(len(lines_of(mine, thread)) for thread in threads_of(mine))
+    return sum(not line.refused for thread in threads_of(mine) for line in lines_of(mine, thread))
 
 
-def still_told(told: tuple[Deed, ...], answer: MineAnswer) -> tuple[Deed, ...]:
-    """What was done and is not in this newer answer yet; a message that came in it would stand there twice."""
-    there = {(thread.response, message.words) for thread in answer.threads for message in thread.messages}
-    return tuple(
-        deed
-        for deed in told
-        if not isinstance(deed, Help) and not (isinstance(deed, Write) and (deed.response, deed.words) in there)
-    )
+def still_told(told: tuple[Deed, ...], answer: MineAnswer, before: MineAnswer | None) -> tuple[Deed, ...]:
+    """What was done and is not in this newer answer yet; a message that came in it would stand there twice.
+
+    Messages are counted, for somebody may write the same words again: what stood in the answer `before` is another.
+    """
+    arrived = _messages_in(answer) - _messages_in(before)
+    left: list[Deed] = []
+    for deed in told:
+        if isinstance(deed, Help):
+            continue
+        key = (deed.response, deed.side, deed.words) if isinstance(deed, Write) else None
+        if key is not None and arrived[key]:
+            arrived[key] -= 1
+        else:
+            left.append(deed)
+    return tuple(left)
+
+
+def _messages_in(answer: MineAnswer | None) -> Counter[tuple[str, Side, str]]:
+    threads = answer.threads if answer is not None else ()
+    return Counter((thread.response, one.side, one.words) for thread in threads for one in thread.messages)

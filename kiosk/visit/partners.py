@@ -98,4 +98,4 @@ def printed(session: Session, world: World) -> Turn:
         return Turn(session)
     from kiosk.slips.compose import partner_slip
 
-    return printing.print_page(session, lambda around, texts: partner_slip(partner, around, texts))
+    return printing.print_page(session, lambda around, texts: partner_slip(partner, around, texts), world)

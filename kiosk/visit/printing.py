@@ -60,14 +60,14 @@ def ask(session: Session) -> Turn:
     asked = Printing(again=stood.again + 1 if stood.wanted else 0, before=(stood, session.prints))
     # What the printer said was of the slips before; the new ones may be quicker than the news that they are queued.
     asking = replace(session, done=replace(done, slips=slips, printing=asked), prints=())
-    return Turn(asking, (PrintAgain(number, slips),))
+    return Turn(asking, (PrintAgain(number, slips, done.about),))
 
 
 def queued(session: Session, event: SlipsQueued) -> Session:
     """They are in the queue; from here on the printer says how far they are."""
     done = session.done
     if done is None or done.number != event.number or done.printing.before is None:
-        return session if event.number else page_queued(session, event)
+        return page_queued(session, event)
     return replace(session, done=replace(done, printing=replace(done.printing, before=None)))
 
 
@@ -75,19 +75,20 @@ def queue_failed(session: Session, event: QueueFailed) -> Session:
     """They are not: everything is as it was before, and it may be asked again. Of what was erased nothing is kept."""
     done = session.done
     if done is None or done.number != event.number or done.printing.before is None:
-        return session if event.number else page_queued(session, event)
+        return page_queued(session, event)
     stood, prints = done.printing.before
     if event.gone:
         return replace(session, done=replace(done, slips=(), printing=replace(stood, gone=True)), prints=())
     return replace(session, done=replace(done, printing=replace(stood, failed=True)), prints=prints)
 
 
-def print_page(session: Session, compose: Callable[[World, Texts], Slip]) -> Turn:
+def print_page(session: Session, compose: Callable[[World, Texts], Slip], world: World) -> Turn:
     """Print the page on screen to take along; while the one before is busy, or after PAGES_MOST, nothing happens."""
     if not can_print_page(session):
         return Turn(session)
-    asked = PagePrint(session.page_print.asked + 1, about=page_here(session))
-    return Turn(replace(session, page_print=asked), (PrintPage(compose),))
+    number = f"+{world.clock:%y%m%d%H%M%S}-{session.ticket}"
+    asked = PagePrint(session.page_print.asked + 1, number, page_here(session))
+    return Turn(replace(session, page_print=asked), (PrintPage(compose, number),))
 
 
 def can_print_page(session: Session) -> bool:
@@ -103,15 +104,15 @@ def page_here(session: Session) -> str:
 
 def page_queued(session: Session, event: SlipsQueued | QueueFailed) -> Session:
     """The slip of a page is in the queue, or could not be put there."""
-    if session.page_print.state is not None or not session.page_print.asked:
-        return session  # the printer was quicker
+    if session.page_print.number != event.number or session.page_print.state is not None:
+        return session  # of another visit; or the printer was quicker
     state = PrintState.FAILED if isinstance(event, QueueFailed) else PrintState.WAITING
     return replace(session, page_print=replace(session.page_print, state=state))
 
 
 def reported(session: Session, event: PrintReported) -> Session:
     """What the printer did. It may be quicker than the news that its listing was saved: kept until then."""
-    if not event.number and session.page_print.asked and session.saving is None and session.done is None:
+    if session.page_print.asked and event.number == session.page_print.number:
         return replace(session, page_print=replace(session.page_print, state=event.state, code=event.code))
     of_this_visit = session.done is not None and session.done.number == event.number
     if not of_this_visit and session.saving is None:

@@ -51,7 +51,7 @@ _ROOMS: dict[Page, Room] = {
     Page.PROVIDERS: _HOUSEHOLD,
     Page.PROVIDER: _HOUSEHOLD,
     Page.MAP: _HOUSEHOLD,
-    Page.OUTCOME: Room(assessing.opened, printed=assessing.printed),
+    Page.OUTCOME: Room(assessing.opened, onward=assessing.onward, printed=assessing.printed),
     Page.MINE: _MINE,
     Page.THREAD: _MINE,
     Page.PARTNERS: _PARTNERS,

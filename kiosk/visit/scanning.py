@@ -12,6 +12,7 @@ from kiosk.visit.helping import BUSY, NOT_HERE, UNKNOWN_QR
 from kiosk.visit.patience import desk_only
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
+from marketplace.cases import Side
 
 
 def scanned(session: Session, text: str, world: World) -> Turn:
@@ -23,10 +24,11 @@ def scanned(session: Session, text: str, world: World) -> Turn:
     if read is not None and _is_busy(session):
         return Turn(_told(session, BUSY))
     match read:
-        case OfReceipt(number=number, code=code):
+        case OfReceipt(number=number, code=code, helps=helps):
             if desk_only(world):
                 return mine.entered(session, world)
-            return mine.shown(_without_questions(session), number, code, world)
+            side = Side.HELPER if helps else Side.ASKER
+            return mine.shown(_without_questions(session), number, code, world, side)
         case OfSlip(number=number):
             ticket = session.ticket + 1
             stops = tuple(stop for stop in session.stops if stop.page is not Page.LISTING)

@@ -13,12 +13,13 @@ from kiosk.journeys.answers import Answers
 from kiosk.journeys.journey import NOT_BEGUN, Journey, JourneyId
 
 if TYPE_CHECKING:  # the start screen is drawn before anybody does anything
-    from kiosk.around import Pinned
+    from kiosk.around import NotAccepted, Pinned
     from kiosk.deeds import Deed
     from kiosk.effects import Effect, ListingDraft, ReadySlip, Shelf
     from kiosk.events import PrintReported, PrintState
+    from marketplace.cases import Side
     from marketplace.mine import MineAnswer
-    from marketplace.vocabulary import Channel, Figures, Listing, Partner, Provider, Story
+    from marketplace.vocabulary import Channel, DayPart, Figures, Listing, Partner, Provider, Story
 
 LISTING = "listing:"
 """Ids of cards that lead to a listing are this and the listing's id."""
@@ -74,6 +75,8 @@ class Board:
     kind: str = ""
     district: str = ""
     category: str = ""
+    day_parts: frozenset[DayPart] = frozenset()
+    """Which parts of the week suit somebody; none means any."""
     entries: tuple[Pinned, ...] = ()
     total: int = 0
     total_is_exact: bool = True
@@ -104,11 +107,17 @@ class Mine:
 
     number: str
     code: str = field(repr=False)
+    side: Side | None = None
+    """Whose receipt it is, as its QR says or whoever stands here; what the centre answers goes before it."""
     looking: bool = False
-    """Asked, and not answered yet."""
+    """Asked, and not answered yet: first this terminal, then the centre."""
+    asked: bool = False
+    """The centre was asked too."""
     answer: MineAnswer | None = field(default=None, repr=False)
     pinned: Pinned | None = None
     """Without a line to the centre: what this terminal knows of the slip, whose owner has not been proved."""
+    refused: tuple[NotAccepted, ...] = ()
+    """What was done with it here, and the centre did not accept."""
     fault: str = ""
     told: tuple[Deed, ...] = field(default=(), repr=False)
     """What was done with it since in this visit: it shows at once, whatever the centre says later."""
@@ -119,6 +128,8 @@ class PagePrint:
     """The slip of a page: asked for so often in this visit, and how far the last one is."""
 
     asked: int = 0
+    number: str = ""
+    """Under which the last one is queued."""
     about: str = ""
     """Of which page: `Page` and what it is about."""
     state: PrintState | None = None
@@ -157,12 +168,17 @@ class Done:
     printing: Printing = Printing()
     goes_on: bool = False
     """The visit goes on where the journey began."""
+    number: str = ""
+    """Under which its slips are queued: that of what was put up, or one of the deed alone."""
+    about: tuple[str, ...] = ()
+    """As in PrintAgain."""
+    went_badly: bool = False
+    """Somebody told that it was not good: then they are told with whom to talk."""
 
     @property
-    def number(self) -> str:
-        """Under which its slips are queued: that of what was put up; the slips of a deed have none."""
-        own = self.journey in (JourneyId.REQUEST, JourneyId.OFFER)
-        return self.listing.number if own and self.listing is not None else ""
+    def is_listing(self) -> bool:
+        """Whether something was put up, or only done."""
+        return self.journey in (JourneyId.REQUEST, JourneyId.OFFER)
 
 
 class Warned(StrEnum):
@@ -207,6 +223,8 @@ class Session:
     saving: ListingDraft | Deed | None = field(default=None, repr=False)
     done: Done | None = None
     prints: tuple[PrintReported, ...] = ()
+    sent: tuple[JourneyId, ...] = ()
+    """What was recorded in this visit, and stays when it is wiped."""
     overlaid: Overlaid | None = None
     ticket: int = 0
     """Of the last question to the board; goes on counting over visits, so that a late answer finds nobody."""

@@ -33,5 +33,7 @@ def story_called(session: Session, story_id: str) -> Story | None:
 
 
 def onward(session: Session, world: World) -> Turn:
-    """'Vertel hoe het was'."""
+    """'Vertel hoe het was'; where the stories could not be read: read them again."""
+    if session.here.page is Page.STORIES and session.looking.fault:
+        return finding.asked(session, Shelf.STORIES)
     return Turn(asking.begin(session, REACTION))

@@ -20,8 +20,12 @@ class BarWords:
 
     title: str
     line: str = ""
-    icon: str = ""
-    tone: str = "plain"
+    line_icon: str = ""
+    line_tone: str = "plain"
+    insists: bool = False
+    """The line is more urgent than the title: where only one of the two fits, it is the line."""
+    symbol: bool = True
+    """Without it the words have more room: where keys take the page."""
 
 
 class BarSurface(Flat, Column):
@@ -31,21 +35,25 @@ class BarSurface(Flat, Column):
 class TopBar(BarSurface):
     """Whose terminal this is, where you are, and the way to end the visit."""
 
-    __events__ = ("on_end", "on_language")
+    __events__ = ("on_end", "on_speak")
 
     title = StringProperty(NAME)
     line = StringProperty("")
     icon = StringProperty("")
     tone = StringProperty("plain")
+    line_icon = StringProperty("")
+    line_tone = StringProperty("plain")
+    symbol = BooleanProperty(True)
     status_icon = StringProperty("")
     finish = StringProperty("")
     language = StringProperty("")
     resting = BooleanProperty(False)
+    _insists = False
 
     def on_end(self) -> None:
         """The visit is over; the stage binds these two."""
 
-    def on_language(self) -> None:
+    def on_speak(self) -> None:
         """Another language."""
 
     def needs(self, width: float) -> float:
@@ -53,11 +61,21 @@ class TopBar(BarSurface):
         del width
         return float(self.theme.bar_room + self.pad_top + self.pad_bottom)
 
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        if self._insists and (self.ids.line.stowed or self.ids.line_row.stowed or self.ids.line.words != self.line):
+            self._insists = False
+            self.title, self.icon, self.tone = self.line, self.line_icon, self.line_tone
+            self.line = self.line_icon = ""
+            super().place(x, y, width, height)
+
     def show(self, frame: Any, words: BarWords | None) -> None:
         """Show a `kiosk.views.shapes.Frame`, with the words of the page where it has any for the bar."""
         place = " · ".join(part for part in (frame.point, frame.district) if part)
         own = words or BarWords(NAME, place)
-        self.title, self.line, self.icon, self.tone = own.title, own.line or place, own.icon, own.tone
+        self.title, self.line, self.icon, self.tone = own.title, own.line or place, "", "plain"
+        self.line_icon, self.line_tone, self.symbol = own.line_icon, own.line_tone, own.symbol
+        self._insists = own.insists
         self.finish = frame.finish
         self.language = frame.language.label if frame.language else ""
 

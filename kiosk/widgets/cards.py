@@ -31,15 +31,23 @@ class Tile(Target):
         return float(longest + 2 * self.theme.pad + 2)
 
     def needs(self, width: float) -> float:
+        upright = max(float(self.least_height), self._upright(width, self._icons()[-1]))
         if self._stands(width):
-            return max(float(self.least_height), self._upright(width, self._icons()[-1]))
+            return upright
+        lying = self._lying(width)
+        return lying if self.theme.roomy else min(upright, lying)
+
+    def _lying(self, width: float) -> float:
         pad, words, icon = self.theme.pad, self.ids.words, self.theme.tile_icon
         lying = words.needs(width - 2 * pad - icon - self.theme.gap)
-        return max(float(self.least_height), lying + 2 * (pad if self.theme.roomy else self.theme.gap))
+        above = 1.5 * self.theme.tiny_gap if self.brief else pad if self.theme.roomy else self.theme.gap
+        return max(float(self.least_height), lying + 2 * above)
 
-    def _icons(self) -> tuple[float, float]:
+    def _icons(self) -> tuple[float, ...]:
         """How large the pictogram may be, and how small where there is less room."""
-        return self.theme.tile_icon, self.theme.tile_icon if self.theme.roomy else self.theme.option_icon
+        return (self.theme.tile_icon,) if self.theme.roomy else (
+            self.theme.tile_icon, self.theme.option_icon, self.theme.icon
+        )  # fmt: skip
 
     def _stands(self, width: float) -> bool:
         """Whether it must stand: on a high page it does unless it is brief, on a low one where a word would break."""
@@ -54,9 +62,10 @@ class Tile(Target):
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
         pad, words, icon = self.theme.pad, self.ids.words, self.ids.icon
-        large, small = self._icons()
-        may_stand = not self.brief and (self._stands(width) or height >= width * UPRIGHT_FROM)
-        side = next((side for side in (large, small) if self._upright(width, side) <= height + 1), 0.0)
+        large = self._icons()[0]
+        high = height >= width * UPRIGHT_FROM or self._lying(width) > height + 1
+        may_stand = not self.brief and (self._stands(width) or high)
+        side = next((side for side in self._icons() if self._upright(width, side) <= height + 1), 0.0)
         stands = bool(may_stand and side)
         icon.icon_px = side if stands else large
         icon.flush = stands
@@ -66,7 +75,9 @@ class Tile(Target):
                 pad if self.theme.roomy or self._upright(width, side) + 2 * pad <= height else 1.5 * self.theme.tiny_gap
             )
             icon.place(x + pad, y + height - above - side, side, side)
-            words.place(x + pad, y + above, width - 2 * pad, own)
+            # Right under the pictogram, so that the words of one row begin on one line.
+            between = self.theme.gap if self.theme.roomy else self.theme.tiny_gap
+            words.place(x + pad, y + height - above - side - between - own, width - 2 * pad, own)
             return
         icon.place(x + pad, y + (height - large) / 2, large, large)
         left = pad + large + self.theme.gap
@@ -105,6 +116,8 @@ class ListingCard(ColumnTarget):
     title = StringProperty("")
     line = StringProperty("")
     category = StringProperty("")
+    brief = BooleanProperty(False)
+    """The pictogram beside the words instead of a line of its own, and one line under them."""
 
     def __init__(self, **values: Any) -> None:
         self._parts: tuple[str, ...] = ()
@@ -140,11 +153,14 @@ class ListingCard(ColumnTarget):
         return super().needs(width)
 
     def _say_as_much_as_fits(self, inner: float) -> None:
-        """On a low screen the line under the title stays one line: a second one costs the next card its place."""
-        kind = () if self.theme.roomy else (self.kind,)
+        """In brief the line under the title stays one line: a second one costs the next card its place."""
+        kind = (self.kind,) if self._is_brief() else ()
         said = [" · ".join(filter(None, (*kind, *parts))) for parts in (self._parts, self._parts[:2], self._parts[1:2])]
         fits = (line for line in said if self.ids.line.measure(line) <= inner)
-        self.line = said[0] if self.theme.roomy else next(fits, said[-1])
+        self.line = next(fits, said[-1]) if self._is_brief() else said[0]
+
+    def _is_brief(self) -> bool:
+        return bool(self.brief or not self.theme.roomy)
 
     def show(self, card: Any) -> None:
         """Show a `kiosk.views.shapes.Card`."""

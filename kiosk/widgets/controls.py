@@ -37,6 +37,10 @@ class BarButton(RowTarget):
     def present(self) -> bool:
         return bool(self.shown and (self.label or self.icon))
 
+    def show(self, action: Any) -> None:
+        """Show a `kiosk.views.shapes.Action`."""
+        self.item_id, self.icon, self.label, self.resting = action.id, action.icon, action.label, action.resting
+
 
 class Onward(BarButton):
     """The green button, in the same place on every page."""
@@ -50,6 +54,11 @@ class Chip(BarButton):
     """One of some words to choose from; the chosen one is dark and has a tick."""
 
     chosen = BooleanProperty(False)
+
+    def show(self, action: Any) -> None:
+        """Show a `kiosk.views.pages.Chip`; a low screen has no room for the pictogram beside the word."""
+        self.item_id, self.label, self.chosen = action.id, action.label, action.chosen
+        self.icon = "check" if action.chosen else action.icon if self.theme.roomy else ""
 
 
 class Turner(BarButton):
@@ -155,10 +164,20 @@ class StepCard(PanelRow):
     tone = StringProperty("plain")
 
 
+class Waiting(Column):
+    """In the middle of a page: what is on its way."""
+
+    text = StringProperty("")
+
+    def present(self) -> bool:
+        return bool(self.shown and self.text)
+
+
 class PhonePanel(PanelRow):
-    """A telephone number to call, large."""
+    """A telephone number to call, large; a warning about it stands where its label would."""
 
     label = StringProperty("")
+    warning = StringProperty("")
     number = StringProperty("")
 
     def present(self) -> bool:

@@ -5,6 +5,7 @@ Not Kivy's TextInput: that one keeps what was typed for undo and copies selectio
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -59,44 +60,41 @@ class Field(Panel):
 
     def needs(self, width: float) -> float:
         del width
-        return max(float(self.least_height), float(self.lines * self._line() + 2 * self.theme.pad))
+        room = 2 * self.theme.pad if self.lines > 1 else 2 * self.theme.thick
+        return max(float(self.least_height), float(self.lines * self._line(self.text) + room))
 
-    def _line(self) -> float:
-        return self._words.line_height(self.text)
+    def _line(self, text: str) -> float:
+        """From one line to the next, in whole pixels, as `Text` draws them."""
+        return round(self._words.line_height(text))
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
-        pad, line = self.theme.pad, self._line()
+        pad = self.theme.pad
         inner = width - 2 * pad
-        room = max(1, int((height - pad) / line))
+        room = max(1, int((height - pad) / self._line(self.text)))
         typed, example = as_typed(self.text), drawable(self.placeholder)
         rtl = is_rtl(typed or example)
-        shown = wrap(typed, inner, partial(self._words.measure, rtl=rtl))[-room:]
+        measure = partial(self._words.measure, rtl=rtl)
+        shown = [_tail(typed, inner, measure)] if self.lines == 1 else wrap(typed, inner, measure)[-room:]
         self._words.rtl = rtl
         self._words.words = "\n".join(shown)
+        # Of what is in sight: Arabic letters further up in the text stand further apart than these.
+        line = self._line(self._words.words)
         tall = len(shown) * line
         top = y + height - max(0.0, (height - tall) / 2 if self.lines == 1 or tall > height - 2 * pad else pad)
         self._words.place(x + pad, top - tall, inner, tall)
-        self._place_hint(example, x + pad, y, inner, height, room)
+        self._place_hint(example, x + pad, y, inner, height)
         self._place_caret(x + pad, top - tall, line, shown[-1], inner)
 
-    def _place_hint(self, example: str, left: float, bottom: float, inner: float, height: float, room: int) -> None:
+    def _place_hint(self, example: str, left: float, bottom: float, inner: float, height: float) -> None:
         clear = 2 * self.theme.line  # of the mark, which stands where the first letter will come
-        self._hint.words = "" if self.text else self._hint_in(example, inner - clear, room)
+        self._hint.words = "" if self.text else example
+        # An example that does not fit would be cut: then there is none.
+        if self._hint.words and self._hint.needs(inner - clear) > height:
+            self._hint.words = ""
         tall = min(self._hint.needs(inner - clear), height)
         top = bottom + height - ((height - tall) / 2 if self.lines == 1 else self.theme.pad)
         self._hint.place(left + (0 if is_rtl(example) else clear), top - tall, inner - clear, tall)
-
-    def _hint_in(self, example: str, inner: float, room: int) -> str:
-        # An example that does not fit is cut at a word and says so; it is not an answer of anybody.
-        measure = partial(self._hint.measure, rtl=is_rtl(example))
-        lines = wrap(example, inner, measure)
-        if len(lines) <= room:
-            return "\n".join(lines)
-        last = lines[room - 1]
-        while last and measure(f"{last} …") > inner:
-            last = last.rpartition(" ")[0]
-        return "\n".join([*lines[: room - 1], f"{last} …"])
 
     def _place_caret(self, left: float, bottom: float, line: float, last: str, inner: float) -> None:
         rtl = bool(self._words.rtl)
@@ -105,3 +103,17 @@ class Field(Panel):
         thick = self.theme.line if self.focused else 0
         self._caret.pos = (round(at) + 1, round(bottom + line * 0.1))
         self._caret.size = (thick, round(line * 0.8))
+
+
+def _tail(typed: str, width: float, measure: Callable[[str], float]) -> str:
+    """The end of what was typed, as much as stands on one line; something before it is left away visibly."""
+    if measure(typed) <= width:
+        return typed
+    low, high = 0, len(typed)
+    while low < high:  # the least that must go from its beginning
+        middle = (low + high) // 2
+        if measure(f"…{typed[middle:]}") <= width:
+            high = middle
+        else:
+            low = middle + 1
+    return f"…{typed[low:]}"

@@ -53,9 +53,7 @@ class Flow(Box):
         while len(self._starts) > 1 and self._starts[-1] >= len(items):
             self._starts.pop()
 
-    def part(
-        self, kind: type[Part], on_act: Callable[[Part], None] | None = None, event: str = "on_act"
-    ) -> Part:
+    def part(self, kind: type[Part], on_act: Callable[[Part], None] | None = None, event: str = "on_act") -> Part:
         """A part of this kind to dress; `on_act` is bound to its `event` when it is made."""
         pool = self._pool.setdefault(kind, [])
         used = self._used.get(kind, 0)
@@ -84,7 +82,7 @@ class Flow(Box):
 
     def forget(self) -> None:
         """Let go of the items and of every part that showed one."""
-        self._items, self._dress, self._starts = (), None, [0]
+        self._items, self._dress, self._starts, self._key = (), None, [0], None
         self.clear_widgets()
         self._pool, self._used = {}, {}
 

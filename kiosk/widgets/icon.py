@@ -33,8 +33,9 @@ def glyph(name: str, icon_px: int) -> tuple[Any, float]:
     drawer.refresh()
     texture = drawer.texture
     width, alphas = int(texture.width), texture.pixels[3::4]
-    inked = [column for column in range(width) if max(alphas[column::width]) > _FAINT]
-    return texture, (width - inked[0] - inked[-1] - 1) / 2 if inked else 0.0
+    left = next((column for column in range(width) if max(alphas[column::width]) > _FAINT), 0)
+    right = next((column for column in reversed(range(width)) if max(alphas[column::width]) > _FAINT), width - 1)
+    return texture, (width - left - right - 1) / 2
 
 
 _FAINT = 40

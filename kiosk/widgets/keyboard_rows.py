@@ -67,6 +67,15 @@ ROOMY: dict[tuple[str, bool], Sheet] = {
             (Key("@", 2), Key("."), Key("-"), Key("_"), Key("+"), Key(".nl", 2), Key(".com", 2)),
         ),
     ),
+    ("number", False): Sheet(
+        10,
+        (
+            _row("1234567890"),
+            _row("qwertyuiop"),
+            _row("asdfghjkl"),
+            (Key("-", 1.5), *_row("zxcvbnm"), _WIDE_ERASE),
+        ),
+    ),
 }
 COMPACT: dict[tuple[str, bool], Sheet] = {
     ("letters", False): Sheet(
@@ -90,6 +99,10 @@ COMPACT: dict[tuple[str, bool], Sheet] = {
         (_row("123456789"), _row("0.-_+&'!#"), _row("=/?$%*~^", Key(ERASE))),
         (Key("@"), Key("."), Key(".nl"), Key(OTHER)),
     ),
+    ("number", False): Sheet(
+        9, (_row("abcdefghi"), _row("jklmnopqr"), _row("stuvwxyz", Key(ERASE))), (Key(OTHER, 2), Key("-", 2))
+    ),
+    ("number", True): Sheet(4, (_row("123", Key(ERASE)), _row("456-"), _row("7890")), (Key(OTHER, 4),)),
 }
 
 

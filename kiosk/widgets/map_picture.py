@@ -20,6 +20,7 @@ class Spot(ColumnTarget):
     item_id = StringProperty("")
     count = StringProperty("")
     label = StringProperty("")
+    name = StringProperty("")
     tone = StringProperty("plain")
     chosen = BooleanProperty(False)
     is_here = BooleanProperty(False)
@@ -39,6 +40,7 @@ class MapPicture(Panel):
     def __init__(self, **values: Any) -> None:
         self._spots: tuple[Any, ...] = ()
         self._tone = "plain"
+        self._strayed = False
         self._parts: list[Spot] = []
         super().__init__(**values)
         self._ground = InstructionGroup()
@@ -54,6 +56,7 @@ class MapPicture(Panel):
             self.add_widget(part)
         for part, spot in zip(self._parts, spots, strict=False):
             part.item_id, part.label, part.tone = spot.id, spot.label, tone
+            part.name = spot.name if self.theme.roomy else ""
             part.count = str(spot.count) if spot.count else ""
             part.is_here, part.chosen, part.resting = spot.is_here, spot.id == chosen, not spot.count
 
@@ -82,11 +85,15 @@ class MapPicture(Panel):
         map_width = min(inner_width, inner_height * self.ratio)
         map_height = map_width / self.ratio
         left, bottom = (inner_width - map_width) / 2, (inner_height - map_height) / 2
-        own_width, own_height = float(self.theme.spot_width), float(self.theme.spot_height)
+        own_height = float(self.theme.spot_height)
+        widths = [
+            max(float(self.theme.spot_width), part.wants() + 2 * self.theme.tiny_gap if part.name else 0.0)
+            for part, _ in zip(self._parts, self._spots, strict=False)
+        ]
         places = _spread(
             tuple(
-                Wanted(left + spot.x * map_width, bottom + spot.y * map_height, own_width, own_height)
-                for spot in self._spots
+                Wanted(left + spot.x * map_width, bottom + spot.y * map_height, own, own_height)
+                for spot, own in zip(self._spots, widths, strict=True)
             ),
             inner_width,
             inner_height,
@@ -94,16 +101,24 @@ class MapPicture(Panel):
         )
         self._ground.clear()
         self._ground.add(Color(*self.theme.tint(self._tone)))
-        for part, stands in zip(self._parts, places, strict=False):
+        self._strayed = False
+        for part, spot, own_width, stands in zip(self._parts, self._spots, widths, places, strict=False):
             if stands is None:
                 part.stow()
+                self._strayed = self._strayed or bool(spot.count)
                 continue
+            away = max(abs(stands[0] - left - spot.x * map_width), abs(stands[1] - bottom - spot.y * map_height))
+            self._strayed = self._strayed or away > own_width
             part.place(
                 x + edge + stands[0] - own_width / 2, y + edge + stands[1] - own_height / 2, own_width, own_height
             )
             self._draw_ground(*part.center)
         for part in self._parts[len(self._spots) :]:
             part.stow()
+
+    def strays(self) -> bool:
+        """Whether a place had to move further than its own width, or was left out, when it was last drawn."""
+        return not self.stowed and self._strayed
 
     def _draw_ground(self, x: float, y: float) -> None:
         """A soft circle, as far as the edge of the picture."""

@@ -15,12 +15,17 @@ from kiosk.widgets.pager import Pager
 class PageScreen(Column):
     """A screen: properties, `show(view)`, and the intents a touch sends."""
 
+    __events__ = ("on_changed",)
+
     intents = ObjectProperty(None)
     trail = ObjectProperty(None, allownone=True)
 
     def show(self, view: Any) -> None:
         """Show this page; the stage places it afterwards."""
         raise RuntimeError(f"{type(self).__name__} cannot show a {type(view).__name__}")
+
+    def on_changed(self) -> None:
+        """It shows another part of the same view; the stage binds this, dresses the bars anew and places it."""
 
     def pager(self) -> Pager | None:
         """What the up and down buttons turn, when there is such a thing here."""

@@ -39,16 +39,28 @@ def _mix(outer: float, inner: float, border: Rgba, fill: Rgba) -> bytes:
     return bytes([*(round(255 * (ring * border[at] + core * fill[at]) / alpha) for at in range(3)), round(255 * alpha)])
 
 
+@lru_cache(maxsize=32)
+def _corner(radius: int, edge: int) -> list[list[tuple[float, float]]]:
+    """For each pixel of a corner how much of it lies within the border's outer and inner line."""
+    side = corner_of(radius, edge)
+    rows = [[(1.0, 1.0)] * side for _ in range(side)]
+    for row in range(side):
+        for column in range(row, side):  # the other half is the same
+            shares = _covered(radius, row, column, 0), _covered(radius, row, column, edge)
+            rows[row][column] = rows[column][row] = shares
+    return rows
+
+
 @lru_cache(maxsize=128)
 def surface(radius: int, edge: int, border: Rgba, fill: Rgba) -> Any:
     """The texture of a surface: `radius` and `edge` in pixels; its corners are `corner_of` pixels."""
     corner = corner_of(radius, edge)
+    # Nearly all pixels of a corner lie wholly outside, in the border or within it: few kinds, each mixed once.
+    kinds = {shares for row in _corner(radius, edge) for shares in row}
+    mixed = {shares: _mix(*shares, border, fill) for shares in kinds}
     rows = []
-    for row in range(corner):
-        line = [
-            _mix(_covered(radius, row, column, 0), _covered(radius, row, column, edge), border, fill)
-            for column in range(corner)
-        ]
+    for shares_of_row in _corner(radius, edge):
+        line = [mixed[shares] for shares in shares_of_row]
         rows.append(b"".join([*line, *reversed(line)]))
     texture = Texture.create(size=(2 * corner, 2 * corner), colorfmt="rgba")
     texture.blit_buffer(b"".join([*rows, *reversed(rows)]), colorfmt="rgba", bufferfmt="ubyte")

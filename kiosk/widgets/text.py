@@ -216,6 +216,21 @@ class Quiet(Text):
     """Text beside what matters."""
 
 
+class Sentences(Text):
+    """As many whole sentences as stand on one line; the others are left away."""
+
+    said = StringProperty("")
+
+    def present(self) -> bool:
+        return bool(self.shown and self.said)
+
+    def needs(self, width: float) -> float:
+        whole = _SENTENCE_END.split(self.said)
+        some = (" ".join(whole[:count]) for count in range(len(whole), 0, -1))
+        self.words = next((words for words in some if self.measure(drawable(words)) <= width), whole[0])
+        return super().needs(width)
+
+
 class ControlLabel(Text):
     """The word on a control."""
 

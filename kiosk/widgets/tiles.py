@@ -14,14 +14,14 @@ class Tiles(Flow):
     """All tiles at once, the longer row above."""
 
     def needs(self, width: float) -> float:
-        rows = self._in_rows()
-        tall = max(
-            (part.needs(w) for row in rows for part, w in zip(row, self._split(row, width), strict=True)), default=0.0
-        )
-        return tall * len(rows) + float(self.gap) * max(0, len(rows) - 1)
+        heights = self._row_heights(self._in_rows(), width)
+        return sum(heights) + float(self.gap) * max(0, len(heights) - 1)
 
     def bears(self, width: float) -> float:
         return self.needs(width)
+
+    def _row_heights(self, rows: Sequence[Sequence[Box]], width: float) -> list[float]:
+        return [max(part.needs(own) for part, own in zip(row, self._split(row, width), strict=True)) for row in rows]
 
     def _in_rows(self) -> list[Sequence[Box]]:
         self._used = {}
@@ -41,9 +41,15 @@ class Tiles(Flow):
     def place(self, x: float, y: float, width: float, height: float) -> None:
         Box.place(self, x, y, width, height)
         rows = self._in_rows()
-        tall = (height - float(self.gap) * (len(rows) - 1)) / max(1, len(rows))
+        room = height - float(self.gap) * (len(rows) - 1)
+        heights = self._row_heights(rows, width)
+        even = room / max(1, len(rows))
+        if heights and max(heights) > even:  # a row of short words makes room for the other
+            heights = [own + (room - sum(heights)) / len(rows) for own in heights]
+        else:
+            heights = [even for _ in rows]
         top = y + height
-        for row in rows:
+        for row, tall in zip(rows, heights, strict=True):
             left = x
             for part, own in zip(row, self._split(row, width), strict=True):
                 part.place(left, top - tall, own, tall)

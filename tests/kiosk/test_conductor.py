@@ -264,7 +264,7 @@ def test_what_was_erased_meanwhile_is_not_queued_again_and_the_screen_says_so(te
     assert done is not None
     erased = [erased_hash("listing", done.listing.id)]
     with terminal.store._database.transaction():
-        terminal.store.print_jobs.forget(erased, terminal.store.outbox.forget(erased))
+        terminal.store.print_jobs.subjects.forget(erased, terminal.store.outbox.forget(erased))
     page = terminal.does(Print())
     assert isinstance(page, DoneView)
     assert page.print_state.startswith("Dit briefje is gewist.")
@@ -299,7 +299,7 @@ def test_a_board_that_cannot_be_read_says_so_instead_of_looking_for_ever(termina
     terminal.store.close()
     board = terminal.does(Open("board"))
     assert isinstance(board, BoardView)
-    assert board.empty == "Deze terminal sluit net af."
+    assert board.empty == "Wij kunnen dit nu niet laten zien. Probeer het zo nog eens. Of vraag het aan de balie."
 
 
 def test_a_wiped_visit_is_drawn_once_and_forgotten_after_that(terminal: TerminalUnderTest) -> None:

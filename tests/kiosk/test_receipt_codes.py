@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.receipt_codes import LONGEST, OfReceipt, OfSlip, read_scanned, receipt_code
+from kiosk.receipt_codes import HELPERS, LONGEST, OWNERS, OfReceipt, OfSlip, read_scanned, receipt_code
 from marketplace.code_words import CODE_WORDS
 from marketplace.numbers import COUNTER_MAX, slip_number
 from marketplace.sealing import same_code
@@ -28,16 +28,24 @@ LAYOUTS = (
 def test_the_code_is_plain_letters_that_any_scanner_can_type() -> None:
     assert receipt_code("H-0417", CODE) == "MP1/H-0417/fiets-maan-soep"
     assert receipt_code("HA-0417", "Café  crème oké") == "MP1/HA-0417/cafe-creme-oke"
+    assert receipt_code("H-0417", CODE, HELPERS) == "MH1/H-0417/fiets-maan-soep"
 
 
-@given(NUMBERS, CODES, st.sampled_from(LAYOUTS), st.booleans(), st.sampled_from(("", " ", "\r", "\t")))
+@given(
+    NUMBERS,
+    CODES,
+    st.sampled_from(LAYOUTS),
+    st.booleans(),
+    st.sampled_from(("", " ", "\r", "\t")),
+    st.sampled_from((OWNERS, HELPERS)),
+)
 def test_any_receipt_scanned_in_any_layout_is_that_receipt(
-    number: str, code: str, layout: dict[int, int], capitals: bool, ending: str
+    number: str, code: str, layout: dict[int, int], capitals: bool, ending: str, mark: str
 ) -> None:
-    typed = receipt_code(number, code)
+    typed = receipt_code(number, code, mark)
     read = read_scanned((typed.upper() if capitals else typed).translate(layout) + ending, BOARD_URL)
     assert isinstance(read, OfReceipt)
-    assert read.number == number
+    assert (read.number, read.helps) == (number, mark == HELPERS)
     assert same_code(read.code, code)
 
 
@@ -87,4 +95,4 @@ def test_whatever_is_scanned_nothing_breaks(text: str, board_url: str) -> None:
 
 def test_the_words_are_not_in_what_a_log_would_show() -> None:
     read = read_scanned(receipt_code("H-0417", CODE), BOARD_URL)
-    assert repr(read) == "OfReceipt(number='H-0417')"
+    assert repr(read) == "OfReceipt(number='H-0417', helps=False)"

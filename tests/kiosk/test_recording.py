@@ -108,6 +108,8 @@ def test_a_response_is_for_the_desk_where_the_listing_hangs_and_begins_open() ->
         (replace(WRITE, words="  "), "words_missing"),
         (replace(PASS_ON, consents=(RULES,)), "handover_consent_missing"),
         (replace(CORRECT, words=""), "words_missing"),
+        (Alter(HEDGE, ListingFields(title="Bel 023 555", details="01 37 is mijn nummer"), SECRET), "text_has_phone"),
+        (Alter(replace(HEDGE, state=ListingState.DONE), ListingFields(title="Heg"), SECRET), "listing_not_open"),
     ],
 )
 def test_what_may_not_be_is_refused_before_anything_is_recorded(deed: Deed, code: str) -> None:
@@ -152,3 +154,15 @@ def test_whoever_helps_gets_a_receipt_and_whoever_is_passed_on_a_slip_that_names
     )
     for deed, _ in SEALED:
         assert bool(made(deed).slips) is isinstance(deed, Help | PassOn)
+
+
+def test_slips_of_a_deed_are_queued_under_a_number_of_their_own() -> None:
+    """The listing's own receipt is queued under the listing's number, and may still be waiting for paper."""
+    assert made(HELP).number == f"{HEDGE.number}/{CHANCES.listing_id[-8:]}"
+    assert made(PASS_ON).number == f"+{CHANCES.listing_id[-8:]}"
+
+
+def test_a_worry_does_not_claim_the_consent_of_whom_it_is_about() -> None:
+    operation = made(WORRY).operation
+    assert isinstance(operation, RaiseSignal)
+    assert not operation.signal.with_consent

@@ -109,13 +109,13 @@ def test_the_pages_of_a_request_come_in_this_order() -> None:
         "category",
         "title",
         "details",
+        "for_whom",
         "rhythm",
         "day_parts",
         "named",
         "first_name",
         "channel",
         "phone",
-        "for_whom",
         "rules",
         "check",
     ]
@@ -132,7 +132,7 @@ def test_the_pages_of_an_offer_come_in_this_order() -> None:
 
 def test_a_request_on_behalf_keeps_the_three_roles_apart() -> None:
     on_behalf = (
-        *REQUEST_BY_PHONE[:-4],
+        *REQUEST_BY_PHONE[:7],
         Choose("relative"),
         Onward(),
         Type("moeder"),
@@ -144,7 +144,9 @@ def test_a_request_on_behalf_keeps_the_three_roles_apart() -> None:
         Choose("here"),
         Onward(),
     )
-    draft = drafted(*on_behalf, *REQUEST_BY_PHONE[-2:])
+    no_name = (Choose("no"), Onward())
+    way = (*on_behalf, *REQUEST_BY_PHONE[9:14], *no_name, *REQUEST_BY_PHONE[18:22], Type("fatma"), Onward())
+    draft = drafted(*way, *REQUEST_BY_PHONE[-2:])
     assert draft.roles == Roles(OnBehalf.RELATIVE, asker_name="Moeder", contact_person="Fatma", enterer="Fatma")
     assert draft.consents == (
         Consent(ConsentPurpose.HOUSE_RULES, "2026-1", AGREED, OnBehalf.RELATIVE),

@@ -33,7 +33,7 @@ def test_the_board_slip_says_all_that_hangs() -> None:
         first_name="Fatma",
         district="Slachthuisbuurt",
         point="De Hamelink",
-        hangs_until="Hangt tot 31 december 2026",
+        hangs_until="Hangt tot en met 31 december 2026",
         help_heading="Wilt u helpen?",
         help_lines=("Noem H-0417 aan de balie.", "Of bel 023 – 511 51 15."),
         qr="https://marktpunt.example/n/H-0417",
@@ -50,7 +50,7 @@ def test_the_receipt_says_what_happens_next_and_by_when() -> None:
         code="appel fiets regen",
         next_heading="Wat gebeurt er nu?",
         steps=(
-            "Uw vraag hangt tot 31 december 2026 op het prikbord.",
+            "Uw vraag hangt tot en met 31 december 2026 op het prikbord.",
             "De sociaal makelaar belt uiterlijk vrijdag 4 december.",
             "Wilt u iets weten? Noem nummer H-0417 aan de balie.",
         ),
@@ -122,7 +122,7 @@ def test_a_place_this_terminal_has_not_heard_of_is_left_out() -> None:
 )
 def test_the_next_step_fits_the_channel(channel: str, typed: str, step: str) -> None:
     asked = (Type(typed), Onward()) if typed else ()
-    draft = drafted(*REQUEST_BY_PHONE[:16], Choose(channel), Onward(), *asked, *REQUEST_BY_PHONE[20:])
+    draft = drafted(*REQUEST_BY_PHONE[:18], Choose(channel), Onward(), *asked, *REQUEST_BY_PHONE[22:])
     assert receipt(LISTING, draft, "appel", WORLD, nl()).steps[1] == step
 
 

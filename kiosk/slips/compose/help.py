@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.dates import date_words, day_words
-from kiosk.receipt_codes import receipt_code
+from kiosk.receipt_codes import HELPERS, receipt_code
 from kiosk.slips.compose.listing import promised_day
 from kiosk.slips.content import Receipt
 from kiosk.texts import Texts
@@ -24,7 +24,9 @@ def help_receipt(listing: Listing, channel: Channel, secret_code: str, world: Wo
         next_heading=texts.say("next.heading"),
         steps=(
             texts.say("help.passed_on"),
-            texts.say(f"next.reach.{channel}", day=by),
+            texts.say(f"next.reach.{channel}", day=by)
+            if world.network.connected
+            else texts.say(f"next.later.{channel}"),
             texts.say("help.messages", number=listing.number),
         ),
         withdraw_heading=texts.say("help.stop.heading"),
@@ -37,6 +39,6 @@ def help_receipt(listing: Listing, channel: Channel, secret_code: str, world: Wo
         point=world.point.name,
         placed_on=date_words(world.today, texts),
         rest=texts.say("slip.rest"),
-        qr=receipt_code(listing.number, secret_code),
+        qr=receipt_code(listing.number, secret_code, HELPERS),
         qr_note=texts.say("receipt.scan"),
     )

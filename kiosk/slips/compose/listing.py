@@ -79,7 +79,16 @@ def receipt(listing: Listing, draft: ListingDraft, secret_code: str, world: Worl
 
 
 def next_steps(listing: Listing, channel: Channel, world: World, texts: Texts) -> tuple[str, ...]:
-    """What happens now and by which day: the slip, how we make contact, where to ask. The same on screen and paper."""
+    """What happens now and by which day: the slip, how we make contact, where to ask. The same on screen and paper.
+
+    Without a line nobody can say by which day: it is told that it waits, and what comes after that.
+    """
+    if not world.network.connected:
+        return (
+            texts.say("next.waits"),
+            texts.say(f"next.later.{channel}"),
+            texts.say("next.ask", number=listing.number),
+        )
     promised = day_words(promised_day(listing.placed_on, world.settings), texts)
     until = date_words(listing.hangs_until, texts)
     return (

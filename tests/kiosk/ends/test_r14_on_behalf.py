@@ -15,7 +15,7 @@ from tests.kiosk.visits import REQUEST_BY_PHONE
 
 TODAY = START.date()
 FOR_MOTHER: tuple[Intent, ...] = (
-    *REQUEST_BY_PHONE[:-4],
+    *REQUEST_BY_PHONE[:7],
     Choose("relative"),
     Onward(),
     Type("mevrouw De Wit"),
@@ -25,8 +25,17 @@ FOR_MOTHER: tuple[Intent, ...] = (
     Choose("yesterday"),
     Onward(),
 )
-CALL_HER: tuple[Intent, ...] = (Choose("asker_phone"), Onward(), Type("023 555 01 99"), Onward())
-CALL_ME: tuple[Intent, ...] = (Choose("here"), Onward())
+WHEN: tuple[Intent, ...] = (*REQUEST_BY_PHONE[9:14], Choose("no"), Onward())
+"""And no name on the slip."""
+CALL_HER: tuple[Intent, ...] = (
+    *(Choose("asker_phone"), Onward(), Type("023 555 01 99"), Onward()),
+    *(Type("fatma"), Onward(), *WHEN),
+)
+CALL_ME: tuple[Intent, ...] = (
+    *(Choose("here"), Onward(), *WHEN),
+    *REQUEST_BY_PHONE[18:22],
+    *(Type("fatma"), Onward()),
+)
 AGREE_AND_HANG: tuple[Intent, ...] = (Choose("yes"), Onward(), Onward())
 FROM_DAUGHTER = Contact(Channel.PHONE, name="Fatma", phone="023 555 0123")
 FROM_MOTHER = Contact(Channel.PHONE, name="Mevrouw De Wit", phone="023 555 0199")

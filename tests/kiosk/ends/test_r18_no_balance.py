@@ -33,6 +33,7 @@ COUNTS_SHOWN = {
     ("BoardQuery", "limit"),
     ("Tick", "now"),
     ("LookFailed", "at"),
+    ("Recorded", "unproved_at"),
 }
 POINTS = re.compile(r"\b(uw punten|saldo|tegoed|credits?|score|ranglijst|verdiend)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\b(int|float)\b")

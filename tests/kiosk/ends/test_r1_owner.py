@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from kiosk.intents import Change, Choose, Clear, Intent, Onward, Open, Scanned, Type
-from kiosk.views.pages import CheckView, DoneView, Page
+from kiosk.intents import Back, Change, Choose, Clear, Intent, Onward, Open, Scanned, Type
+from kiosk.views.pages import CheckView, ChoiceView, DoneView, Page
 from marketplace.vocabulary import Listing, ListingState
 from tests.kiosk.ends.market import Market, Point
 from tests.kiosk.ends.receipts import OWNERS_WORDS, detail, hangs_up, on_todays_calendar, typed_in, words_on
@@ -33,7 +33,8 @@ def test_it_is_done_takes_it_off_every_board_after_being_asked_once(city_market:
     """R1: the green button of the second page is the yes; 'back' is the no."""
     paper = hangs_up(hamelink)
     hamelink.syncs()
-    own = detail(does_and_is_sure(hamelink, Scanned(paper.qr), Open("complete")))
+    assert isinstance(does_and_is_sure(hamelink, Scanned(paper.qr), Open("complete")), ChoiceView)
+    own = detail(hamelink.does(Back()))
     assert "Dit is gelukt. Het briefje hangt niet meer." in words_on(own)
     assert own.actions == ()
     hamelink.syncs()
@@ -125,7 +126,7 @@ def test_wrong_words_without_a_line_take_nothing_off(city_market: Market, hameli
     paper = hangs_up(hamelink)
     hamelink.syncs()
     hamelink.cut()
-    does_and_is_sure(hamelink, *typed_in(paper.number, "niet de woorden"), Open("withdraw"))
+    does_and_is_sure(hamelink, *typed_in(paper.number, "niet de woorden"), Open("owns"), Open("withdraw"))
     hamelink.mend()
     hamelink.syncs()
     assert hamelink.refused() == ["code_wrong"]
@@ -136,7 +137,7 @@ def test_a_slip_that_is_still_on_its_way_to_the_centre_is_not_called_wrong(hamel
     """Put up a moment ago: no words can be right for the centre yet, and this terminal knows better."""
     paper = hangs_up(hamelink)
     page = detail(hamelink.does(Scanned(paper.qr)))
-    assert "Uw briefje is nog onderweg naar de centrale." in words_on(page)
+    assert "Uw briefje is nog onderweg." in words_on(page)
     hamelink.syncs()
     hamelink.terminal.now_s += 5
     page = detail(hamelink.does(Onward()))

@@ -35,7 +35,7 @@ FOR_MOTHER = replace(
     asker_day="yesterday",
     called="here",
 )
-TO_FOR_WHOM = REQUEST_BY_PHONE[:20]
+TO_FOR_WHOM = REQUEST_BY_PHONE[:7]
 TO_CALLED: tuple[Intent, ...] = (
     *TO_FOR_WHOM,
     Choose("relative"),
@@ -47,6 +47,9 @@ TO_CALLED: tuple[Intent, ...] = (
     Choose("yesterday"),
     Onward(),
 )
+WHEN: tuple[Intent, ...] = REQUEST_BY_PHONE[9:14]
+NO_NAME: tuple[Intent, ...] = (Choose("no"), Onward())
+BY_PHONE: tuple[Intent, ...] = (*REQUEST_BY_PHONE[18:22], Type("fatma"), Onward())
 AGREE: tuple[Intent, ...] = (Choose("yes"), Onward())
 
 
@@ -103,7 +106,10 @@ def test_the_pages_of_somebody_who_is_to_be_called_themselves() -> None:
     assert question_of(after(*TO_CALLED)) == "called"
     assert question_of(after(*TO_CALLED, Choose("asker_phone"), Onward())) == "asker_phone"
     assert question_of(after(*TO_CALLED, Choose("asker_letterbox"), Onward())) == "asker_address"
-    assert question_of(after(*TO_CALLED, Choose("here"), Onward())) == "rules"
+    assert question_of(after(*TO_CALLED, Choose("here"), Onward())) == "rhythm"
+    assert question_of(after(*TO_CALLED, Choose("here"), Onward(), *WHEN, *NO_NAME)) == "channel"
+    called = (*TO_CALLED, Choose("asker_phone"), Onward(), Type("0235550199"), Onward(), Onward())
+    assert question_of(after(*called, *WHEN, *NO_NAME)) == "rules"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +125,7 @@ def test_the_check_page_says_whom_we_reach_and_no_more_how_to_reach_who_stands_h
     way = (*TO_CALLED, Choose(called), Onward())
     assert after(*way, Onward()).fault == f"{'asker_phone' if 'phone' in called else 'asker_address'}_missing"
     assert after(*way, Type("x"), Onward()).fault == code
-    page = page_of(after(*way, Type(typed), Onward(), *AGREE))
+    page = page_of(after(*way, Type(typed), Onward(), Onward(), *WHEN, *NO_NAME, *AGREE))
     assert isinstance(page, CheckView)
     rows = {one.id: one.answer for one in page.rows}
     assert rows["called"] == row
@@ -129,8 +135,10 @@ def test_the_check_page_says_whom_we_reach_and_no_more_how_to_reach_who_stands_h
 
 
 def test_whom_we_reach_can_be_changed_on_the_check_page() -> None:
-    way = (*TO_CALLED, Choose("asker_phone"), Onward(), Type("0235550199"), Onward(), *AGREE)
-    changed = after(*way, Change("called"), Choose("here"), Onward())
+    way = (*TO_CALLED, Choose("asker_phone"), Onward(), Type("0235550199"), Onward(), Onward(), *WHEN, *NO_NAME, *AGREE)
+    asked = after(*way, Change("called"), Choose("here"), Onward())
+    assert question_of(asked) == "channel"
+    changed = after(*BY_PHONE, session=asked)
     assert question_of(changed) == "check"
     (effect,) = effects_of(changed, Onward())
     assert effect.draft.contact.phone == "023 555 0123"  # type: ignore[union-attr]
@@ -180,9 +188,50 @@ def test_for_somebody_else_that_person_must_know(whom: str) -> None:
     refused = after(*way, Choose("no"), Onward())
     assert (question_of(refused), refused.fault) == ("asker_agrees", "asker_must_know")
     agreed = (Choose("by_phone"), Onward(), Choose("yesterday"), Onward(), Choose("here"), Onward())
-    assert drafted(*way, *agreed, *AGREE).roles == Roles(OnBehalf(whom), "Meneer Bakker", "Fatma", "Fatma")
+    assert drafted(*way, *agreed, *WHEN, *NO_NAME, *BY_PHONE, *AGREE).roles == Roles(
+        OnBehalf(whom), "Meneer Bakker", "Fatma", "Fatma"
+    )
 
 
 def test_back_to_oneself_forgets_the_other_person() -> None:
-    way = (*TO_FOR_WHOM, Choose("relative"), Onward(), Type("moeder"), Back(), *REQUEST_BY_PHONE[20:])
+    way = (*TO_FOR_WHOM, Choose("relative"), Onward(), Type("moeder"), Back(), *REQUEST_BY_PHONE[7:])
     assert drafted(*way).roles == Roles(OnBehalf.SELF, "Fatma", "Fatma", "Fatma")
+
+
+FOR_MIA: tuple[Intent, ...] = (*TO_CALLED[:9], Type("mia"), *TO_CALLED[10:], Choose("here"), Onward(), *WHEN)
+
+
+def test_on_the_slip_stands_the_first_name_of_whose_need_it_is() -> None:
+    named = (*TO_CALLED, Choose("here"), Onward(), *WHEN, Choose("yes"), Onward())
+    assert question_of(after(*named)) == "asker_first_name"
+    draft = drafted(*named, Type("wilma"), Onward(), *BY_PHONE, *AGREE)
+    assert (draft.first_name, draft.contact.name) == ("Wilma", "Fatma")
+    assert draft.roles == Roles(OnBehalf.RELATIVE, "Mevrouw De Wit", "Fatma", "Fatma")
+
+
+def test_a_name_of_one_word_is_not_asked_twice() -> None:
+    assert question_of(after(*FOR_MIA)) == "asker_named"
+    assert question_of(after(*FOR_MIA, Choose("yes"), Onward())) == "channel"
+    assert drafted(*FOR_MIA, Choose("yes"), Onward(), *BY_PHONE, *AGREE).first_name == "Mia"
+    assert drafted(*FOR_MIA, *NO_NAME, *BY_PHONE, *AGREE).first_name == ""
+
+
+def test_the_name_of_who_stands_here_never_comes_on_the_slip_of_another() -> None:
+    before = after(*REQUEST_BY_PHONE, Change("for_whom"), Choose("relative"), Onward(), Onward())
+    agreed = after(*TO_CALLED[11:], Choose("here"), Onward(), session=before)
+    assert question_of(agreed) == "asker_named"
+    (effect,) = effects_of(after(*NO_NAME, session=agreed), Onward())
+    assert (effect.draft.first_name, effect.draft.contact.name) == ("", "Fatma")  # type: ignore[union-attr]
+
+
+def test_for_somebody_else_after_all_the_name_on_the_slip_is_asked_anew() -> None:
+    way = after(*FOR_MIA, Choose("yes"), Onward(), *BY_PHONE, *AGREE, Change("for_whom"), Choose("client"), Onward())
+    assert (way.answers.asker_named, way.answers.asker_first_name) == ("", "")
+
+
+def test_who_speaks_for_another_that_is_called_may_say_who_they_are() -> None:
+    way = (*TO_CALLED, Choose("asker_phone"), Onward(), Type("0235550199"), Onward())
+    assert question_of(after(*way)) == "enterer_name"
+    named = drafted(*way, Type("fatma Voorbeeld"), Onward(), *WHEN, *NO_NAME, *AGREE)
+    assert named.roles == Roles(OnBehalf.RELATIVE, "Mevrouw De Wit", "Mevrouw De Wit", "Fatma Voorbeeld")
+    assert drafted(*way, Onward(), *WHEN, *NO_NAME, *AGREE).roles.enterer == ""

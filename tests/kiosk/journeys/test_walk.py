@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.journeys.answers import Answers
+from kiosk.journeys.apply import APPLY, TO_TELL
 from kiosk.journeys.journey import Journey
 from kiosk.journeys.offer import OFFER
 from kiosk.journeys.questions import Choice, DayParts, Question, Several, Topic, Week, Words
@@ -22,11 +23,30 @@ EVERY = [(kind, question) for kind in EVERY_JOURNEY for question in kind.questio
 
 
 def test_a_request_has_eight_steps_and_an_offer_seven() -> None:
-    assert step(REQUEST, Topic.CATEGORY) == (1, 8)
-    assert step(REQUEST, Topic.FOR_WHOM) == (6, 8)
-    assert step(REQUEST, Topic.CHECK) == (8, 8)
-    assert step(OFFER, Topic.RULES) == (6, 7)
-    assert step(OFFER, Topic.CHECK) == (7, 7)
+    assert step(REQUEST, Answers(), Topic.CATEGORY) == (1, 8)
+    assert step(REQUEST, Answers(), Topic.FOR_WHOM) == (3, 8)
+    assert step(REQUEST, Answers(), Topic.CHECK) == (8, 8)
+    assert step(OFFER, Answers(), Topic.RULES) == (6, 7)
+    assert step(OFFER, Answers(), Topic.CHECK) == (7, 7)
+
+
+def test_no_step_is_counted_that_this_person_is_not_asked() -> None:
+    called = Answers(for_whom="relative", called="asker_phone")
+    assert step(REQUEST, called, Topic.NAME) == (5, 7)
+    assert step(REQUEST, called, Topic.RULES) == (6, 7)
+    assert step(REQUEST, called, Topic.CHECK) == (7, 7)
+    assert step(APPLY, Answers(), "name") == (3, 7)
+    told = Answers().saying(TO_TELL, "Lastig thuis: koken.")
+    assert [step(APPLY, told, topic) for topic in ("may_know", "name")] == [(3, 8), (4, 8)]
+
+
+@pytest.mark.parametrize("kind", EVERY_JOURNEY)
+def test_steps_follow_each_other_and_what_stands_only_on_the_check_page_is_none(kind: Journey) -> None:
+    shown = [question for question in asked(kind, Answers()) if not default_of(question)]
+    steps = [step(kind, Answers(), question.topic)[0] for question in shown]
+    assert set(steps) == set(range(1, max(steps, default=0) + 1))
+    about = [question for question in kind.questions if question.id == "about"]
+    assert [step(kind, Answers(), question.topic)[0] for question in about] == [0] * len(about)
 
 
 @pytest.mark.parametrize(("kind", "question"), EVERY, ids=lambda value: getattr(value, "id", value))
@@ -81,9 +101,15 @@ FOR_ANOTHER = {"for_whom", "asker_name", "asker_agrees", "asker_day", "called"}
             Answers(named="yes", first_name="Fatma", channel="email"),
             {"rhythm", "named", "first_name", "channel", "email", "for_whom"},
         ),
-        (Answers(for_whom="client"), {"rhythm", "named", "channel"} | FOR_ANOTHER),
-        (Answers(for_whom="client", called="asker_phone"), {"rhythm", "named", "asker_phone"} | FOR_ANOTHER),
-        (Answers(for_whom="client", called="asker_letterbox"), {"rhythm", "named", "asker_address"} | FOR_ANOTHER),
+        (Answers(for_whom="client"), {"rhythm", "asker_named", "channel"} | FOR_ANOTHER),
+        (
+            Answers(for_whom="client", called="asker_phone"),
+            {"rhythm", "asker_named", "asker_phone", "enterer_name"} | FOR_ANOTHER,
+        ),
+        (
+            Answers(for_whom="client", called="asker_letterbox"),
+            {"rhythm", "asker_named", "asker_address", "enterer_name"} | FOR_ANOTHER,
+        ),
         (Answers(for_whom="self", called="asker_phone"), {"rhythm", "named", "channel", "for_whom"}),
     ],
 )
@@ -121,7 +147,7 @@ def may_stay_empty(question: Question) -> bool:
 
 def test_of_a_listing_only_this_may_stay_empty() -> None:
     empty = {question.id for kind in LISTING_JOURNEYS for question in kind.questions if may_stay_empty(question)}
-    assert empty == {"details", "parts", "day_parts", "contact_name", "asker_name"}
+    assert empty == {"details", "parts", "day_parts", "contact_name", "asker_name", "enterer_name"}
 
 
 @pytest.mark.parametrize(

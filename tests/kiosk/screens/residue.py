@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-_STARTS = ("zq", "177")
 _ROOM = re.compile(r"[\s–-]+")
 LONGEST = 200_000
 """Larger texts in memory are sources and fonts."""
@@ -27,7 +26,7 @@ class Marks:
     def made(cls, count: int) -> Marks:
         """So many words of letters that stand in no dictionary, and a phone number that is nobody's."""
         letters = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
-        words = (f"{_STARTS[0]}{uuid4().hex[:12].translate(letters)}" for _ in range(count))
+        words = (f"zq{uuid4().hex[:12].translate(letters)}" for _ in range(count))
         return cls((*((word[:7], word[7:]) for word in words), ("023555", "0177")))
 
     def word(self, at: int) -> str:
@@ -45,10 +44,16 @@ class Marks:
 
     def within(self, text: str) -> bool:
         """Whether one of them stands in `text`, in capitals or not, with any spaces."""
-        if not any(start in text or start.upper() in text or start.title() in text for start in _STARTS):
+        lower = text.casefold()
+        if not any(pieces[0][:3] in lower for pieces in self.pieces) and "177" not in lower:
             return False  # nearly always, and soon
-        flat = _ROOM.sub("", text).casefold()
+        flat = _ROOM.sub("", lower)
         return any(needle in flat for needle in self.needles())
+
+    def and_words(self, words: str) -> Marks:
+        """These words, which the program drew itself, as one mark more."""
+        whole = _ROOM.sub("", words)
+        return Marks((*self.pieces[:-1], (whole[:5], whole[5:]), self.pieces[-1]))
 
 
 def in_memory(marks: Marks, own: tuple[object, ...] = ()) -> list[str]:

@@ -170,11 +170,25 @@ PROVIDERS = BoardView(
     choose_category=None,
     cards=tuple(provider_card(at) for at in range(200)),
     count="200 van 1.940 aanbieders",
+    otherwise="Anders zoeken",
+)
+NOBODY = replace(
+    PROVIDERS,
+    cards=(),
+    count="",
+    otherwise="",
+    empty="Niemand past bij alles wat u koos. Kies andere dagen.",
+    actions=(
+        Action("everywhere", "Kijk in alle wijken", "map-pin"),
+        Action("without", "Wis het woord", "x"),
+        Action("request", "Hang zelf een vraag op", "heart-handshake"),
+    ),
 )
 STORIES = replace(
     PROVIDERS,
     heading="Deze maand hielpen 14 buren elkaar in de Slachthuisbuurt",
     kinds=(),
+    otherwise="",
     cards=tuple(
         Card(
             f"story:{at}",
@@ -196,6 +210,7 @@ PARTNERS = replace(
     PROVIDERS,
     heading="Geld en formulieren",
     search_placeholder="Zoek een naam",
+    otherwise="",
     kinds=(Chip("all", "Alle vragen", "layout-grid"),),
     cards=tuple(
         Card(
@@ -234,9 +249,31 @@ MAP = MapView(
     ratio=0.9,
     tone=Tone.HOUSEHOLD,
 )
+NAMED = replace(
+    MAP,
+    spots=(
+        replace(SPOTS[0], name="Slachthuisbuurt"),
+        *SPOTS[1:5],
+        replace(SPOTS[5], name="Stationsbuurt en omgeving"),
+        *SPOTS[6:],
+    ),
+    areas=tuple(
+        Card(spot.id, Tone.HOUSEHOLD, "map-pin", "", "Slachthuisbuurt", f"{spot.count} aanbieders", spot.label, "", "")
+        for spot in SPOTS
+        if spot.count
+    ),
+)
 CITY = replace(
     MAP,
     spots=tuple(MapSpot(f"20{at}", (at * 37 % 50) / 50, (at * 23 % 50) / 50, f"20{at}", at) for at in range(11, 45)),
+)
+
+WARNED = replace(
+    PROVIDER,
+    heading="Voorbeeld: Coöperatieve Vereniging Huishoudelijke Hulp Kennemerland-Zuid",
+    phone_warning="Bel dit nummer niet.",
+    notice=Banner("printer", "Printen", "Uw briefje wordt geprint. Een ogenblik.", Tone.PLAIN),
+    actions=(Action("print", "Print dit", "printer", resting=True), *PROVIDER.actions[:2]),
 )
 
 THINGS: dict[str, View] = {
@@ -253,13 +290,15 @@ THINGS: dict[str, View] = {
     "detail-no-line": View(offline(NO_LINE)),
     "detail-thread": View(THREAD),
     "detail-waiting": View(FETCHING),
+    "detail-warned": View(WARNED),
+    "detail-warned-printing": View(offline(WARNED)),
     "detail-title-only": View(TITLE_ONLY),
     "list-providers": View(PROVIDERS),
     "list-providers-offline": View(offline(PROVIDERS)),
-    "list-none": View(
-        replace(PROVIDERS, cards=(), count="", empty="Niemand past bij alles wat u koos. Kies andere dagen.")
-    ),
-    "list-loading": View(replace(PROVIDERS, cards=(), count="Wij zoeken …")),
+    "list-none": View(NOBODY),
+    "list-none-offline": View(offline(NOBODY)),
+    "list-loading": View(replace(PROVIDERS, cards=(), count="", waiting="Wij kijken even…")),
+    "list-loading-partners": View(replace(PARTNERS, cards=(), count="", waiting="Wij kijken even…")),
     "list-fault": View(
         replace(PROVIDERS, cards=(), count="", empty="Het lezen lukt nu niet. Probeer het straks weer.")
     ),
@@ -270,6 +309,9 @@ THINGS: dict[str, View] = {
     ),
     "list-partners": View(PARTNERS),
     "map": View(MAP),
+    "map-loading": View(replace(MAP, spots=(), waiting="Wij kijken even…")),
+    "map-named": View(NAMED),
+    "map-named-chosen": View(replace(NAMED, chosen="2033", cards=PROVIDERS.cards[:2], areas=NAMED.areas[1:])),
     "map-offline": View(offline(MAP)),
     "map-chosen": View(replace(MAP, chosen="2033", cards=PROVIDERS.cards[:12])),
     "map-chosen-offline": View(offline(replace(MAP, chosen="2033", cards=PROVIDERS.cards[:12]))),

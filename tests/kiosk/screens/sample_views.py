@@ -41,7 +41,9 @@ CARDS = (
     card(402, "Ik leg uw telefoon rustig uit", "Dinsdag en donderdag", offer=True, note="Nog niet bij de centrale"),
 )
 HOME = HomeView(
-    frame=replace(FRAME, note="Vandaag open tot 17.00 uur"),
+    frame=replace(
+        FRAME, note="Vandaag open tot 17.00 uur", language=Action("languages", "Nederlands", "language")
+    ),
     heading="Iedereen heeft wel eens een vraag. En iedereen heeft iets te bieden.",
     lead="Raak aan wat u wilt doen.",
     tiles=(
@@ -61,6 +63,7 @@ ALL_TILES = (
     Tile("mine", "ticket", "Mijn nummer", "Berichten, of iets veranderen.", Tone.PLAIN),
     Tile("worked", "confetti", "Het is gelukt!", "Verhalen uit uw wijk.", Tone.SUCCESS),
 )
+EIGHTH = Tile("assessment", "notes", "Welke hulp past bij mij?", "Zes korte vragen.", Tone.HOUSEHOLD)
 MORE_TILES = (
     Tile("household", "home-heart", "Hulp in het huishouden", "Vind een hulp. Of doe de test.", Tone.HOUSEHOLD),
     Tile("partners", "users-group", "Wie doet wat hier?", "Mensen en organisaties in uw wijk.", Tone.PARTNERS),
@@ -130,6 +133,22 @@ LONG = replace(
     banner=None,
     tone=Tone.HOUSEHOLD,
 )
+LANGUAGES = replace(
+    CHOICE,
+    trail=Trail("language", "Talen", Tone.PLAIN),
+    heading="In welke taal wilt u uw briefje?",
+    lead="Het scherm blijft in het Nederlands.",
+    options=(
+        Option("nl", "Nederlands", "language", "Mijn briefje in het Nederlands", chosen=True),
+        Option("en", "English", "language", "My slip in English"),
+        Option("tr", "Türkçe", "language", "Kâğıdım Türkçe olsun"),
+        Option("ar", "العربية", "language", "قسيمتي بالعربية"),
+        Option("pl", "Polski", "language", "Moja kartka po polsku"),
+        Option("uk", "Українська", "language", "Моя картка українською"),
+    ),
+    banner=None,
+    tone=Tone.PLAIN,
+)
 DAYS = DayPartsView(
     frame=JOURNEY,
     trail=trail(3),
@@ -185,6 +204,22 @@ FAULTY = replace(
     text="Bel mij op 023 555 01 23",
     capitals=False,
     fault="Een telefoonnummer mag niet op het prikbord. Haal het weg.",
+)
+FULL = replace(DETAILS, left="Niet alles paste. Lees het na en haal iets weg.", full=True)
+CAREFUL = replace(DETAILS, lead="Schrijf hier geen telefoonnummer of adres. U mag dit overslaan.", left="")
+MIXED = replace(
+    CAREFUL,
+    text="مرحبا يا جاري، أنا أبحث عن شخص يساعدني في القراءة. " * 3 + "Wie helpt mij met een brief van de gemeente?",
+)
+ARABIC_NAME = replace(CAREFUL, heading="Wat is uw voornaam?", text="فاطمة", several_lines=False)
+NO_NUMBER = replace(
+    WORDS,
+    heading="Wat is uw telefoonnummer?",
+    lead="Het komt niet op het briefje. Alleen de sociaal makelaar ziet het.",
+    text="023",
+    keyboard=KeyboardKind.NUMBERS,
+    examples=(),
+    fault="Dit is geen telefoonnummer. Begin met een nul.",
 )
 PHONE = replace(
     WORDS,
@@ -307,6 +342,7 @@ SAMPLES: dict[str, View] = {
     "home-five": View(replace(HOME, tiles=(*HOME.tiles, *MORE_TILES[:2]), newest=HOME.newest[:2])),
     "home-six": View(replace(HOME, tiles=(*HOME.tiles, *MORE_TILES), banner=SUCCESS, newest=HOME.newest[:2])),
     "home-seven": View(replace(HOME, tiles=ALL_TILES)),
+    "home-eight": View(replace(HOME, tiles=(*ALL_TILES, EIGHTH), newest=HOME.newest[1:])),
     "home-seven-banner": View(replace(HOME, tiles=ALL_TILES, banner=SUCCESS)),
     "home-seven-offline": View(offline(replace(HOME, tiles=ALL_TILES))),
     "home-seven-empty": View(replace(HOME, tiles=ALL_TILES, newest=(), empty="Er hangt nog niets. Begint u?")),
@@ -316,11 +352,19 @@ SAMPLES: dict[str, View] = {
     "choice-several": View(SEVERAL),
     "choice-several-few": View(replace(SEVERAL, options=SEVERAL.options[:4])),
     "choice-long": View(LONG),
+    "languages": View(LANGUAGES),
     "day-parts": View(DAYS),
     "day-parts-fault": View(replace(DAYS, summary="", fault="Kies een dag, of ga terug.")),
     "words": View(WORDS),
     "words-details": View(DETAILS),
     "words-fault": View(FAULTY),
+    "words-full": View(FULL),
+    "words-careful": View(CAREFUL),
+    "words-mixed": View(MIXED),
+    "words-arabic": View(ARABIC_NAME),
+    "words-careful-offline": View(offline(CAREFUL)),
+    "words-no-number": View(NO_NUMBER),
+    "words-empty": View(replace(CAREFUL, text="", placeholder="Bijvoorbeeld: ik snap de brief niet goed")),
     "words-offline": View(offline(WORDS)),
     "choice-offline": View(offline(CHOICE)),
     "day-parts-offline": View(offline(DAYS)),

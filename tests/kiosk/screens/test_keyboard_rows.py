@@ -40,6 +40,13 @@ def test_letters_numbers_and_an_address_can_be_typed(roomy: bool) -> None:
     assert set("abcdefghijklmnopqrstuvwxyz0123456789@.-_+") | {".nl"} <= email
 
 
+@pytest.mark.parametrize("roomy", [True, False])
+def test_the_number_of_a_slip_needs_no_signs_of_an_address(roomy: bool) -> None:
+    number = does(sheet_for(roomy, "number", False)) | does(sheet_for(roomy, "number", True))
+    assert set("abcdefghijklmnopqrstuvwxyz0123456789-") <= number
+    assert number.isdisjoint({"@", ".nl", ".com", "_", "+", SPACE})
+
+
 def test_a_kind_without_another_sheet_keeps_its_first() -> None:
     for roomy, kind in product((True, False), ("numbers",)):
         assert sheet_for(roomy, kind, True) == sheet_for(roomy, kind, False)

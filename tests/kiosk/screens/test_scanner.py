@@ -65,6 +65,17 @@ class TestBurst:
         with_enter[at] = (letter, slow_s)
         assert played(with_enter) == ([letter for letter, _ in strokes], [])
 
+    def test_five_letters_and_enter_are_no_code_however_fast(self) -> None:
+        fast = [(letter, 0.01) for letter in "abcde"]
+        assert played([*fast, ("\n", 0.01)]) == (list("abcde"), [])
+
+    def test_an_enter_that_comes_late_is_that_of_a_person_also_when_nobody_was_called_back_meanwhile(self) -> None:
+        burst = Burst()
+        for at, letter in enumerate("abcdef"):
+            burst.typed(letter, 100 + at / 100)
+        assert burst.entered(100.05 + FAST_S) == ""
+        assert burst.taken() == tuple("abcdef")
+
 
 @pytest.mark.display
 class TestStage:

@@ -56,7 +56,7 @@ def test_the_week_sheet_says_what_is_new_and_how_to_respond() -> None:
                 when="Elke dinsdag, ochtend",
                 name_label="Van:",
                 first_name="Riet",
-                hangs_until="Hangt tot 21 december 2026",
+                hangs_until="Hangt tot en met 21 december 2026",
             ),
             Entry(
                 number="H-0402",
@@ -68,7 +68,7 @@ def test_the_week_sheet_says_what_is_new_and_how_to_respond() -> None:
                 when="In overleg",
                 name_label="",
                 first_name="",
-                hangs_until="Hangt tot 21 december 2026",
+                hangs_until="Hangt tot en met 21 december 2026",
             ),
         ),
         empty_heading="Plek voor uw briefje",

@@ -77,7 +77,7 @@ def test_each_entry_stands_whole_on_one_page_and_every_page_says_which_it_is() -
     assert [sum(f"H-{n:04}" in page for page in pages) for n in range(1, 41)] == [1] * 40
     for number, page in enumerate(pages, start=1):
         assert f"Blad {number} van {len(pages)}" in page
-        assert page.count("Wie neemt mijn boodschappen mee?") == page.count("Hangt tot 21 december 2026")
+        assert page.count("Wie neemt mijn boodschappen mee?") == page.count("Hangt tot en met 21 december 2026")
         assert "Noem het nummer aan de balie van De Hamelink." in page
 
 

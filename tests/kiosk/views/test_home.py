@@ -32,15 +32,15 @@ def world_with(
     ("point", "district", "shown"),
     [
         ((), (), USUAL),
-        ((), ("board", "request", "offer"), ("board", "request", "offer")),
+        ((), ("board", "request", "offer"), ("board", "request", "offer", "mine")),
         (("offer", "request", "board", "mine"), ("board",), ("offer", "request", "board", "mine")),
-        (("worked",), (), ("worked", "request", "offer", "board")),
-        (("next_year", "board", "board"), (), ("board", "request", "offer")),
-        (("next_year",), ("household",), ("request", "offer", "board")),
+        (("worked",), (), ("worked", "request", "offer", "board", "mine")),
+        (("next_year", "board", "board"), (), ("board", "request", "offer", "mine")),
+        (("next_year",), ("household",), ("request", "offer", "board", "mine")),
         (("assessment", *USUAL), (), ("assessment", *USUAL)),
     ],
 )
-def test_the_ways_in_are_of_the_point_else_of_the_district_and_never_without_the_three(
+def test_the_ways_in_are_of_the_point_else_of_the_district_and_never_without_the_four(
     point: tuple[str, ...], district: tuple[str, ...], shown: tuple[str, ...]
 ) -> None:
     world = world_with(point, district)

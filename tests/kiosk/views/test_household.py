@@ -44,9 +44,9 @@ def test_the_types_are_explained_and_counted_and_all_of_them_is_chosen_at_first(
     assert [(one.id, one.hint, one.chosen) for one in page.options] == [
         ("any", "Dan ziet u iedereen.", True),
         ("contracted_care", "Werkt voor de gemeente. 1 aanbieder.", False),
-        ("alpha_helper", "Een vaste hulp in uw dienst. 1 aanbieder.", False),
-        ("private_cleaner", "Iemand die u zelf betaalt. 0 aanbieders.", False),
-        ("student", "Een jongere die voor geld helpt. 0 aanbieders.", False),
+        ("alpha_helper", "U neemt zelf iemand aan. U betaalt zelf of met een Pgb. 1 aanbieder.", False),
+        ("private_cleaner", "Iemand die u zelf betaalt. Nu niemand.", False),
+        ("student", "Een jongere die voor geld helpt. Nu niemand.", False),
         ("commercial", "Een bedrijf dat thuis schoonmaakt. 1 aanbieder.", False),
     ]
 
@@ -179,7 +179,8 @@ def test_what_could_not_be_read_is_said_with_a_way_to_try_again() -> None:
 
 def test_while_it_is_read_the_page_asks_to_wait() -> None:
     waiting = replace(LISTED, looking=replace(LISTED.looking, loaded=False, providers=()))
-    assert (board(waiting).count, board(waiting).empty) == ("Wij kijken even…", "")
+    page = board(waiting)
+    assert (page.waiting, page.count, page.empty) == ("Wij kijken even…", "", "")
 
 
 def test_of_hundreds_two_hundred_are_shown_and_the_rest_is_counted() -> None:
@@ -206,7 +207,7 @@ def test_a_provider_says_all_that_is_known_and_how_to_reach_it() -> None:
         "023 555 01 61",
     )
     assert page.facts == (
-        NextStep("user-heart", "Een vaste hulp in uw dienst."),
+        NextStep("user-heart", "U neemt zelf iemand aan. U betaalt zelf of met een Pgb."),
         NextStep("map-pin", "Ligt op 950 meter, gezien vanaf dit marktpunt. De postcode is 2032."),
         NextStep("wallet", "Betalen: persoonsgebonden budget (Pgb) of zelf betalen."),
         NextStep("calendar-week", "Heeft nog tijd: Elke dinsdag, ochtend; elke vrijdag, avond."),
@@ -241,7 +242,8 @@ def test_an_example_says_so_also_when_the_printer_has_something_to_say() -> None
     assert printing.notice is not None
     assert printing.notice.bold == "Uw briefje"
     assert printing.facts[0].text == "Dit is een voorbeeld. Bel dit nummer niet."
-    assert "print" not in [action.id for action in printing.actions]
+    assert printing.phone_warning == "Bel dit nummer niet."
+    assert [(action.id, action.resting) for action in printing.actions][:2] == [("print", True), ("call", False)]
 
 
 def test_where_nobody_was_named_who_calls_a_person_is_offered() -> None:
@@ -292,6 +294,24 @@ def test_a_place_that_was_touched_shows_who_is_there() -> None:
     assert isinstance(page, MapView)
     assert page.chosen == "area:2032"
     assert [card.title for card in page.cards] == ["Voorbeeld: Corrie"]
+
+
+def test_an_area_bears_the_name_of_the_district_in_it_and_stands_in_a_list_too() -> None:
+    named = replace(CITY, district=replace(CITY.district, postcodes=("2033",)), districts=())
+    page = page_of(shelved(LISTED, Open("map"), Open("area:2032")), named)
+    assert isinstance(page, MapView)
+    assert {spot.name for spot in page.spots} == {"Slachthuisbuurt", ""}
+    assert [(area.id, area.title, area.when, area.number) for area in page.areas] == [
+        ("area:2033", "Slachthuisbuurt", "1 aanbieder", "2033"),
+        ("area:2022", "Postcode 2022", "1 aanbieder", ""),
+    ]
+
+
+def test_while_the_map_is_read_it_asks_to_wait() -> None:
+    waiting = replace(LISTED, looking=replace(LISTED.looking, loaded=False, providers=()))
+    page = page_of(shelved(waiting, Open("map")), CITY)
+    assert isinstance(page, MapView)
+    assert (page.waiting, page.empty) == ("Wij kijken even…", "")
 
 
 def test_offline_the_list_is_the_same_and_the_bar_says_it() -> None:

@@ -89,4 +89,4 @@ def test_printing_is_told_in_the_note() -> None:
     page = page_of(after(Open("listing:01-hedge"), Print()))
     assert isinstance(page, ListingView)
     assert page.note
-    assert [action.id for action in page.actions] == ["onward"]
+    assert [(action.id, action.resting) for action in page.actions] == [("onward", False), ("print", True)]

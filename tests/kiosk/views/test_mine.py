@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from kiosk.around import NotAccepted
+from kiosk.deeds import Fate, Settle
 from kiosk.events import Pinned, PrintReported, PrintState, SaveFailed
 from kiosk.intents import Onward, Open, Print
 from kiosk.session import Session
@@ -14,7 +16,7 @@ from kiosk.views.pages import BoardView, DetailView
 from kiosk.views.shapes import Banner, Tone
 from kiosk.visit.state import Mine, Page, Stop
 from kiosk.world import Tries, World
-from marketplace.cases import CaseState
+from marketplace.cases import CaseState, Side
 from marketplace.mine import Thread
 from marketplace.vocabulary import LINE_MAX, TITLE_MAX, ListingState
 from tests.kiosk.visit.own_slips import FIRST, HELPERS, OFFLINE, OWNERS, SECOND, asked, failed, own, without_line
@@ -47,7 +49,7 @@ def test_the_owner_sees_how_it_stands_and_what_can_be_done() -> None:
 
 def test_where_nobody_wrote_yet_words_say_that_somebody_watches_over_it() -> None:
     page = detail(own(replace(OWNERS, threads=())))
-    assert facts(page)[1:] == ["0 berichten", "Wij kijken met u mee. Reageert er iemand, dan hoort u van ons."]
+    assert facts(page)[1:] == ["Nog geen berichten.", "Wij kijken met u mee. Reageert er iemand, dan hoort u van ons."]
     assert page.frame.onward is None
     assert "print" not in [action.id for action in page.actions]
 
@@ -133,7 +135,7 @@ def test_every_no_of_the_centre_has_words_and_somebody_who_helps(code: str, head
     ],
 )
 def test_waiting_is_said_in_words_that_do_not_count_down(wrong: int, words: str) -> None:
-    soon = replace(WORLD, tries=Tries(wrong, WORLD.now))
+    soon = replace(WORLD, tries=Tries(("H-0409",) * wrong, WORLD.now))
     session = asked(soon).session
     page = detail(session, soon)
     assert words in facts(page)
@@ -170,12 +172,16 @@ def test_being_sure_says_what_it_means_for_board_and_paper() -> None:
         "Haal ook het papieren briefje van het prikbord.",
     ]
     unproved = detail(after(Open("withdraw"), session=without_line(Pinned(HEDGE)), world=OFFLINE), OFFLINE)
-    assert facts(unproved)[-1] == "Wij geven het door. Kloppen uw woorden niet, dan blijft het briefje hangen."
+    assert facts(unproved) == [
+        "Wij bewaren uw vraag en kijken uw woorden later na. Tot dan verandert er niets.",
+        "Laat ook het papieren briefje nog zoals het is.",
+        "Kloppen uw woorden niet, dan blijft het briefje hangen.",
+    ]
 
 
 def test_what_could_not_be_saved_is_said_where_the_yes_was() -> None:
     saving = after(Open("withdraw"), Onward(), session=own())
-    page = detail(after_event(saving, SaveFailed("store_full")))
+    page = detail(after_event(saving, SaveFailed("store_full", saving.ticket)))
     assert page.heading == "Haalt u uw briefje weg?"
     assert page.notice is not None
     assert "U bent niets kwijt." in page.notice.text
@@ -183,7 +189,7 @@ def test_what_could_not_be_saved_is_said_where_the_yes_was() -> None:
 
 def test_what_the_printer_did_is_said_on_the_page_it_was_asked_on() -> None:
     printing = after(Print(), session=own())
-    out = after_event(printing, PrintReported("", "messages", PrintState.PRINTED))
+    out = after_event(printing, PrintReported(printing.page_print.number, "messages", PrintState.PRINTED))
     notice = detail(out).notice
     assert isinstance(notice, Banner)
     assert notice.tone is Tone.SUCCESS
@@ -214,7 +220,91 @@ def test_a_hundred_conversations_with_the_longest_words_are_a_hundred_cards() ->
 
 def test_the_secret_words_are_on_no_page() -> None:
     session = own()
-    assert session.mine == Mine("H-0409", session.mine.code if session.mine else "", answer=OWNERS)
+    assert session.mine == Mine("H-0409", session.mine.code if session.mine else "", asked=True, answer=OWNERS)
     long = replace(session, mine=replace(session.mine, code="k" * LINE_MAX)) if session.mine else session
     for shown in (long, after(Onward(), session=long), after(Open("withdraw"), session=long)):
         assert "kkkk" not in str(page_of(shown))
+
+
+@pytest.mark.parametrize(
+    ("under_way", "pinned", "side", "lead"),
+    [
+        ("place_listing", Pinned(HEDGE, waiting=True), None, "Uw briefje is nog onderweg."),
+        ("respond", Pinned(HEDGE), Side.HELPER, "Uw reactie is nog onderweg."),
+        ("respond", Pinned(HEDGE), None, "Over dit nummer is nog iets onderweg."),
+    ],
+)
+def test_of_what_is_under_way_words_say_so_and_no_button_decides(
+    under_way: str, pinned: Pinned, side: Side | None, lead: str
+) -> None:
+    session = asked(pinned=pinned, under_way=(under_way,)).session
+    session = replace(session, mine=replace(session.mine, side=side)) if session.mine else session
+    page = detail(session)
+    assert (page.heading, page.lead, page.actions) == ("Het is nog onderweg", lead, ())
+    assert page.frame.onward is not None
+
+
+def test_who_typed_without_a_line_is_asked_whose_slip_it_is() -> None:
+    page = detail(without_line(Pinned(HEDGE), side=None), OFFLINE)
+    assert (page.heading, page.lead) == ("Hing u dit briefje op?", "Ik snoei graag uw heg")
+    assert [action.label for action in page.actions] == ["Ja, dit is mijn briefje", "Nee, ik heb gereageerd"]
+    assert detail(without_line(Pinned(HEDGE), side=Side.HELPER), OFFLINE).actions == ()
+
+
+@pytest.mark.parametrize("fate", Fate)
+def test_what_was_asked_unproved_is_said_and_the_slip_is_not_called_gone(fate: Fate) -> None:
+    session = without_line(Pinned(HEDGE))
+    assert session.mine is not None
+    asking = Settle(fate, HEDGE, "", HEDGE.hangs_until, proved=False)
+    page = detail(replace(session, mine=replace(session.mine, told=(asking,))), OFFLINE)
+    assert facts(page)[0].startswith("U ")
+    assert facts(page)[1] == "Het briefje hangt tot en met 31 december 2026."
+    assert page.actions == ()
+
+
+def test_after_too_much_unproved_only_the_desk_helps_who_has_no_line() -> None:
+    enough = Tries(unproved=(WORLD.now - 3, WORLD.now - 2, WORLD.now - 1))
+    page = detail(without_line(Pinned(HEDGE)), replace(OFFLINE, tries=enough))
+    assert (page.heading, page.actions) == ("De balie helpt u verder", ())
+    assert "De woorden klopten hier te vaak niet" not in "\n".join(facts(page))
+    assert detail(own(), replace(WORLD, tries=enough)).heading == "Ik snoei graag uw heg"
+
+
+def refused(type_: str, code: str = "code_wrong", response: str = "") -> NotAccepted:
+    return NotAccepted(type_, code, date(2026, 11, 30), response, Side.ASKER if response else "")
+
+
+@pytest.mark.parametrize("type_", ["withdraw_listing", "renew_listing", "complete_listing", "edit_listing"])
+def test_what_the_centre_refused_comes_first_with_why_and_what_to_do(type_: str) -> None:
+    said = facts(detail(own(refused=(refused(type_), refused(type_)))))
+    assert "De geheime woorden kloppen niet." in said[0]
+    assert said[0].endswith("Probeer het nog eens, of vraag het aan de balie.")
+    assert said[1] == "Het briefje hangt tot en met 31 december 2026."
+
+
+def test_what_became_true_all_the_same_or_is_of_another_is_no_news() -> None:
+    gone = replace(OWNERS, listing=replace(HEDGE, state=ListingState.WITHDRAWN))
+    others = (refused("withdraw_listing"), refused("respond"), refused("write_message", response="r-9"))
+    assert facts(detail(own(gone, refused=others)))[0] == "Dit briefje is weggehaald."
+
+
+def test_a_message_that_was_refused_is_told_on_the_page_and_is_no_message_to_read() -> None:
+    said = facts(detail(own(refused=(refused("write_message", "text_has_phone", "r-1"),))))
+    assert said[0].startswith("Een bericht van u is niet aangekomen.")
+    assert "3 berichten" in said
+
+
+@pytest.mark.parametrize("code", ["text_has_phone", "consent_missing", "body_too_large", "a_code_of_next_year"])
+def test_a_slip_that_was_not_accepted_says_why_and_that_the_desk_helps(code: str) -> None:
+    page = detail(asked(refused=(refused("place_listing", code),)).session)
+    assert (page.heading, page.lead) == (
+        "Dit is niet aangekomen",
+        "Het gaat om nummer H-0409. De balie lost dit met u op.",
+    )
+    assert facts(page)[0].startswith("Uw briefje hangt niet op het bord. ")
+    assert facts(page)[-1] == "De mensen van De Hamelink helpen u graag."
+
+
+def test_who_answered_too_late_reads_that_it_was_arranged() -> None:
+    page = detail(own(replace(HELPERS, threads=(replace(FIRST, state=CaseState.NOT_DONE),))))
+    assert facts(page)[0] == "Dit is al geregeld. Uw hulp is hier niet meer nodig. Dank u wel."

@@ -62,9 +62,7 @@ def test_the_start_screen_has_only_ways_in_that_work() -> None:
             ),
             Tile("offer", "hand-finger", "Ik wil iets doen", "U kunt vast iets voor een ander betekenen.", Tone.OFFER),
             Tile("board", "layout-board", "Het prikbord", "Kijk wat buren vragen en bieden.", Tone.BOARD),
-            Tile(
-                "household", "home-heart", "Hulp in het huishouden", "Zoek een hulp die bij u past.", Tone.HOUSEHOLD
-            ),
+            Tile("household", "home-heart", "Hulp in het huishouden", "Zoek een hulp die bij u past.", Tone.HOUSEHOLD),
             Tile("partners", "building-community", "Wie doet wat hier", "Hulp en advies dichtbij.", Tone.PARTNERS),
             Tile("mine", "receipt", "Mijn nummer", "Kijk hoe het met uw briefje staat.", Tone.PLAIN),
             Tile("worked", "confetti", "Het is gelukt!", "Lees verhalen van buren.", Tone.SUCCESS),
@@ -183,11 +181,11 @@ def test_the_check_page_shows_everything_and_the_slip() -> None:
             ("category", "Het gaat over", "Formulieren en administratie"),
             ("title", "In uw woorden", "Wie helpt mij met een brief?"),
             ("details", "Meer uitleg", "Samen lezen met thee is fijn"),
+            ("for_whom", "Voor wie", "Voor mijzelf"),
             ("rhythm", "Wanneer", "Elke dinsdag en donderdag, ochtend"),
             ("term", "Hoe lang het hangt", "Tot en met donderdag 31 december"),
             ("named", "Naam op het briefje", "Fatma"),
             ("channel", "Hoe bereiken we u?", "Bel 023 555 0123"),
-            ("for_whom", "Voor wie", "Voor mijzelf"),
         )
     )
     assert page.slip is not None
@@ -330,7 +328,7 @@ def test_the_last_page_without_a_slip_has_number_and_secret_words() -> None:
 
 
 STEPS = (
-    NextStep("pinned", "Uw vraag hangt tot 31 december 2026 op het prikbord."),
+    NextStep("pinned", "Uw vraag hangt tot en met 31 december 2026 op het prikbord."),
     NextStep("phone-call", "De sociaal makelaar belt uiterlijk vrijdag 4 december."),
     NextStep("message-circle", "Wilt u iets weten? Noem nummer H-0417 aan de balie."),
 )

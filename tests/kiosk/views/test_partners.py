@@ -80,7 +80,7 @@ def test_a_card_says_whether_they_are_open_and_what_they_do() -> None:
             "partner:voorbeeld-welzijn",
             Tone.PARTNERS,
             "coffee",
-            "Organisatie",
+            "Nu open",
             "Stichting Voorbeeld Welzijn",
             "Vandaag open tot 17.00 uur",
             "Koffie drinken",

@@ -9,9 +9,8 @@ import pytest
 from kiosk.events import PrintState
 from kiosk.intents import Back, Onward, Open, Print
 from kiosk.views.printed import print_action, print_notice
-from kiosk.views.shapes import Tone
+from kiosk.views.shapes import Action, Tone
 from kiosk.visit.printing import PAGES_MOST
-from kiosk.visit.state import PagePrint
 from tests.kiosk.entries import TEAM, at_the_types, shelved
 from tests.kiosk.visits import nl
 
@@ -43,12 +42,13 @@ def test_the_slip_of_another_page_is_no_news_here() -> None:
     assert print_notice(shelved(ASKED, Back()), nl()) is None
 
 
-def test_a_slip_can_be_asked_for_until_it_was_enough() -> None:
-    assert print_action(HERE, nl()) is not None
-    assert print_action(ASKED, nl()) is None
-    last = PagePrint(PAGES_MOST, ASKED.page_print.about, PrintState.PRINTED)
+def test_a_slip_can_be_asked_for_until_it_was_enough_and_the_button_keeps_its_place() -> None:
+    button = Action("print", "Print dit", "printer")
+    assert print_action(HERE, nl()) == button
+    assert print_action(ASKED, nl()) == replace(button, resting=True)
+    last = replace(ASKED.page_print, asked=PAGES_MOST, state=PrintState.PRINTED)
     enough = replace(ASKED, page_print=last)
-    assert print_action(enough, nl()) is None
+    assert print_action(enough, nl()) == replace(button, resting=True)
     notice = print_notice(enough, nl())
     assert notice is not None
     assert notice.text.endswith("Wilt u nog meer printen? Vraag het aan de balie.")

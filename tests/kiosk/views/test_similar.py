@@ -27,17 +27,24 @@ def banners_of(way: tuple[Intent, ...]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("way", "bold"),
-    [(REQUEST_BY_PHONE, "3 buren bieden dit al aan."), (OFFER_AT_DESK, "1 buur vraagt hier al om.")],
+    ("way", "bold", "about"),
+    [
+        (
+            REQUEST_BY_PHONE,
+            "3 buren bieden dit al aan.",
+            "Er hangen al 3 aanbiedingen over formulieren en administratie.",
+        ),
+        (OFFER_AT_DESK, "1 buur vraagt hier al om.", "Er hangt al een vraag over tuin en heg."),
+    ],
 )
 def test_it_is_said_when_the_kind_is_chosen_and_once_more_before_anything_personal(
-    way: tuple[Intent, ...], bold: str
+    way: tuple[Intent, ...], bold: str, about: str
 ) -> None:
-    assert banners_of(way) == {"category": bold, "named": bold}
+    assert banners_of(way) == {"category": bold, "named": about}
 
 
 def test_looking_at_them_loses_nothing_of_what_was_said() -> None:
-    asking = after(*REQUEST_BY_PHONE[:12], world=LIVELY)
+    asking = after(*REQUEST_BY_PHONE[:14], world=LIVELY)
     assert question_of(asking) == "named"
     looked = after(Open("similar"), session=asking, world=LIVELY)
     assert isinstance(page_of(looked, LIVELY), BoardView)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from kiosk.around import NotAccepted
 from kiosk.effects import AskMine, FindListing
 from kiosk.events import Event, ListingFound, LookFailed, MineAnswered, Pinned
 from kiosk.intents import Intent, Onward, Open, Type
@@ -32,14 +33,29 @@ OWNERS = MineAnswer(Side.ASKER, HEDGE, (FIRST,))
 HELPERS = MineAnswer(Side.HELPER, HEDGE, (FIRST,))
 
 
-def asked(world: World = WORLD) -> Turn:
-    """The touch that asks the centre."""
+def looked(world: World = WORLD) -> Turn:
+    """The touch after which this terminal looks what it knows itself."""
     return turn(after(*TO_OWN[:-1], world=world), TO_OWN[-1], world)
 
 
-def own(answer: MineAnswer = OWNERS, world: World = WORLD) -> Session:
+def asked(
+    world: World = WORLD,
+    pinned: Pinned | None = None,
+    under_way: tuple[str, ...] = (),
+    refused: tuple[NotAccepted, ...] = (),
+) -> Turn:
+    """What follows from what this terminal knows: the question to the centre, or none."""
+    looking = looked(world)
+    if not looking.effects:
+        return looking
+    (effect,) = looking.effects
+    assert isinstance(effect, FindListing)
+    return told(looking.session, ListingFound(pinned, effect.ticket, under_way, refused), world)
+
+
+def own(answer: MineAnswer = OWNERS, world: World = WORLD, refused: tuple[NotAccepted, ...] = ()) -> Session:
     """On the own page, answered by the centre."""
-    asking = asked(world)
+    asking = asked(world, refused=refused)
     (effect,) = asking.effects
     assert isinstance(effect, AskMine)
     return told(asking.session, MineAnswered(answer, effect.ticket), world).session
@@ -47,20 +63,15 @@ def own(answer: MineAnswer = OWNERS, world: World = WORLD) -> Session:
 
 def failed(code: str, world: World = WORLD, pinned: Pinned | None = None) -> Session:
     """On the own page, where the centre said no; `pinned` is what this terminal knows itself."""
-    asking = asked(world)
-    turned = told(asking.session, LookFailed(code, asking.session.ticket, world.now), world)
-    for effect in turned.effects:
-        assert isinstance(effect, FindListing)
-        turned = told(turned.session, ListingFound(pinned, effect.ticket), world)
-    return turned.session
+    asking = asked(world, pinned)
+    return told(asking.session, LookFailed(code, asking.session.ticket, world.now, "H-0409"), world).session
 
 
-def without_line(pinned: Pinned | None) -> Session:
-    """On the own page of a terminal that has no line."""
-    asking = asked(OFFLINE)
-    (effect,) = asking.effects
-    assert isinstance(effect, FindListing)
-    return told(asking.session, ListingFound(pinned, effect.ticket), OFFLINE).session
+def without_line(pinned: Pinned | None, side: Side | None = Side.ASKER) -> Session:
+    """On the own page of a terminal that has no line; `side` is whose slip they said it is."""
+    session = asked(OFFLINE, pinned).session
+    assert session.mine is not None
+    return replace(session, mine=replace(session.mine, side=side))
 
 
 def told(session: Session, event: Event, world: World = WORLD) -> Turn:

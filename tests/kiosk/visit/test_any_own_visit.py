@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.around import NotAccepted
 from kiosk.effects import AskMine, Effect, FindListing, Record
 from kiosk.events import (
     Event,
@@ -39,7 +40,7 @@ from kiosk.session import Session, happened, start, turn
 from kiosk.views.present import present
 from kiosk.world import Network, World
 from tests.kiosk.visit.own_slips import FIRST, HELPERS, OWNERS, SECOND
-from tests.kiosk.visits import HEDGE, SECRET, WORLD, nl
+from tests.kiosk.visits import HEDGE, SECRET, TODAY, WORLD, nl
 
 TOUCHES: tuple[Intent, ...] = (
     Open("mine"),
@@ -56,6 +57,8 @@ TOUCHES: tuple[Intent, ...] = (
     Print(),
     Open("withdraw"),
     Open("complete"),
+    Open("owns"),
+    Open("helps"),
     Open("change"),
     Open("report"),
     Open("thread:r-1"),
@@ -66,14 +69,24 @@ TOUCHES: tuple[Intent, ...] = (
     Choose("yes"),
     Choose("desk"),
     Scanned("MP1/H-0409/fiets-maan-soep"),
+    Scanned("MH1/H-0409/fiets-maan-soep"),
     Scanned("H-0409"),
     Scanned("8710398500137"),
 )
 ANSWERS = st.sampled_from((OWNERS, HELPERS, replace(OWNERS, threads=(FIRST, SECOND)), replace(OWNERS, threads=())))
 PINNED = st.sampled_from((None, Pinned(HEDGE), Pinned(HEDGE, waiting=True)))
 CODES = st.sampled_from(("code_wrong", "too_many_codes", "centre_unreachable", "key_unknown", "store_damaged"))
+UNDER_WAY = st.sampled_from(((), (), ("place_listing",), ("respond",)))
+REFUSED = st.builds(
+    NotAccepted,
+    st.sampled_from(("place_listing", "respond", "withdraw_listing", "edit_listing", "write_message")),
+    st.sampled_from(("code_wrong", "text_has_phone", "a_code_of_next_year")),
+    st.just(TODAY),
+    st.sampled_from(("", "r-1")),
+    st.sampled_from(("asker", "helper")),
+)
 LINES = st.builds(NetworkChanged, st.builds(Network, connected=st.booleans()))
-TO_OWN = (Scanned("MP1/H-0409/fiets-maan-soep"), "answer")
+TO_OWN = (Scanned("MP1/H-0409/fiets-maan-soep"), "answer", "answer")
 WAYS: tuple[tuple[Intent | str, ...], ...] = (
     (*TO_OWN, Onward()),
     (*TO_OWN, Onward(), Onward(), Type("tot woensdag"), Onward(), Onward(), "answer"),
@@ -113,12 +126,19 @@ class Visit:
     def _answer(self, effect: Effect) -> Event:
         match effect:
             case AskMine(ticket=ticket):
-                wrong = LookFailed(self.data.draw(CODES), ticket, self.world.now)
+                wrong = LookFailed(self.data.draw(CODES), ticket, self.world.now, "H-0409")
                 return self.data.draw(st.sampled_from((wrong, MineAnswered(self.data.draw(ANSWERS), ticket))))
             case FindListing(ticket=ticket):
-                return ListingFound(self.data.draw(PINNED), ticket)
+                return ListingFound(
+                    self.data.draw(PINNED),
+                    ticket,
+                    self.data.draw(UNDER_WAY),
+                    self.data.draw(st.lists(REFUSED, max_size=3).map(tuple)),
+                )
             case Record():
-                return self.data.draw(st.sampled_from((Recorded(()), SaveFailed("store_full"))))
+                unproved_at = self.data.draw(st.sampled_from((None, self.world.now)))
+                recorded = Recorded((), ticket=effect.ticket, unproved_at=unproved_at)
+                return self.data.draw(st.sampled_from((recorded, SaveFailed("store_full", effect.ticket))))
             case _:
                 return Tick(self.world.now)
 

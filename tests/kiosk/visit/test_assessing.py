@@ -91,20 +91,20 @@ def test_from_every_path_one_can_apply_in_kind_and_as_a_budget_and_talk_to_the_l
     session = answered(data.draw(any_answers(SETS[name])), world)
     assert session.here.page is Page.OUTCOME
     page = detail(session, world)
+    assert page.frame.onward is not None
+    assert page.frame.onward.label == "Hulp aanvragen"
     assert {action.id for action in page.actions} == {
-        "apply",
         "loket",
         "neighbours",
         "own_arrangement",
         "print",
         "change",
     }
-    assert "apply" in [action.id for action in page.actions[:2]]
     assert page.lead.endswith(SETS[name].notice)
     said = " ".join(fact.text for fact in page.facts)
     for way in SETS[name].ways:
         assert way.title in said
-    applying = page_of(turn(session, Open("apply"), world).session, world)
+    applying = page_of(turn(session, Onward(), world).session, world)
     assert isinstance(applying, ChoiceView)
     assert [option.id for option in applying.options] == [WayKind.IN_KIND, WayKind.PERSONAL_BUDGET, "together"]
 
@@ -120,7 +120,8 @@ def test_what_was_answered_is_what_the_outcome_is_made_of(answers: dict[str, tup
         assert len(options) == 1 or not set(options) & alone[question]
     outcome = outcome_of(session, CITY)
     assert outcome is not None
-    assert detail(session).heading == outcome.ways[0].way.title
+    assert detail(session).heading == "Dit past misschien bij u"
+    assert detail(session).facts[0].text.startswith(outcome.ways[0].way.title)
 
 
 def test_an_option_that_stands_alone_takes_the_others_away_and_the_other_way_round() -> None:
@@ -136,7 +137,7 @@ def test_the_first_page_says_what_this_is_and_that_a_question_may_be_skipped() -
     assert isinstance(page, ChoiceView)
     assert page.heading == HAARLEM.questions[0].heading
     assert page.lead.startswith(HAARLEM.lead)
-    assert page.trail.text == "Vragen over thuis · Stap 1 van 8"
+    assert page.trail.text == "Vragen over thuis · Stap 1 van 6"
     assert page.frame.onward is not None
     assert page.frame.onward.label == nl().say("onward.skip")
 
@@ -210,10 +211,22 @@ def test_a_loket_that_is_named_no_more_while_somebody_applies_is_said_and_nothin
     assert turned.session.answers == checked.answers
 
 
-def test_the_button_to_apply_stands_first_where_a_budget_fits_best() -> None:
+def test_where_a_budget_fits_best_it_stands_first_and_never_where_the_help_fits_already() -> None:
     page = detail(answered({"arrange": ("self",), "well": ("planning",)}))
-    assert page.heading == "Vraag een persoonsgebonden budget aan"
-    assert page.actions[0].id == "apply"
+    assert page.facts[0].text.startswith("Vraag een persoonsgebonden budget aan")
+    most = {"arrange": ("self",), "well": ("planning",), "helpers": ("firm",), "city": ("in_kind",)}
+    fits = detail(answered({**most, "city_fits": ("yes",)}))
+    assert fits.facts[0].text.startswith("Vraag het in de buurt")
+
+
+def test_who_applied_already_is_told_so_and_may_apply_again() -> None:
+    session = replace(answered({"hard": ("cleaning",)}), sent=(JourneyId.APPLY,))
+    page = detail(session)
+    assert page.notice is not None
+    assert page.notice.bold == "U hebt al aangevraagd."
+    assert page.frame.onward is not None
+    assert page.frame.onward.label == "Nog een keer aanvragen"
+    assert question_of(turn(session, Onward(), CITY).session) == "apply_as"
 
 
 def test_without_questions_every_way_on_is_there_in_words() -> None:

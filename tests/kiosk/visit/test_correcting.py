@@ -49,7 +49,7 @@ def test_what_is_wrong_must_be_touched() -> None:
 
 def test_once_it_is_recorded_the_visit_goes_on_at_the_same_entry() -> None:
     session = shelved(at_the_types(), *AT_A_PROVIDER, Open("wrong"), Choose("phone"), Onward(), Onward(), Onward())
-    told = happened(session, Recorded(), CITY).session
+    told = happened(session, Recorded(ticket=session.ticket), CITY).session
     assert told.here.page is Page.DONE
     back = shelved(told, Onward())
     assert back.here == Stop(Page.PROVIDER, about=TEAM.id)

@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 from kiosk.deeds import Help
-from kiosk.effects import PrintPage, Record, SyncNow
+from kiosk.effects import LoadBoard, PrintPage, Record, SyncNow
 from kiosk.events import BoardLoaded, Pinned, Recorded, SaveFailed
 from kiosk.intents import Back, Choose, Clear, Intent, Onward, Open, Print, Scanned, Type
 from kiosk.journeys.journey import JourneyId
-from kiosk.session import Session
+from kiosk.session import Session, turn
+from kiosk.views.pages import CheckView
 from kiosk.visit.helping import can_help
 from kiosk.visit.state import Page
 from marketplace.vocabulary import Channel, Contact, ListingState
@@ -26,6 +27,7 @@ from tests.kiosk.visits import (
     after,
     after_event,
     effects_of,
+    page_of,
     question_of,
 )
 
@@ -118,7 +120,8 @@ def test_a_listing_taken_off_meanwhile_is_said_on_the_check_page_and_nothing_is_
 
 
 def test_when_it_is_recorded_the_visit_ends_with_how_to_reach_nobody() -> None:
-    session = after_event(after(*TO_CHECK, Onward()), Recorded(()))
+    saving = after(*TO_CHECK, Onward())
+    session = after_event(saving, Recorded((), ticket=saving.ticket))
     assert (session.here.page, session.answered) == (Page.DONE, ())
     assert session.done is not None
     assert (session.done.listing, session.done.number) == (HEDGE, "")
@@ -129,7 +132,7 @@ def test_a_response_from_within_a_request_goes_back_to_it() -> None:
     typing = after(*REQUEST_BY_PHONE[:2], Open("similar"))
     board = after_event(typing, BoardLoaded((Pinned(HEDGE),), 1, typing.ticket))
     sent = after(Open("listing:01-hedge"), *WORDS, *REACHED, *AGREED, Onward(), session=board)
-    done = after_event(sent, Recorded(()))
+    done = after_event(sent, Recorded((), ticket=sent.ticket))
     back = after(Onward(), Back(), Back(), session=done)
     assert (question_of(back), back.journey.id) == ("category", JourneyId.REQUEST)
     assert back.answers.category == "forms"
@@ -146,3 +149,23 @@ def test_what_is_recorded_is_told_to_the_centre_now() -> None:
     from kiosk.session import happened
 
     assert happened(after(*TO_CHECK, Onward()), Recorded(()), WORLD).effects == (SyncNow(),)
+
+
+def test_what_was_taken_away_while_somebody_answered_leads_to_the_board() -> None:
+    saving = after(*TO_CHECK, Onward())
+    gone = after_event(saving, SaveFailed("listing_not_open", saving.ticket))
+    page = page_of(gone)
+    assert isinstance(page, CheckView)
+    assert page.fault == "Dit briefje is net weggehaald. Kijk of er iets anders is."
+    assert page.frame.onward is not None
+    assert page.frame.onward.label == "Naar het prikbord"
+    there = turn(gone, Onward(), WORLD)
+    assert (there.session.here.page, there.session.listing) == (Page.BOARD, None)
+    assert [type(effect) for effect in there.effects] == [LoadBoard]
+    assert there.session.answers_of(JourneyId.RESPOND).said("help_words") == ""
+
+
+def test_another_fault_can_be_tried_again() -> None:
+    saving = after(*TO_CHECK, Onward())
+    failed = after_event(saving, SaveFailed("store_full", saving.ticket))
+    assert [type(effect) for effect in effects_of(failed, Onward())] == [Record]

@@ -47,7 +47,7 @@ def test_the_board_opens_on_the_own_district() -> None:
 
 def test_until_the_board_answers_the_page_says_it_is_looking() -> None:
     page = board_page(after(Open("board")))
-    assert (page.cards, page.count, page.empty) == ((), "Wij kijken even…", "")
+    assert (page.cards, page.waiting, page.count, page.empty) == ((), "Wij kijken even…", "", "")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_an_empty_board_invites() -> None:
 def test_a_search_that_finds_nothing_says_what_to_do(narrowing: Intent) -> None:
     session = after(narrowing, session=on_board(*BOTH))
     none = after_event(session, BoardLoaded((), 0, session.ticket))
-    assert board_page(none).empty == "Niets gevonden. Probeer een ander woord, of kies ‘Alles’."
+    assert board_page(none).empty == "Niets gevonden. Dit kunt u doen."
 
 
 def test_a_category_is_chosen_on_a_page_of_its_own() -> None:

@@ -29,6 +29,7 @@ from tests.kiosk.visit.own_slips import (
     TO_OWN,
     asked,
     failed,
+    looked,
     own,
     told,
     without_line,
@@ -49,7 +50,9 @@ def deed_after(session: Session, *intents: Intent) -> object:
     return effect.deed
 
 
-def test_number_and_words_are_asked_and_the_centre_once() -> None:
+def test_this_terminal_is_asked_first_and_then_the_centre_once() -> None:
+    looking = looked()
+    assert looking.effects == (FindListing("H-0409", looking.session.ticket),)
     asking = asked()
     assert asking.effects == (AskMine("H-0409", SECRET, asking.session.ticket),)
     assert asking.session.mine is not None
@@ -67,7 +70,7 @@ def test_the_questions_are_gone_when_the_page_is_there_so_that_nobody_finds_the_
 def test_a_number_is_read_as_people_write_it(written: str) -> None:
     typed = (Open("mine"), Type(written), Onward(), Type(SECRET))
     (effect,) = effects_of(after(*typed), Onward())
-    assert isinstance(effect, AskMine)
+    assert isinstance(effect, FindListing)
     assert effect.number == "H-0409"
 
 
@@ -103,20 +106,22 @@ def test_wrong_words_are_corrected_where_they_stand() -> None:
     session = does(session, Onward())
     assert session.answers.said("code") == SECRET
     corrected = turn(does(session, Clear(), Type("fiets maan roos")), Onward(), WORLD)
-    assert corrected.effects == (AskMine("H-0409", "fiets maan roos", corrected.session.ticket),)
+    assert corrected.effects == (FindListing("H-0409", corrected.session.ticket),)
+    asking = told(corrected.session, ListingFound(None, corrected.session.ticket))
+    assert asking.effects == (AskMine("H-0409", "fiets maan roos", asking.session.ticket),)
 
 
 def test_while_it_is_too_soon_nothing_is_asked_and_afterwards_the_same_words_are() -> None:
-    soon = replace(WORLD, tries=Tries(1, WORLD.now - 1))
+    soon = replace(WORLD, tries=Tries(("H-0409",), WORLD.now - 1))
     session = asked(soon).session
     assert asked(soon).effects == ()
     assert turn(session, Onward(), soon).effects == ()
     later = replace(soon, now=WORLD.now + 5)
-    assert turn(session, Onward(), later).effects == (AskMine("H-0409", SECRET, session.ticket + 1),)
+    assert turn(session, Onward(), later).effects == (FindListing("H-0409", session.ticket + 1),)
 
 
 def test_while_only_the_desk_helps_nobody_types_for_nothing() -> None:
-    shut = replace(WORLD, tries=Tries(5, WORLD.now - 1))
+    shut = replace(WORLD, tries=Tries(("H-0409",) * 5, WORLD.now - 1))
     assert question_of(after(Open("mine"), world=shut)) == "mine"
 
 
@@ -143,25 +148,22 @@ def test_wrong_words_show_nothing_of_a_slip_that_this_terminal_knows() -> None:
     assert does(session, Open("withdraw")) == replace(session, touched_at=WORLD.now)
 
 
-def test_words_for_a_slip_the_centre_has_not_got_yet_are_not_called_wrong() -> None:
-    session = failed("code_wrong", pinned=Pinned(HEDGE, waiting=True))
-    assert session.mine is not None
-    assert session.mine.fault == "under_way"
-    assert session.mine.pinned is not None
-
-
-def test_a_fault_of_the_store_while_looking_keeps_the_first_reason() -> None:
-    asking = asked(OFFLINE)
-    session = told(asking.session, LookFailed("store_damaged", asking.session.ticket), OFFLINE).session
+def test_a_store_that_cannot_look_leaves_it_to_the_centre_or_to_who_has_no_line() -> None:
+    looking = looked(OFFLINE)
+    session = told(looking.session, LookFailed("store_damaged", looking.session.ticket), OFFLINE).session
     assert session.mine is not None
     assert (session.mine.looking, session.mine.fault) == (False, "centre_unreachable")
+    looking = looked()
+    asking = told(looking.session, LookFailed("store_damaged", looking.session.ticket))
+    assert asking.effects == (AskMine("H-0409", SECRET, asking.session.ticket),)
 
 
 def test_once_the_line_is_back_the_green_button_asks_the_centre() -> None:
     session = without_line(HANGS)
     back = turn(session, Onward(), WORLD)
-    assert back.effects == (AskMine("H-0409", SECRET, session.ticket + 1),)
-    assert turn(session, Onward(), OFFLINE).effects == (FindListing("H-0409", session.ticket + 1),)
+    assert back.effects == (FindListing("H-0409", session.ticket + 1),)
+    asking = told(back.session, ListingFound(HANGS, back.session.ticket))
+    assert asking.effects == (AskMine("H-0409", SECRET, asking.session.ticket),)
 
 
 @pytest.mark.parametrize("fate", [Fate.COMPLETE, Fate.WITHDRAW])
@@ -169,7 +171,7 @@ def test_what_becomes_of_a_slip_is_asked_once_more_and_then_recorded(fate: Fate)
     sure = does(own(), Open(fate))
     assert (sure.here.page, sure.here.about) == (Page.MINE, fate)
     yes = turn(sure, Onward(), WORLD)
-    assert yes.effects == (Record(Settle(fate, HEDGE, SECRET), wants_slip=False),)
+    assert yes.effects == (Record(Settle(fate, HEDGE, SECRET), False, sure.ticket),)
     assert turn(does(sure, Back()), Onward(), WORLD).effects == ()
 
 
@@ -181,7 +183,7 @@ def test_a_slip_hangs_longer_by_the_term_of_the_city() -> None:
 
 def test_after_it_is_recorded_the_page_says_so_at_once() -> None:
     session = does(own(), Open("withdraw"), Onward())
-    recorded = told(session, Recorded(()))
+    recorded = told(session, Recorded((), ticket=session.ticket))
     assert recorded.effects == (SyncNow(),)
     back = does(recorded.session, Onward())
     assert (back.here.page, back.here.about) == (Page.MINE, "")
@@ -277,10 +279,10 @@ def test_messages_are_printed_of_one_conversation_or_of_all() -> None:
 
 def test_a_newer_answer_takes_the_place_of_what_was_told() -> None:
     session = does(own(), Onward(), Onward(), Type("tot woensdag"), Onward(), Onward())
-    session = does(told(session, Recorded(())).session, Onward())
+    session = does(told(session, Recorded((), ticket=session.ticket)).session, Onward())
     assert session.mine is not None
     assert [type(deed) for deed in session.mine.told] == [Write]
-    mine = replace(session.mine, looking=True)
+    mine = replace(session.mine, looking=True, asked=True)
     newer = replace(FIRST, messages=(*FIRST.messages, replace(FIRST.messages[0], words="Tot woensdag")))
     answered = MineAnswered(replace(OWNERS, threads=(newer,)), session.ticket)
     taken = after_event(replace(session, mine=mine), answered).mine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -20,7 +21,7 @@ from kiosk.slips.content import Slip
 from kiosk.texts import Texts
 from kiosk.visit import asking, printing
 from kiosk.visit.printing import PAGES_MOST
-from kiosk.visit.state import Page, Stop
+from kiosk.visit.state import Page, Stop, Turn
 from kiosk.world import World
 from marketplace.cases import Verdict
 from marketplace.vocabulary import Channel, Contact, Partner
@@ -30,6 +31,7 @@ FACES = (OptionOf("good", "mood-smile", "x"), OptionOf("bad", "mood-sad", "x"))
 OPINION = Opinion(Verdict.GOOD, "Fijn geholpen", TODAY)
 HELP = Help(HEDGE, "Ik kom", Contact(Channel.PHONE, name="Fatma", phone=PHONE), (), TODAY)
 RECEIPT = ReadySlip("receipt", b"{}")
+KEY = "H-0409/3f2a9c1b"
 
 
 def slip(world: World, texts: Texts) -> Slip:
@@ -48,8 +50,13 @@ def saving(deed: Deed, id_: JourneyId, *, goes_on: bool) -> Session:
     return replace(answered, saving=deed)
 
 
+def recorded(session: Session, *slips: ReadySlip) -> Turn:
+    """It is durable, and its slips are queued under a number of their own."""
+    return happened(session, Recorded(slips, KEY, ticket=session.ticket), WORLD)
+
+
 def test_the_visit_goes_on_where_the_journey_began_and_nothing_of_it_is_left() -> None:
-    done = happened(saving(OPINION, JourneyId.REACTION, goes_on=True), Recorded(), WORLD)
+    done = recorded(saving(OPINION, JourneyId.REACTION, goes_on=True))
     assert done.effects == (SyncNow(),)
     assert [stop.page for stop in done.session.stops] == [Page.HOME, Page.BOARD, Page.DONE]
     assert done.session.answers_of(JourneyId.REACTION) == Answers()
@@ -59,7 +66,7 @@ def test_the_visit_goes_on_where_the_journey_began_and_nothing_of_it_is_left() -
 
 
 def test_a_response_ends_the_visit_and_keeps_only_its_slip() -> None:
-    done = happened(saving(HELP, JourneyId.RESPOND, goes_on=False), Recorded((RECEIPT,)), WORLD).session
+    done = recorded(saving(HELP, JourneyId.RESPOND, goes_on=False), RECEIPT).session
     assert done.answered == ()
     assert done.done is not None
     assert (done.done.listing, done.done.channel, done.done.slips) == (HEDGE, Channel.PHONE, (RECEIPT,))
@@ -68,17 +75,28 @@ def test_a_response_ends_the_visit_and_keeps_only_its_slip() -> None:
 
 
 def test_a_deed_is_not_recorded_under_the_number_of_somebody_elses_slip() -> None:
-    done = happened(saving(HELP, JourneyId.RESPOND, goes_on=False), Recorded((RECEIPT,)), WORLD).session
+    done = recorded(saving(HELP, JourneyId.RESPOND, goes_on=False), RECEIPT).session
     assert done.done is not None
-    assert done.done.number == ""
+    assert done.done.number == KEY
     of_the_owner = PrintReported(HEDGE.number, "receipt", PrintState.FAILED, "paper_out")
-    assert after_event(done, of_the_owner) == done
-    assert after_event(done, PrintReported("", "receipt", PrintState.PRINTED)).prints != ()
+    of_the_last_visitor = PrintReported("H-0409/0000beef", "receipt", PrintState.PRINTED)
+    for not_ours in (of_the_owner, of_the_last_visitor):
+        assert after_event(done, not_ours) == done
+    assert after_event(done, PrintReported(KEY, "receipt", PrintState.PRINTED)).prints != ()
+
+
+def test_what_was_being_saved_when_a_visit_ended_is_nobodys_last_page() -> None:
+    """The outer door wipes a visit in the middle of it; the store answers all the same."""
+    before = saving(HELP, JourneyId.RESPOND, goes_on=False)
+    late = Recorded((RECEIPT,), KEY, ticket=before.ticket)
+    next_one = replace(saving(HELP, JourneyId.RESPOND, goes_on=False), ticket=before.ticket + 1)
+    assert after_event(next_one, late) == next_one
+    assert after_event(next_one, SaveFailed("store_full", before.ticket)) == next_one
 
 
 def test_what_could_not_be_saved_is_said_where_it_was_sent_and_nothing_is_lost() -> None:
     before = saving(OPINION, JourneyId.REACTION, goes_on=True)
-    failed = after_event(before, SaveFailed("store_full"))
+    failed = after_event(before, SaveFailed("store_full", before.ticket))
     assert (failed.here.page, failed.fault, failed.saving) == (Page.CHECK, "store_full", None)
     assert failed.answers == before.answers
 
@@ -131,33 +149,54 @@ def test_where_at_least_one_must_be_chosen_it_is_said() -> None:
 def test_a_page_is_printed_once_a_touch_and_not_without_end() -> None:
     session = after(Open("board"))
     for n in range(1, PAGES_MOST + 1):
-        asked = printing.print_page(session, slip)
+        asked = printing.print_page(session, slip, WORLD)
         assert [type(effect) for effect in asked.effects] == [PrintPage]
-        assert printing.print_page(asked.session, slip).effects == (), "the first is still busy"
-        session = after_event(after_event(asked.session, SlipsQueued("")), page_report(PrintState.PRINTED))
+        assert printing.print_page(asked.session, slip, WORLD).effects == (), "the first is still busy"
+        session = after_event(
+            after_event(asked.session, queued(asked.session)), page_report(asked.session, PrintState.PRINTED)
+        )
         assert (session.page_print.asked, session.page_print.state) == (n, PrintState.PRINTED)
-    assert printing.print_page(session, slip).effects == ()
+    assert printing.print_page(session, slip, WORLD).effects == ()
 
 
-def page_report(state: PrintState, code: str = "") -> PrintReported:
-    return PrintReported("", "directory", state, code)
+def queued(session: Session) -> SlipsQueued:
+    return SlipsQueued(session.page_print.number)
+
+
+def page_report(session: Session, state: PrintState) -> PrintReported:
+    return PrintReported(session.page_print.number, "directory", state)
 
 
 def test_a_slip_of_a_page_that_could_not_be_queued_may_be_asked_for_again() -> None:
-    asked = printing.print_page(after(Open("board")), slip).session
-    failed = after_event(asked, QueueFailed(""))
+    asked = printing.print_page(after(Open("board")), slip, WORLD).session
+    failed = after_event(asked, QueueFailed(asked.page_print.number))
     assert failed.page_print.state is PrintState.FAILED
     assert printing.can_print_page(failed)
 
 
 def test_the_printer_may_be_quicker_than_the_news_that_it_is_queued() -> None:
-    asked = printing.print_page(after(Open("board")), slip).session
-    printed = after_event(asked, page_report(PrintState.PRINTED))
-    assert after_event(printed, SlipsQueued("")).page_print.state is PrintState.PRINTED
+    asked = printing.print_page(after(Open("board")), slip, WORLD).session
+    printed = after_event(asked, page_report(asked, PrintState.PRINTED))
+    assert after_event(printed, queued(asked)).page_print.state is PrintState.PRINTED
+
+
+def test_what_the_printer_says_of_another_visitors_page_is_no_news_here() -> None:
+    first = printing.print_page(after(Open("board")), slip, WORLD).session
+    later = replace(WORLD, clock=WORLD.clock + timedelta(seconds=7))
+    second = printing.print_page(after(Open("board")), slip, later).session
+    assert second.page_print.number != first.page_print.number
+    assert after_event(second, page_report(first, PrintState.PRINTED)).page_print.state is None
+
+
+def test_a_page_that_prints_while_something_else_is_sent_is_heard_of_all_the_same() -> None:
+    asked = printing.print_page(after(Open("board")), slip, WORLD).session
+    sending = replace(asking.begin(asked, journey(JourneyId.REACTION, goes_on=True)), saving=OPINION)
+    told = after_event(sending, page_report(asked, PrintState.PRINTED))
+    assert told.page_print.state is PrintState.PRINTED
 
 
 def test_what_is_printed_of_a_page_goes_with_the_visit() -> None:
-    asked = printing.print_page(after(Open("board"), Filter("kind:offer")), slip).session
+    asked = printing.print_page(after(Open("board"), Filter("kind:offer")), slip, WORLD).session
     assert after(Back(), session=asked).is_fresh is False
     assert after(Finish(), session=asked).is_fresh is True
 
@@ -169,7 +208,7 @@ def test_a_response_over_a_request_that_is_being_typed_does_not_wipe_it() -> Non
     assert after(Back(), Back(), session=responding) == replace(
         asking_help, touched_at=WORLD.now, ticket=asking_help.ticket
     )
-    done = after_event(replace(responding.going(Stop(Page.CHECK)), saving=HELP), Recorded((RECEIPT,)))
+    done = recorded(replace(responding.going(Stop(Page.CHECK)), saving=HELP), RECEIPT).session
     on = after(Onward(), session=done)
     assert on.here.page is Page.LISTING
     back = after(Back(), session=on)

@@ -44,7 +44,9 @@ def scans(session: Session, text: str, found: Pinned | None = None) -> Session:
 )
 def test_a_receipt_goes_to_its_own_page_and_is_asked(way: tuple[Intent, ...]) -> None:
     scanned = turn(after(*way), Scanned(RECEIPT), WORLD)
-    assert scanned.effects == (AskMine("H-0409", SECRET, scanned.session.ticket),)
+    assert scanned.effects == (FindListing("H-0409", scanned.session.ticket),)
+    asking = told(scanned.session, ListingFound(None, scanned.session.ticket))
+    assert asking.effects == (AskMine("H-0409", SECRET, asking.session.ticket),)
     assert scanned.session.here.page is Page.MINE
     assert not any(stop.page is Page.QUESTION for stop in scanned.session.stops)
     assert scanned.session.answered == ()
@@ -136,7 +138,7 @@ def test_the_last_page_of_a_conversation_stays_for_who_writes_their_words_down()
 
 
 def test_while_only_the_desk_helps_a_scan_asks_nothing() -> None:
-    shut = replace(WORLD, tries=Tries(5, WORLD.now - 1))
+    shut = replace(WORLD, tries=Tries(("H-0409",) * 5, WORLD.now - 1))
     scanned = turn(after(), Scanned(RECEIPT), shut)
     assert (scanned.effects, scanned.session.here.page, scanned.session.mine) == ((), Page.MINE, None)
 

@@ -51,7 +51,7 @@ def test_the_stories_are_read_when_somebody_comes_for_them() -> None:
     turned = turn(after(), Open("worked"), WORLD)
     assert turned.effects == (LoadShelf(Shelf.STORIES, turned.session.ticket),)
     page = stories_page(turned.session)
-    assert (page.count, page.cards, page.empty) == ("Wij zoeken de verhalen op…", (), "")
+    assert (page.waiting, page.count, page.cards, page.empty) == ("Wij zoeken de verhalen op…", "", (), "")
 
 
 def test_the_newest_story_stands_first() -> None:
@@ -146,7 +146,7 @@ def test_a_reaction_is_checked_recorded_and_the_visit_goes_on_where_it_began() -
     assert isinstance(effect, Record)
     assert effect.deed == Opinion(Verdict.GOOD, "Heel fijn. Bel mij gerust op 0235550123", TODAY)
     assert "0235550123" not in repr(turned)
-    done = after_event(turned.session, Recorded())
+    done = after_event(turned.session, Recorded(ticket=turned.session.ticket))
     last = page_of(done)
     assert isinstance(last, DoneView)
     assert last.heading == "Dank u wel."
@@ -159,4 +159,27 @@ def test_a_recorded_reaction_is_told_to_the_centre_at_once() -> None:
     from kiosk.session import happened
 
     saving = after(*TO_REACTION_CHECK, Onward(), session=looked())
-    assert happened(saving, Recorded(), WORLD).effects == (SyncNow(),)
+    assert happened(saving, Recorded(ticket=saving.ticket), WORLD).effects == (SyncNow(),)
+
+
+def test_stories_that_cannot_be_read_say_so_and_can_be_asked_for_again() -> None:
+    looking = after(Open("worked"))
+    failed = after_event(looking, LookFailed("store_fault", looking.ticket))
+    page = stories_page(failed)
+    assert page.empty == "Wij kunnen dit nu niet laten zien. Probeer het zo nog eens. Of vraag het aan de balie."
+    assert page.frame.onward is not None
+    assert page.frame.onward.label == "Probeer opnieuw"
+    again = turn(failed, Onward(), WORLD)
+    assert again.effects == (LoadShelf(Shelf.STORIES, again.session.ticket),)
+    assert again.session.here.page is Page.STORIES
+
+
+@pytest.mark.parametrize(("face", "told"), [("good", ()), ("mixed", ()), ("bad", ("023 – 511 51 15",))])
+def test_who_was_not_helped_well_is_told_with_whom_to_talk(face: str, told: tuple[str, ...]) -> None:
+    saving = after(Onward(), Choose(face), Onward(), Onward(), Onward(), session=looked())
+    page = page_of(after_event(saving, Recorded(ticket=saving.ticket)))
+    assert isinstance(page, DoneView)
+    assert page.steps[0].text == "De sociaal makelaar leest het. Wij hangen het niet op."
+    assert tuple(step.text for step in page.steps[1:]) == tuple(
+        f"Wilt u erover praten? Bel de sociaal makelaar: {phone}." for phone in told
+    )

@@ -11,9 +11,9 @@ from marketplace.vocabulary import TITLE_MAX
 from tests.kiosk.visits import REQUEST_BY_PHONE, after, page_of
 
 TO_TITLE = REQUEST_BY_PHONE[:3]
-TO_FIRST_NAME = REQUEST_BY_PHONE[:14]
-TO_CHANNEL = REQUEST_BY_PHONE[:16]
-TO_PHONE = REQUEST_BY_PHONE[:18]
+TO_FIRST_NAME = REQUEST_BY_PHONE[:16]
+TO_CHANNEL = REQUEST_BY_PHONE[:18]
+TO_PHONE = REQUEST_BY_PHONE[:20]
 
 
 def words_page(session: Session) -> WordsView:
@@ -69,8 +69,13 @@ def test_the_keyboard_shows_whether_a_capital_comes() -> None:
 def test_a_full_field_takes_no_more_and_says_so() -> None:
     full = after(*TO_TITLE, Type("a" * (TITLE_MAX + 5)))
     assert len(full.answers.title) == TITLE_MAX
-    assert words_page(full).left == "Het is vol. Maak uw tekst iets korter."
+    assert (words_page(full).left, words_page(full).full) == ("Niet alles paste. Lees het na en haal iets weg.", True)
     assert after(Type("b"), session=full).answers.title == full.answers.title
+
+
+def test_what_just_fits_is_full_and_nothing_is_lost() -> None:
+    page = words_page(after(*TO_TITLE, Type("a" * TITLE_MAX)))
+    assert (page.left, page.full) == ("Het is nu vol.", False)
 
 
 def test_room_is_told_only_when_there_is_little() -> None:

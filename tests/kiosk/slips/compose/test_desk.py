@@ -76,8 +76,10 @@ def test_who_is_called_is_listed_by_the_day_the_term_ends() -> None:
         count="2 briefjes",
         ask="De tijd is bijna om. Mag het briefje blijven hangen?",
         entries=(
-            CallEntry("H-0388", TITLE, "Hangt tot donderdag 3 december", "Fatma", "023 555 01 23"),
-            CallEntry("H-0389", TITLE, "Hangt tot vrijdag 4 december", "Piet de Vries", "Komt zelf langs bij de balie"),
+            CallEntry("H-0388", TITLE, "Hangt tot en met donderdag 3 december", "Fatma", "023 555 01 23"),
+            CallEntry(
+                "H-0389", TITLE, "Hangt tot en met vrijdag 4 december", "Piet de Vries", "Komt zelf langs bij de balie"
+            ),
         ),
         note="",
         privacy="Hier staan gegevens van mensen op. Laat dit nergens liggen. Versnipper het na gebruik.",

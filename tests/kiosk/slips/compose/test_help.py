@@ -42,7 +42,7 @@ def test_it_says_what_happens_and_how_to_come_back() -> None:
         point="De Hamelink",
         placed_on="1 december 2026",
         rest="Er staat meer. Vraag het aan de balie.",
-        qr="MP1/H-0417/fiets-maan-soep",
+        qr="MH1/H-0417/fiets-maan-soep",
         qr_note="Of scan deze code bij het scherm.",
     )
 
