@@ -61,8 +61,10 @@ class BenchCentre:
 
 
 @contextmanager
-def bench_centre(*, postgresql: bool, listings: int = 0, devices: int = 1, workers: int = 2) -> Iterator[BenchCentre]:
-    """The centre while the block runs; afterwards nothing of it is left."""
+def bench_centre(
+    *, postgresql: bool, listings: int = 0, devices: int = 1, workers: int = 2, city: bool = False
+) -> Iterator[BenchCentre]:
+    """The centre while the block runs; afterwards nothing of it is left. `city`: as `prepared_centre` says."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="bench-")))
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MARKTPUNT", "DJANGO"))}
@@ -73,7 +75,14 @@ def bench_centre(*, postgresql: bool, listings: int = 0, devices: int = 1, worke
         if postgresql:
             environment["DATABASE_URL"] = stack.enter_context(running_postgresql())
         _output([sys.executable, "-m", "marketplace.central", "migrate", "-v", "0"], environment)
-        filler = [sys.executable, "-m", "tests.bench.prepared_centre", str(listings), str(devices)]
+        filler = [
+            sys.executable,
+            "-m",
+            "tests.bench.prepared_centre",
+            str(listings),
+            str(devices),
+            *(["city"] if city else []),
+        ]
         known = json.loads(_output(filler, environment).splitlines()[-1])
         serve = [sys.executable, "-m", "marketplace.central", "serve", "--bind", "127.0.0.1:0"]
         server = stack.enter_context(

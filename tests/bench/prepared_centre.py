@@ -1,6 +1,7 @@
 """Fills an empty centre for the bench, in a process of its own: districts, listings, devices with known keys.
 
-`python -m tests.bench.prepared_centre LISTINGS DEVICES`, in the centre's environment; prints the devices as JSON.
+`python -m tests.bench.prepared_centre LISTINGS DEVICES [city]`, in the centre's environment; prints the devices.
+With `city` the demo's city comes too, with as many providers and partners as a large city has.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
+from pathlib import Path
 
 from marketplace.sealing import public_key_of
 from marketplace.vocabulary import Listing, ListingKind, Rhythm, When
 
+ASSETS = Path(__file__).parents[2] / "assets"
+PROVIDERS, PARTNERS = 2_000, 500
+AREAS = ("2011", "2012", "2013", "2015", "2019", "2021", "2022", "2023", "2026", "2031", "2032", "2033", "2034", "2035")
 DISTRICTS = ("slachthuisbuurt", "parkwijk", "centrum")
 POINTS = {"slachthuisbuurt": "de-hamelink", "parkwijk": "parkwijk-balie", "centrum": "centrum-balie"}
 BATCH = 500
@@ -48,6 +54,21 @@ def listings(count: int, today: date) -> Iterator[Listing]:
         )
 
 
+def city(today: date) -> Iterator[object]:
+    """The demo's city, its stories, and its providers and partners again and again under other names."""
+    from marketplace.demo import DEMO_DOCUMENTS, load_demo
+
+    demo = load_demo({name: (ASSETS / name).read_bytes() for name in DEMO_DOCUMENTS}, today)
+    yield from (*demo.districts, *demo.market_points, demo.settings, *demo.stories)
+    yield from demo.partners  # one of them is the desk that calls people back
+    for at in range(PROVIDERS):
+        one = demo.providers[at % len(demo.providers)]
+        yield replace(one, id=f"{one.id}-{at}", name=f"{one.name} {at}", postcode4=AREAS[at % len(AREAS)])
+    for at in range(PARTNERS - len(demo.partners)):
+        other = demo.partners[at % len(demo.partners)]
+        yield replace(other, id=f"{other.id}-{at}", name=f"{other.name} {at}")
+
+
 def seed_of(device: int) -> bytes:
     """The signing seed of a bench device: known to both sides of the bench and to nobody else of worth."""
     return hashlib.sha256(f"bench device {device}".encode()).digest()
@@ -58,7 +79,7 @@ def letter_of(device: int) -> str:
     return "Z" + chr(ord("A") + device // 26) + chr(ord("A") + device % 26)
 
 
-def main(count: int, devices: int) -> None:
+def main(count: int, devices: int, *, with_city: bool = False) -> None:
     """Put everything in through the centre's own way of writing."""
     import django
 
@@ -73,7 +94,8 @@ def main(count: int, devices: int) -> None:
     from marketplace.central.keys import current_sealing_key
     from tests.central.terminal import haarlem
 
-    source = iter([*haarlem(), *listings(count, timezone.localdate())])
+    today = timezone.localdate()
+    source = iter([*(city(today) if with_city else haarlem()), *listings(count, today)])
     while batch := list(islice(source, BATCH)):
         with transaction.atomic():
             log_changes([entry for record in batch for entry in records.put(record, wire.encode(record))])
@@ -100,4 +122,4 @@ def main(count: int, devices: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), with_city=sys.argv[3:] == ["city"])
