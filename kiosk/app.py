@@ -119,7 +119,8 @@ class Terminal:
 
         self._window = Window
         lock(Window)
-        self._stage = Stage(Intents(self.receive), display.px_per_mm, (display.width, display.height))
+        size = (display.width, display.height)
+        self._stage = Stage(Intents(self.receive), display.px_per_mm, size, clock=self._monotonic_s)
         self._stage.attach(Window)
         Window.bind(size=lambda _, size: setattr(self._stage, "size", size))
 
@@ -247,7 +248,7 @@ class Terminal:
         return time.monotonic() + self._passed_s
 
     def _pass_time(self, seconds: float) -> None:
-        """For a walk that wants to see the idle warning without waiting for it."""
+        """For a walk, which waits for nothing: neither for the idle warning nor between two touches."""
         self._passed_s += seconds
 
 

@@ -31,7 +31,7 @@ from kiosk.tour.steps import (
 
 PATIENCE_S = 20.0
 BETWEEN_TOUCHES_S = 0.33
-"""Over the time within which a second touch counts as one shaking hand."""
+"""Goes by for the terminal before a touch: over the time within which a second one counts as one shaking hand."""
 NUMBER = re.compile(r"\b[A-Z]{1,3}-[0-9]{4,7}\b")
 
 
@@ -48,7 +48,6 @@ class Walk:
         self._step: Step | None = next(self._steps)
         self._texts = texts
         self._keys: list[str] = []
-        self._last_touch_at = 0.0
         self._last_key = ""
         self._upwards = False
         self._since: float | None = None
@@ -69,7 +68,7 @@ class Walk:
         if self._step is None:
             self._report(hands)
             return False
-        if self._done(self._step, hands, now):
+        if self._done(self._step, hands):
             self._since, self._upwards = now, False
             self._step = next(self._steps, None)
         elif now - self._since > PATIENCE_S:
@@ -78,34 +77,34 @@ class Walk:
             self._step, self._frames_to_wait = None, 2
         return True
 
-    def _done(self, step: Step, hands: Hands, now: float) -> bool:
+    def _done(self, step: Step, hands: Hands) -> bool:
         match step:
             case Touch(what=what):
-                return self._touch(what, hands, now)
+                return self._touch(what, hands)
             case OwnWords():
                 own = self._texts.say("keyboard.own_words")
-                return _control(own, hands.controls()) is None or self._touch(own, hands, now)
+                return _control(own, hands.controls()) is None or self._touch(own, hands)
             case Unfold():
                 button = self._texts.say("board.otherwise")
-                return _control(button, hands.controls()) is None or self._touch(button, hands, now)
+                return _control(button, hands.controls()) is None or self._touch(button, hands)
             case TypeWords(text=text):
-                return self._type(text, hands, now)
+                return self._type(text, hands)
             case TypeNoted(what=what):
-                return self._type(self._noted[what], hands, now)
+                return self._type(self._noted[what], hands)
             case Scan(what=what):
                 number, code = self._noted.get(what, "X-0"), self._noted.get(f"{what}-code", "")
                 hands.scan(receipt_code(number, code))
                 self._frames_to_wait = 2
                 return True
             case Leave():
-                return self._leave(hands, now)
+                return self._leave(hands)
             case Expect(page=page, words=words):
                 return hands.page() == page and (not words or _stands(words, hands.texts()))
             case Find(words=words):
                 if _stands(words, hands.texts()):
                     self.found.append(words)
                     return True
-                return self._look_further(hands, now)
+                return self._look_further(hands)
             case Picture(name=name):
                 self._pictures += 1
                 hands.picture(self._out / f"{self._pictures:02d}-{name}.png")
@@ -130,63 +129,62 @@ class Walk:
             case _ as never:
                 assert_never(never)
 
-    def _touch(self, what: str, hands: Hands, now: float) -> bool:
-        if now - self._last_touch_at < BETWEEN_TOUCHES_S:
-            return False
+    def _touch(self, what: str, hands: Hands) -> bool:
         control = _control(what, hands.controls())
         if control is None:
-            return self._look_further(hands, now)
-        hands.touch(control.x, control.y)
-        self._last_touch_at, self._last_key = now, ""
-        self._frames_to_wait = 2
+            return self._look_further(hands)
+        self._finger_down(control, hands)
         return True
 
-    def _leave(self, hands: Hands, now: float) -> bool:
+    def _finger_down(self, control: Seen, hands: Hands) -> None:
+        hands.pass_time(BETWEEN_TOUCHES_S)
+        hands.touch(control.x, control.y)
+        self._last_key = ""
+        self._frames_to_wait = 2
+
+    def _leave(self, hands: Hands) -> bool:
         if hands.page() == "HomeView":
             return True
         if hands.page().endswith("+overlay"):
-            self._touch("x", hands, now)  # the pictogram of stopping, whatever is said beside it
+            self._touch("x", hands)  # the pictogram of stopping, whatever is said beside it
         elif _control(self._texts.say("finish"), hands.controls()) is not None:
-            self._touch(self._texts.say("finish"), hands, now)
+            self._touch(self._texts.say("finish"), hands)
         else:
-            self._touch(self._texts.say("onward.ready"), hands, now)
+            self._touch(self._texts.say("onward.ready"), hands)
         return False
 
-    def _look_further(self, hands: Hands, now: float) -> bool:
+    def _look_further(self, hands: Hands) -> bool:
         """What is not in sight may be on another page: touch the button that turns it, down first, then up again."""
         controls = hands.controls()
         down, up = _control("chevron-down", controls), _control("chevron-up", controls)
         self._upwards = down is None if not self._upwards else up is not None
         turner = up if self._upwards else down
-        if turner is not None and now - self._last_touch_at > BETWEEN_TOUCHES_S:
-            hands.touch(turner.x, turner.y)
-            self._last_touch_at = now
-            self._frames_to_wait = 2
+        if turner is not None:
+            self._finger_down(turner, hands)
         return False
 
-    def _type(self, text: str, hands: Hands, now: float) -> bool:
+    def _type(self, text: str, hands: Hands) -> bool:
         if not self._keys:
             self._keys = list(text)
         key = self._keys[0]
         cap = self._texts.say("keyboard.space") if key == " " else key
-        if self._key(cap, hands, now):
+        if self._key(cap, hands):
             self._keys.pop(0)
             return not self._keys
         return False
 
-    def _key(self, cap: str, hands: Hands, now: float) -> bool:
+    def _key(self, cap: str, hands: Hands) -> bool:
         keys = [c for c in hands.controls() if c.words.casefold() == cap.casefold() and not c.resting]
         if not keys:
             # a figure stands on the other sheet of keys, and letters on the one before it
             other = self._texts.say("keyboard.letters" if cap.isalpha() else "keyboard.numbers")
-            self._touch(other, hands, now)
+            self._touch(other, hands)
             return False
         # The same key twice, or a key right after a button, is a shaking hand; another key may follow at once.
-        too_soon = self._last_key in ("", cap) and now - self._last_touch_at < BETWEEN_TOUCHES_S
-        if not keys or too_soon:
-            return False
+        if self._last_key in ("", cap):
+            hands.pass_time(BETWEEN_TOUCHES_S)
         hands.touch(keys[0].x, keys[0].y)
-        self._last_touch_at, self._last_key = now, cap
+        self._last_key = cap
         self._frames_to_wait = 1
         return True
 
