@@ -2,7 +2,8 @@
 SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-RUN_ENV := PYTHONPATH=$(CURDIR)
+# Side by side: half of them wait for a disk or a centre. No more than there are processors to spare.
+WORKERS ?= auto
 READY := .venv/.ready
 NPOS := build/npos/node_modules/npos/package.json
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
@@ -30,8 +31,8 @@ check:
 	$(BIN)/lint-imports
 
 unit: npos
-	$(BIN)/python -m pytest -q -m "not display and not frozen"
-	MARKTPUNT_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -m "not display and not frozen" tests/central
+	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not display and not frozen"
+	MARKTPUNT_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n $(WORKERS) -m "not display and not frozen" tests/central
 
 display:
 	$(XVFB) $(BIN)/python -m pytest -q -m display

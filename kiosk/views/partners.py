@@ -111,9 +111,9 @@ def _card(partner: Partner, asked: str, world: World, texts: Texts) -> Card:
 
 
 def _open(partner: Partner, world: World, texts: Texts) -> str:
-    """In two words, above the name; nothing where nobody told us the hours."""
+    """In two words, above the name."""
     if not partner.schedule:
-        return ""
+        return texts.say("partners.hours_unknown")
     return texts.say("partners.open" if open_now(partner.schedule, world.clock) is not None else "partners.closed")
 
 

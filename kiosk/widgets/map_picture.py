@@ -87,7 +87,7 @@ class MapPicture(Panel):
         left, bottom = (inner_width - map_width) / 2, (inner_height - map_height) / 2
         own_height = float(self.theme.spot_height)
         widths = [
-            max(float(self.theme.spot_width), part.wants() + 2 * self.theme.tiny_gap if part.name else 0.0)
+            max(float(self.theme.spot_width), part.wants() if part.name else 0.0)
             for part, _ in zip(self._parts, self._spots, strict=False)
         ]
         places = _spread(

@@ -108,7 +108,10 @@ def test_i16_a_terminal_may_let_go_of_what_a_backup_holds_and_of_nothing_later(t
 
 
 @pytest.mark.usefixtures("haarlem_centre")
-@pytest.mark.parametrize("at", ["yesterday", "2026-13-41", (timezone.now() + timedelta(hours=1)).isoformat()])
+@pytest.mark.parametrize(
+    "at",
+    ["yesterday", "2026-13-41", pytest.param((timezone.now() + timedelta(hours=1)).isoformat(), id="in an hour")],
+)
 def test_a_backup_of_the_future_or_of_no_moment_is_refused(at: str) -> None:
     with pytest.raises(CommandError, match="--at"):
         run("backup_noted", at=at)
