@@ -65,7 +65,8 @@ from kiosk.views.view import View
 from kiosk.world import World
 from marketplace.errors import MarketplaceError
 from offline_store.errors import CentreRefused, ListingErased, StoreError
-from offline_store.store import Placement, Store
+from offline_store.placement import Placement
+from offline_store.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -19,8 +19,8 @@ from marketplace.operations import PlaceListing
 from marketplace.sealing import seal
 from marketplace.vocabulary import PrivatePart
 from marketplace.wire import Enrolment
+from offline_store.placement import Placement
 from offline_store.print_jobs import NewPrintJob
-from offline_store.store import Placement
 
 
 @dataclass(frozen=True, slots=True)

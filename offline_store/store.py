@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from marketplace import wire
 from marketplace.checksums import erased_hash
 from marketplace.vocabulary import TerminalRole
-from offline_store import repair, schema, vault
+from offline_store import schema, set_aside, vault
 from offline_store.asked_again import AskedAgain
 from offline_store.cache import Cache
 from offline_store.case_files import KEPT_S, CaseFiles, closed
@@ -29,31 +29,15 @@ from offline_store.lease import Lease, boot_id, running_s
 from offline_store.listings import Listings
 from offline_store.lock import StoreLock
 from offline_store.outbox import Outbox, Settled
-from offline_store.owed import Owed
 from offline_store.print_jobs import NewPrintJob, PrintJobs
 from offline_store.print_subjects import about_of
 from offline_store.records import LISTING, Records, erasures_in
 from offline_store.room import LEAST_FREE_BYTES, Room, free_bytes
 
 if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
-    from marketplace.operations import Operation, PlaceListing
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """What is recorded for one listing: the operation, and the slips that must come out."""
-
-    operation: PlaceListing
-    print_jobs: tuple[NewPrintJob, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """It is saved: under this number, as this operation, with these slips waiting."""
-
-    number: str
-    op_seq: int
-    print_job_ids: tuple[int, ...]
+    from marketplace.operations import Operation
+    from offline_store.owed import Owed
+    from offline_store.placement import Placed, Placement
 
 
 class Store:
@@ -74,7 +58,6 @@ class Store:
         self._room = room
         self.device = Device(database)
         self.outbox = Outbox(database)
-        self.owed = Owed(database, self.outbox)
         self.lease = Lease(database, running_s, boot_id)
         self.cache = Cache(folder, database, self.lease)
         self.listings = Listings(self.cache, self.outbox)
@@ -83,6 +66,13 @@ class Store:
         self.records = Records(self.cache, self.listings, self.device)
         self.case_files = CaseFiles(self.cache)
         self._asked_again = AskedAgain(self.print_jobs.subjects, self.listings, self.records, self.outbox)
+
+    @cached_property
+    def owed(self) -> Owed:
+        """What the centre has not heard or would not take; loaded when somebody first asks."""
+        from offline_store.owed import Owed
+
+        return Owed(self._database, self.outbox)
 
     @classmethod
     def open(
@@ -102,7 +92,7 @@ class Store:
         """
         lock = StoreLock.take(folder)
         try:
-            repair.complete(folder)
+            set_aside.complete(folder)
             database = vault.open_database(folder, key_file)
             try:
                 schema.bring_up_to_date(database)
@@ -163,6 +153,8 @@ class Store:
         `compose` gets the listing's number and makes what is to be recorded; what it raises comes out and
         nothing is recorded. Raises StoreFull, StoreReadOnly, StoreDamaged (nothing recorded) or NotEnrolled.
         """
+        from offline_store.placement import Placed
+
         self.device.enrolment()
         self._need_room()
         with self._database.transaction():
@@ -281,7 +273,7 @@ class Store:
             self.records.apply(changes, page, erased)
             self.cache.note_filled(page.epoch, complete=True)
         if erased:
-            repair.remove_aside(self._folder)
+            set_aside.remove_aside(self._folder)
         if erased or page.gone:
             self._forget_in_logs()
 
@@ -354,7 +346,7 @@ class Store:
                 self.print_jobs.subjects.forget(erased, self.outbox.forget(erased))
             self.outbox.pass_by(cursors)
         if erased:
-            repair.remove_aside(self._folder)
+            set_aside.remove_aside(self._folder)
             self._forget_in_logs()
         self.cache.note_told()
 

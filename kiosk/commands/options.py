@@ -57,7 +57,7 @@ def holds_terminal(folder: Path) -> bool:
 
     To look is no reason to make one, perhaps as another user than the terminal's.
     """
-    from offline_store.repair import SALVAGED_NAME
+    from offline_store.set_aside import SALVAGED_NAME
     from offline_store.vault import FILE_NAME
 
     return any((folder / name).exists() for name in (FILE_NAME, SALVAGED_NAME))

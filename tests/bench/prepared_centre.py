@@ -98,7 +98,7 @@ def main(count: int, devices: int, *, with_city: bool = False) -> None:
     source = iter([*(city(today) if with_city else haarlem()), *listings(count, today)])
     while batch := list(islice(source, BATCH)):
         with transaction.atomic():
-            log_changes([entry for record in batch for entry in records.put(record, wire.encode(record))])
+            log_changes(records.put_many([records.Put(one, wire.encode(one)) for one in batch]))
     now = timezone.now()
     known = [
         models.Device(

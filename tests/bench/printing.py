@@ -27,7 +27,8 @@ from kiosk.slips.raster import raster
 from kiosk.slips.spooler import JobReport, Spooler
 from kiosk.world import World
 from marketplace.sealing import new_signing_key
-from offline_store.store import Placement, Store
+from offline_store.placement import Placement
+from offline_store.store import Store
 from tests.bench.lines import Line
 from tests.bench.touch import p95
 from tests.kiosk.languages import texts_of

@@ -20,7 +20,8 @@ from kiosk.placing import Chances, place
 from marketplace import wire
 from marketplace.numbers import slip_number
 from marketplace.sealing import new_signing_key
-from offline_store.store import Placement, Store
+from offline_store.placement import Placement
+from offline_store.store import Store
 from tests.bench.lines import Line
 from tests.kiosk.terminals import START, nobodys_enrolment
 from tests.kiosk.visits import REQUEST_BY_PHONE, drafted, nl

@@ -47,8 +47,8 @@ from marketplace.vocabulary import (
     Roles,
     When,
 )
+from offline_store.placement import Placement
 from offline_store.print_jobs import NewPrintJob
-from offline_store.store import Placement
 from tests.fleet.model import Case, Deed, Model, Slip
 from tests.fleet.terminals import FleetTerminal, TerminalKilled
 from tests.fleet.verdicts import COUNTS, Lost

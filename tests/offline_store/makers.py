@@ -27,8 +27,9 @@ from marketplace.vocabulary import (
     TerminalRole,
     When,
 )
+from offline_store.placement import Placement
 from offline_store.print_jobs import NewPrintJob
-from offline_store.store import Placement, Store
+from offline_store.store import Store
 
 TODAY = date(2026, 12, 1)
 NOW = datetime(2026, 12, 1, 10, 30, tzinfo=UTC)

@@ -14,7 +14,8 @@ from marketplace.vocabulary import Channel, Contact, OnBehalf, PrivatePart, Role
 from offline_store.client import Client
 from offline_store.device import Identity
 from offline_store.enrolment import enrol
-from offline_store.store import Placement, Store
+from offline_store.placement import Placement
+from offline_store.store import Store
 from offline_store.sync import SyncReport, sync_round
 from tests.central.in_process import Centre
 from tests.offline_store.makers import PHONE, SLIPS, listing, place

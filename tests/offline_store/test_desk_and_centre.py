@@ -12,7 +12,8 @@ from marketplace.sealing import seal
 from marketplace.vocabulary import Channel, Consent, ConsentPurpose, Contact, OnBehalf, PrivatePart, Roles
 from offline_store.client import Client
 from offline_store.enrolment import enrol
-from offline_store.store import Placement, Store
+from offline_store.placement import Placement
+from offline_store.store import Store
 from offline_store.sync import sync_round
 from tests.central.in_process import centre
 from tests.central.terminal import haarlem

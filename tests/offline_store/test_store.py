@@ -14,9 +14,10 @@ from offline_store import schema, vault
 from offline_store.errors import NotEnrolled, StoreClosed, StoreError, StoreFull, StoreReadOnly
 from offline_store.listings import BoardEntry
 from offline_store.lock import StoreLock
+from offline_store.placement import Placed, Placement
 from offline_store.print_jobs import PrintJob, PrintState
 from offline_store.room import Room
-from offline_store.store import Placed, Placement, Store
+from offline_store.store import Store
 from tests.offline_store.makers import (
     NOW,
     PHONE,

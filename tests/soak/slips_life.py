@@ -19,8 +19,9 @@ from kiosk.slips.content import BoardSlip, Receipt
 from kiosk.slips.press import SlipPress
 from kiosk.slips.printer import PrinterSettings, Transport
 from kiosk.slips.spooler import Spooler
+from offline_store.placement import Placement
 from offline_store.print_jobs import NewPrintJob, PrintState
-from offline_store.store import Placement, Store
+from offline_store.store import Store
 from tests.kiosk.slips.samples import BOARD, RECEIPT
 from tests.offline_store.makers import listing, place
 
