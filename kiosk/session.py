@@ -48,7 +48,20 @@ from kiosk.intents import (
     Type,
 )
 from kiosk.journeys.journey import JourneyId
-from kiosk.visit import asking, ending, finding, helping, looking, mine, printing, scanning, state, stories, typing
+from kiosk.visit import (
+    asking,
+    beginning,
+    ending,
+    finding,
+    helping,
+    looking,
+    mine,
+    printing,
+    scanning,
+    state,
+    stories,
+    typing,
+)
 from kiosk.visit.rooms import room_of, way_in
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
@@ -173,7 +186,7 @@ def _keyed(session: Session, intent: Type | Erase | Clear | Shift) -> Turn:
 
 
 def _chosen(session: Session, option: str, world: World) -> Turn:
-    question = asking.question_here(session)
+    question = beginning.question_here(session)
     if question is not None:
         return Turn(asking.choose(session, question, option, world))
     if session.here.page is Page.CHECK:
@@ -213,7 +226,7 @@ def _filtered(session: Session, chip: str, world: World) -> Turn:
 
 
 def _onward(session: Session, world: World) -> Turn:
-    question = asking.question_here(session)
+    question = beginning.question_here(session)
     if question is not None:
         return asking.onward(session, question, world)
     match session.here.page:

@@ -10,7 +10,8 @@ from kiosk.views.opening import opening_words
 from kiosk.views.pages import DetailView
 from kiosk.views.printed import print_action, print_notice
 from kiosk.views.shapes import Action, Banner, NextStep, Tone, Trail
-from kiosk.visit.assessing import APPLY_AT_DESK, outcome_of
+from kiosk.visit.assessing import outcome_of
+from kiosk.visit.outcome import APPLY_AT_DESK
 from kiosk.visit.state import Session
 from kiosk.world import World
 from marketplace.assessment import Outcome, WayKind, WayOn

@@ -17,7 +17,7 @@ from kiosk.views.person import person_view
 from kiosk.views.question import question_view
 from kiosk.views.shapes import Action
 from kiosk.views.view import Overlay, View
-from kiosk.visit.asking import question_here
+from kiosk.visit.beginning import question_here
 from kiosk.visit.state import Overlaid, Page, Session, Warned
 from kiosk.world import World
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.effects import Record, RecordListing
-from kiosk.journeys.answers import Answers
 from kiosk.journeys.draft import draft_of
 from kiosk.journeys.drafting import typed
-from kiosk.journeys.journey import Journey, JourneyId
+from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.questions import Question, Words
 from kiosk.journeys.walk import (
     AnswerFault,
@@ -16,7 +15,6 @@ from kiosk.journeys.walk import (
     asked,
     chosen,
     complete,
-    question_called,
     settled,
     unfinished,
 )
@@ -28,28 +26,6 @@ from marketplace.vocabulary import ListingKind
 
 EXAMPLE = "example:"
 """Option ids of example sentences are this and the sentence itself: the visit knows no texts."""
-
-
-def begin(session: Session, journey: Journey, *, afresh: bool = False) -> Session:
-    """Start a journey, or take it up where its answers stand; `afresh`: it is about something else than before."""
-    if afresh:
-        session = session.without(journey.id)
-    session = replace(session, journey=journey, begun_at=len(session.stops))
-    if session.answers == Answers() and (known := _about_the_person(session)) != Answers():
-        session = session.answering(known)
-    first = asked(journey, session.answers)[0]
-    return session.going(Stop(Page.QUESTION, first.id))
-
-
-def _about_the_person(session: Session) -> Answers:
-    """What was said of the person in another journey of this visit: nothing is asked twice."""
-    known = (answers.about_the_person() for _, answers in reversed(session.answered))
-    return next((answers for answers in known if answers != Answers()), Answers())
-
-
-def question_here(session: Session) -> Question | None:
-    """The question on screen, if it is one."""
-    return question_called(session.journey, session.here.question) if session.here.page is Page.QUESTION else None
 
 
 def choose(session: Session, question: Question, option: str, world: World) -> Session:

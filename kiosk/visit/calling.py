@@ -8,7 +8,7 @@ from kiosk.deeds import Deed, PassOn
 from kiosk.journeys.answers import Answers
 from kiosk.journeys.call import OTHER, call
 from kiosk.journeys.journey import JourneyId
-from kiosk.visit import asking
+from kiosk.visit import beginning
 from kiosk.visit.state import Page, Session, Stop
 from kiosk.world import World
 from marketplace.cases import Urgency
@@ -33,7 +33,7 @@ def asked(session: Session, world: World) -> Session:
     if entry is None:
         return session
     known = session.answers_of(JourneyId.CALL).about_the_person()
-    begun = asking.begin(session, call(entry), afresh=True)
+    begun = beginning.begin(session, call(entry), afresh=True)
     answers = begun.answers if known == Answers() else known
     return begun.answering(answers.saying("about", entry.id))
 

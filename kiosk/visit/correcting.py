@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.deeds import Correct, Deed
 from kiosk.journeys.correction import FIELDS, correction, type_of
-from kiosk.visit import asking
+from kiosk.visit import beginning
 from kiosk.visit.calling import entry_below
 from kiosk.visit.state import Session
 from kiosk.world import World
@@ -15,7 +15,7 @@ WRONG = "wrong"
 
 def begun(session: Session, record: Partner | Provider) -> Session:
     """'Klopt dit niet?' on the page of `record`; what was said of another entry is not taken along."""
-    return asking.begin(session, correction(record), afresh=True)
+    return beginning.begin(session, correction(record), afresh=True)
 
 
 def deed(session: Session, world: World) -> Deed | None:

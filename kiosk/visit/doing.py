@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kiosk.deeds import Deed
 from kiosk.journeys.journey import JourneyId
-from kiosk.visit import assessing, calling, correcting, helping, mine, reacting
+from kiosk.visit import applying, calling, correcting, helping, mine, reacting
 from kiosk.visit.state import Session
 from kiosk.world import World
 
@@ -20,7 +20,7 @@ def deed_of(session: Session, world: World) -> Deed | None:
         case JourneyId.CALL:
             return calling.deed(session, world)
         case JourneyId.APPLY:
-            return assessing.deed(session, world)
+            return applying.deed(session, world)
         case JourneyId.CHANGE:
             return mine.change(session, world)
         case JourneyId.MESSAGE:

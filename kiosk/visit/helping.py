@@ -10,7 +10,7 @@ from kiosk.journeys.draft import consents_of, contact_here
 from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.respond import HELP_WORDS, respond
 from kiosk.slips.compose import board_slip
-from kiosk.visit import asking, looking, printing
+from kiosk.visit import beginning, looking, printing
 from kiosk.visit.owning import is_own
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
@@ -56,7 +56,7 @@ def onward(session: Session, world: World) -> Turn:
     if session.listing is None or not can_help(session, session.listing.listing, world):
         return Turn(session)
     listing = session.listing.listing
-    begun = asking.begin(session, respond(listing.kind))
+    begun = beginning.begin(session, respond(listing.kind))
     if begun.answers.said(ABOUT_LISTING) != listing.id:
         begun = begun.answering(begun.answers.about_the_person().saying(ABOUT_LISTING, listing.id))
     return Turn(begun)

@@ -18,7 +18,7 @@ from kiosk.journeys.message import MESSAGE, WORDS
 from kiosk.journeys.mine import CODE, MINE, NUMBER
 from kiosk.journeys.report import REPORT, WORRY, WORRY_WORDS
 from kiosk.slips.compose import messages_slip
-from kiosk.visit import asking, finding, helping, printing
+from kiosk.visit import beginning, finding, helping, printing
 from kiosk.visit.owning import (
     can_change,
     fates,
@@ -65,7 +65,7 @@ def entered(session: Session, world: World) -> Turn:
     session = replace(session, mine=None)
     if desk_only(world):
         return Turn(session.going(Stop(Page.MINE)))
-    return Turn(asking.begin(session, MINE, afresh=True))
+    return Turn(beginning.begin(session, MINE, afresh=True))
 
 
 def arrived(session: Session, world: World) -> Turn:
@@ -195,7 +195,7 @@ def _reading(session: Session, mine: Mine, response: str) -> Session:
 def _about(session: Session, journey: Journey, mine: Mine) -> Session:
     """Begin a journey about the conversation on screen; what was typed about another one is not sent to this one."""
     response = session.here.about
-    begun = asking.begin(session, journey)
+    begun = beginning.begin(session, journey)
     if begun.answers.said(ABOUT_RESPONSE) != response:
         begun = begun.answering(Answers().saying(ABOUT_RESPONSE, response))
     return begun
@@ -213,7 +213,7 @@ def onward(session: Session, world: World) -> Turn:
     if mine.fault == CODE_WRONG:
         known = Answers().saying(NUMBER, mine.number).saying(CODE, mine.code)
         begun = replace(session.returning(), mine=None, journey=MINE)
-        return Turn(asking.begin(begun.answering(known), MINE))
+        return Turn(beginning.begin(begun.answering(known), MINE))
     if mine.answer is None:
         return _asked(session, world)
     threads = threads_of(mine)

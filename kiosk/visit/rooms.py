@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kiosk.journeys.offer import OFFER
 from kiosk.journeys.request import REQUEST
-from kiosk.visit import asking, assessing, helping, household, languages, looking, mine, partners, stories
+from kiosk.visit import assessing, beginning, helping, household, languages, looking, mine, outcome, partners, stories
 from kiosk.visit.state import Page, Session, Turn
 from kiosk.world import World
 
@@ -51,7 +51,7 @@ _ROOMS: dict[Page, Room] = {
     Page.PROVIDERS: _HOUSEHOLD,
     Page.PROVIDER: _HOUSEHOLD,
     Page.MAP: _HOUSEHOLD,
-    Page.OUTCOME: Room(assessing.opened, onward=assessing.onward, printed=assessing.printed),
+    Page.OUTCOME: Room(outcome.opened, onward=outcome.onward, printed=outcome.printed),
     Page.MINE: _MINE,
     Page.THREAD: _MINE,
     Page.PARTNERS: _PARTNERS,
@@ -70,9 +70,9 @@ def way_in(session: Session, id_: str, world: World) -> Turn:
     """A tile of the start screen. One that a newer centre names and this program does not know leads nowhere."""
     match id_:
         case "request":
-            return Turn(asking.begin(session, REQUEST))
+            return Turn(beginning.begin(session, REQUEST))
         case "offer":
-            return Turn(asking.begin(session, OFFER))
+            return Turn(beginning.begin(session, OFFER))
         case "board":
             return looking.open_board(session, world)
         case "household":

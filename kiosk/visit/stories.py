@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.effects import Shelf
 from kiosk.journeys.reaction import REACTION
-from kiosk.visit import asking, finding
+from kiosk.visit import beginning, finding
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.vocabulary import Story
@@ -22,7 +22,7 @@ def entered(session: Session, world: World) -> Turn:
 def opened(session: Session, id_: str, world: World) -> Turn:
     """A story, or 'Vertel hoe het was'."""
     if id_ == TELL:
-        return Turn(asking.begin(session, REACTION))
+        return Turn(beginning.begin(session, REACTION))
     found = story_called(session, id_.removeprefix(STORY)) if id_.startswith(STORY) else None
     return Turn(session if found is None else session.going(Stop(Page.STORY, about=found.id)))
 
@@ -36,4 +36,4 @@ def onward(session: Session, world: World) -> Turn:
     """'Vertel hoe het was'; where the stories could not be read: read them again."""
     if session.here.page is Page.STORIES and session.looking.fault:
         return finding.asked(session, Shelf.STORIES)
-    return Turn(asking.begin(session, REACTION))
+    return Turn(beginning.begin(session, REACTION))

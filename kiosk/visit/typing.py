@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.journeys.drafting import capital_next, erased, typed
 from kiosk.journeys.questions import Capitals, Words
-from kiosk.visit.asking import question_here
+from kiosk.visit.beginning import question_here
 from kiosk.visit.state import Page, Session
 
 SEARCH_MAX = 60

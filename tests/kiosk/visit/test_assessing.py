@@ -18,8 +18,8 @@ from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.questions import Choice, Several
 from kiosk.session import Session, start, turn
 from kiosk.views.pages import CheckView, ChoiceView, DetailView, PersonView
-from kiosk.visit.asking import question_here
 from kiosk.visit.assessing import entered, outcome_of
+from kiosk.visit.beginning import question_here
 from kiosk.visit.state import Page
 from kiosk.world import World
 from marketplace.assessment import QuestionSet, WayKind

@@ -19,7 +19,7 @@ from kiosk.session import Session, happened, turn
 from kiosk.slips.compose import partner_slip
 from kiosk.slips.content import Slip
 from kiosk.texts import Texts
-from kiosk.visit import asking, printing
+from kiosk.visit import beginning, printing
 from kiosk.visit.printing import PAGES_MOST
 from kiosk.visit.state import Page, Stop, Turn
 from kiosk.world import World
@@ -45,7 +45,7 @@ def journey(id_: JourneyId, *, goes_on: bool) -> Journey:
 def saving(deed: Deed, id_: JourneyId, *, goes_on: bool) -> Session:
     """A visit that looked at the board, said something, and is being recorded."""
     looking = after(Open("board"))
-    asked = asking.begin(looking, journey(id_, goes_on=goes_on))
+    asked = beginning.begin(looking, journey(id_, goes_on=goes_on))
     answered = asked.answering(asked.answers.saying("verdict", "good")).going(Stop(Page.CHECK))
     return replace(answered, saving=deed)
 
@@ -107,13 +107,13 @@ def test_news_of_what_was_not_asked_changes_nothing() -> None:
 
 
 def test_a_journey_about_something_else_begins_afresh_and_knows_the_person_all_the_same() -> None:
-    first = asking.begin(after(), journey(JourneyId.REACTION, goes_on=True))
+    first = beginning.begin(after(), journey(JourneyId.REACTION, goes_on=True))
     said = first.answering(replace(first.answers.saying("verdict", "bad"), channel="phone", phone=PHONE))
-    again = asking.begin(said, journey(JourneyId.CORRECTION, goes_on=True))
+    again = beginning.begin(said, journey(JourneyId.CORRECTION, goes_on=True))
     assert (again.answers.phone, again.answers.said("verdict")) == (PHONE, "")
-    taken_up = asking.begin(said, journey(JourneyId.REACTION, goes_on=True))
+    taken_up = beginning.begin(said, journey(JourneyId.REACTION, goes_on=True))
     assert taken_up.answers == said.answers
-    assert asking.begin(said, journey(JourneyId.REACTION, goes_on=True), afresh=True).answers == Answers()
+    assert beginning.begin(said, journey(JourneyId.REACTION, goes_on=True), afresh=True).answers == Answers()
 
 
 SEVERAL = Several("hard", "hard", "hard", "x", (*FACES, OptionOf("none", "x", "x")), none_of="none", must=True)
@@ -190,7 +190,7 @@ def test_what_the_printer_says_of_another_visitors_page_is_no_news_here() -> Non
 
 def test_a_page_that_prints_while_something_else_is_sent_is_heard_of_all_the_same() -> None:
     asked = printing.print_page(after(Open("board")), slip, WORLD).session
-    sending = replace(asking.begin(asked, journey(JourneyId.REACTION, goes_on=True)), saving=OPINION)
+    sending = replace(beginning.begin(asked, journey(JourneyId.REACTION, goes_on=True)), saving=OPINION)
     told = after_event(sending, page_report(asked, PrintState.PRINTED))
     assert told.page_print.state is PrintState.PRINTED
 
@@ -204,7 +204,7 @@ def test_what_is_printed_of_a_page_goes_with_the_visit() -> None:
 def test_a_response_over_a_request_that_is_being_typed_does_not_wipe_it() -> None:
     asking_help = after(Open("request"), Choose("forms"))
     over_it = replace(asking_help, listing=None).going(Stop(Page.LISTING))
-    responding = asking.begin(over_it, journey(JourneyId.RESPOND, goes_on=False))
+    responding = beginning.begin(over_it, journey(JourneyId.RESPOND, goes_on=False))
     assert after(Back(), Back(), session=responding) == replace(
         asking_help, touched_at=WORLD.now, ticket=asking_help.ticket
     )
