@@ -39,7 +39,8 @@ class Visitor:
             self.pages.add(type(self.terminal.page).__name__)
 
     def is_told_of_a_line(self) -> bool:
-        """The centre answers, whatever a round of sync has found out meanwhile."""
+        """The centre answers, whatever a round of sync has found out meanwhile: none may say otherwise any more."""
+        self.terminal._engine._round_done = lambda _: None
         self.terminal._engine.conductor.happened(NetworkChanged(Network(True)))
         return True
 
