@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.languages import Languages
 from kiosk.texts import Texts
 from kiosk.tour.steps import (
     Expect,
@@ -29,8 +28,7 @@ PHONE = "0235550100"
 """Of the range 023 555 01 xx, which is not assigned to anybody."""
 
 
-ERASE, COMFORT, STOP = "backspace", "accessible", "x"
-"""Pictograms of controls, whatever is said beside them."""
+ERASE = "backspace"
 
 
 def request_journey(texts: Texts) -> Iterator[Step]:
@@ -311,24 +309,15 @@ def offline_look(texts: Texts) -> Iterator[Step]:
 
 
 def other_language(texts: Texts) -> Iterator[Step]:
-    """Somebody reads Turkish, and sees better with more contrast; whoever comes next finds everything as usual."""
-    turkish = Languages(texts).of("tr")
+    """Somebody wants the slip to take home in Turkish, and looks whether the start screen says so."""
     yield Expect("HomeView")
     yield Touch("language")
     yield from page("ChoiceView", "languages", texts.say("languages.heading"))
     yield Touch("tr")
-    yield Expect("ChoiceView", turkish.say("languages.heading"))
-    yield Touch(turkish.say("onward"))
-    yield Expect("HomeView", turkish.say("home.request"))
+    yield Touch(texts.say("onward"))
+    yield Expect("HomeView")
     yield Picture("home-turkish")
-    yield Touch(COMFORT)
-    yield from page("ChoiceView", "comfort", turkish.say("comfort.heading"))
-    yield Touch("contrast")
-    yield Touch(turkish.say("comfort.done"))
-    yield Expect("HomeView", turkish.say("home.request"))
-    yield Picture("home-contrast")
-    yield Touch(STOP)
-    yield Expect("HomeView", texts.say("home.request"))
+    yield Leave()
 
 
 def without_printer(texts: Texts) -> Iterator[Step]:

@@ -19,8 +19,6 @@ class Option:
     icon: str = ""
     hint: str = ""
     chosen: bool = False
-    acts: bool = False
-    """Leads somewhere or does something at once: among answers with a tick it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ class WordsView:
     examples: tuple[Option, ...] = ()
     """Sentences to take over with one touch."""
     own_words: str = ""
-    """To the keys, where there is no room for them beside the examples or the question: 'Ik typ het zelf'."""
+    """Beside the examples, where there is no room for them and the keys at once: 'Ik typ het zelf'."""
     tone: Tone = Tone.PLAIN
 
 
@@ -130,8 +128,6 @@ class Preview:
 
     slip: BoardSlip
     width_dots: int
-    language: str = "nl"
-    """Of the words on it that are the terminal's own: a slip for the board stays in that of the terminal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kivy.graphics import BorderImage, Color, Rectangle
 from kivy.graphics.texture import Texture
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import ColorProperty, NumericProperty
 
 from kiosk.widgets.box import Box
 
@@ -105,30 +105,24 @@ class Shape:
         self._image.texture = surface(*self._look, self._border, self._fill)
 
 
-def _coloured(name: str) -> Any:
-    return Box.theme.coloured(name) if name else _CLEAR
-
-
 class Flat(Box):
     """A filled surface with square corners and no border."""
 
-    fill = StringProperty("")
-    """The name of a colour of the theme; none: it is clear."""
+    fill = ColorProperty(_CLEAR)
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self._colour = Color(*_CLEAR)
+        self._colour = Color(*self.fill)
         self._area = Rectangle(size=(0, 0))
         self.canvas.before.add(self._colour)
         self.canvas.before.add(self._area)
         self.fbind("fill", self._colour_it)
 
     def _colour_it(self, *_: object) -> None:
-        self._colour.rgba = _coloured(self.fill)
+        self._colour.rgba = self.fill
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
-        self._colour_it()
         self._area.pos = self.pos
         self._area.size = self.size
 
@@ -136,9 +130,8 @@ class Flat(Box):
 class Panel(Box):
     """A filled surface with a border."""
 
-    fill = StringProperty("")
-    border = StringProperty("")
-    """Both the name of a colour of the theme: what it looks like is asked anew whenever it is placed."""
+    fill = ColorProperty(_CLEAR)
+    border = ColorProperty(_CLEAR)
     border_px = NumericProperty(0)
     corner_px = NumericProperty(0)
 
@@ -152,12 +145,13 @@ class Panel(Box):
 
     def _paint(self, *_: object) -> None:
         if self._placed:
-            self._surface.colour(_coloured(self.border), _coloured(self.fill))
+            self._surface.colour(self.border, self.fill)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
-        self._placed = True
-        self._paint()
+        if not self._placed:
+            self._placed = True
+            self._paint()
         self._reshape()
 
     def _reshape(self, *_: object) -> None:

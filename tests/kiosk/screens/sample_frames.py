@@ -8,8 +8,7 @@ from typing import Any
 from kiosk.slips.content import BoardSlip
 from kiosk.views.shapes import Action, Frame, Tone, Trail
 
-COMFORT = Action("comfort", "Taal, lezen en horen", "accessible")
-FRAME = Frame("De Hamelink", "Slachthuisbuurt", person="Hulp van een mens", comfort=COMFORT)
+FRAME = Frame("De Hamelink", "Slachthuisbuurt", person="Hulp van een mens")
 JOURNEY = replace(FRAME, finish="Stoppen", back="Terug", onward=Action("onward", "Verder", "arrow-right"))
 OFFLINE = "Geen verbinding. U kunt gewoon doorgaan. We proberen het om 14.32 uur weer."
 
