@@ -51,19 +51,5 @@ def planned(plan: str, texts: Texts, noted: Mapping[str, str]) -> Iterator[Step]
                 yield from offline_slip(texts)
         case "no-printer":
             yield from without_printer(texts)
-        case "household":
-            yield from household_journey(texts)
-        case "assessment":
-            yield from assessment_journey(texts)
-        case "partners":
-            yield from partners_journey(texts)
-        case "stories":
-            yield from stories_journey(texts)
-        case "board":
-            yield from board_walk(texts, noted.get(LOOK_FOR, ""))
-        case "offer":
-            yield from offer_journey(texts)
-        case "behalf":
-            yield from on_behalf_journey(texts)
         case _:
             raise ValueError(f"no such walk: {plan}")
