@@ -34,14 +34,13 @@ def owner_journey(texts: Texts, *, has_messages: bool) -> Iterator[Step]:
     yield Expect("HomeView")
 
 
-def helper_journey(texts: Texts, *, has_answer: bool) -> Iterator[Step]:
+def helper_journey(texts: Texts) -> Iterator[Step]:
     """Who answered a listing scans the paper, reads what the owner wrote, and writes back."""
     say = texts.say
     yield Expect("HomeView")
     yield Scan("help")
     yield from page("DetailView", "mine-helper", say("mine.read"))
-    if has_answer:
-        yield from _read_and_answered(texts, "helper-")
+    yield from _read_and_answered(texts, "helper-")
     yield Leave()
     yield Expect("HomeView")
 

@@ -42,7 +42,7 @@ def planned(plan: str, texts: Texts, noted: Mapping[str, str]) -> Iterator[Step]
             yield from on_behalf_journey(texts)
         case "own":
             if ANSWERED in noted:
-                yield from helper_journey(texts, has_answer=ANSWERED in noted)
+                yield from helper_journey(texts)
             yield from owner_journey(texts, has_messages=MESSAGES in noted)
             yield from wrong_words(texts)
         case "offline":
