@@ -18,6 +18,7 @@ from kiosk.commands.doctor import doctor
 from kiosk.commands.options import Refused, reach_of, settings_file, settings_of, settings_option
 from kiosk.commands.outbox import outbox
 from kiosk.commands.printing import print_
+from kiosk.commands.ruler import ruler
 from kiosk.errors import KioskError, NoDisplay, TourFailed
 from kiosk.logs import log_fault, set_up_logging
 from kiosk.processes import has_display
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Marktpunt: the terminal of a neighbourhood marketplace."""
-    context.obj = dict(os.environ)
+    context.obj = os.environ  # itself: what Kivy is told before its import goes in there
 
 
 cli.add_command(outbox)
 cli.add_command(print_)
 cli.add_command(doctor)
+cli.add_command(ruler)
 
 
 @cli.command()

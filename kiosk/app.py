@@ -7,6 +7,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,14 @@ from kivy.clock import Clock as KivyClock
 from kiosk.background import StoreThread
 from kiosk.clock import Clock
 from kiosk.directory import Directory, directory_of, world_of
+from kiosk.five_keys import deeds_of
 from kiosk.intents import Intent, Intents
+from kiosk.languages import Languages
 from kiosk.lockdown import configure, lock
 from kiosk.logs import log_fault
 from kiosk.printers import Printers
 from kiosk.settings import Settings
+from kiosk.speech.speech import Speech
 from kiosk.texts import Texts
 from kiosk.views.view import View
 from kiosk.world import IdleTimes, World
@@ -30,6 +34,7 @@ from offline_store.store import Store
 
 if TYPE_CHECKING:
     from kiosk.engine import Engine
+    from kiosk.speech.engine import SpeechThread
     from kiosk.tour.walk import Walk
     from kiosk.views.pages import Page
 
@@ -105,6 +110,8 @@ class Terminal:
         self._clock = Clock(wall=_now, monotonic_s=self._monotonic_s)
         self._passed_s = 0.0
         self._engine: Engine | None = None
+        self._speech = Speech(Languages(self._texts).of)
+        self._voice: SpeechThread | None = None
         self._early: list[Intent] = []
         self.outer_door = _OuterDoor(self._start_over, self.close_down)
         self._closed = False
@@ -120,7 +127,16 @@ class Terminal:
         self._window = Window
         lock(Window)
         size = (display.width, display.height)
-        self._stage = Stage(Intents(self.receive), display.px_per_mm, size, clock=self._monotonic_s)
+        self._stage = Stage(
+            Intents(self.receive),
+            display.px_per_mm,
+            size,
+            clock=self._monotonic_s,
+            speech=self._speech,
+            deeds=deeds_of(settings.keys),
+            double_strike_s=settings.touch.double_strike_s,
+            lower_edge_mm=display.lower_edge_mm,
+        )
         self._stage.attach(Window)
         Window.bind(size=lambda _, size: setattr(self._stage, "size", size))
 
@@ -177,6 +193,9 @@ class Terminal:
         """End what works behind the screen; a second time does nothing."""
         self._ended = True
         engine, self._engine = self._engine, None
+        voice, self._voice = self._voice, None
+        if voice is not None:
+            voice.stop()
         if engine is not None:
             engine.stop()
 
@@ -189,7 +208,14 @@ class Terminal:
 
     def _start_engine(self, directory: Directory, world: World) -> None:
         from kiosk.engine import Engine
+        from kiosk.speech.engine import SpeechThread
+        from kiosk.speech.voices import Voices
 
+        voices = Voices(self._settings.speech)
+        world = replace(world, can_speak=voices.can_speak)
+        self._voice = SpeechThread(voices.command)
+        self._voice.start()
+        self._speech.speak_through(self._voice)
         self._engine = Engine(
             self._settings,
             self._printers,

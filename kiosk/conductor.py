@@ -166,7 +166,7 @@ class Conductor:
             self._do(effect)
 
     def _show(self) -> None:
-        view = present(self._session, self._now_world(), self._texts)
+        view = present(self._session, self._now_world(), self._own_texts())
         if view != self._shown:
             self._shown = view
             self._doers.show(view)
@@ -198,7 +198,7 @@ class Conductor:
 
     def _record(self, draft: ListingDraft, ticket: int) -> None:
         world, texts, enrolment = self._now_world(), self._texts, self._directory.enrolment
-        own_texts = self._own_texts()
+        own_texts = self._own_texts()  # the board is read by everybody: its slip stays in the words of the terminal
         chances = self._doers.draw_chances()
         at = self._clock.wall().astimezone(UTC)
 
@@ -328,7 +328,7 @@ class Conductor:
         self._background.ask_store(read, self.happened, failed)
 
     def _own_texts(self) -> Texts:
-        """The words of what the person takes home."""
+        """The words of the screens of this visit, and of what the person takes home."""
         return self._languages.of(self._session.language)
 
     def _today(self) -> date:

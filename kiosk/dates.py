@@ -16,9 +16,22 @@ PARTS = tuple(PartOfDay)
 _WORKING_DAYS = WEEKDAYS[:5]
 
 
-def capital(text: str) -> str:
-    """The same text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+def capital(text: str, texts: Texts | None = None) -> str:
+    """The same text with a capital first letter, as the language of `texts` writes it: Turkish has İ of i."""
+    first = text[:1]
+    return ("İ" if first == "i" and _is_turkish(texts) else first.upper()) + text[1:]
+
+
+def small(text: str, texts: Texts) -> str:
+    """The same text with a small first letter, to stand in a sentence: Turkish has ı of I."""
+    first = text[:1]
+    if _is_turkish(texts) and first in "Iİ":
+        return text.replace(first, "ı" if first == "I" else "i", 1)
+    return first.lower() + text[1:]
+
+
+def _is_turkish(texts: Texts | None) -> bool:
+    return texts is not None and texts.language == "tr"
 
 
 def day_words(day: date, texts: Texts) -> str:
@@ -68,9 +81,9 @@ def when_words(when: When, texts: Texts) -> str:
         case Rhythm.ONCE if when.day is not None:
             day = day_words(when.day, texts)
             if not when.parts or set(when.parts) == set(PARTS):
-                return capital(day)
+                return capital(day, texts)
             parts = texts.one_of(tuple(part_words(part, texts) for part in PARTS if part in when.parts))
-            return capital(texts.say("when.day_parts", day=day, parts=parts))
+            return capital(texts.say("when.day_parts", day=day, parts=parts), texts)
         case Rhythm.STANDING:
             return week_words(when.day_parts, texts) or texts.say("when.any_day")
         case _:
@@ -88,7 +101,7 @@ def week_words(day_parts: tuple[DayPart, ...], texts: Texts) -> str:
     row = ""
     for group in groups:
         row = texts.say("when.groups", first=row, last=group) if row else group
-    return capital(row)
+    return capital(row, texts)
 
 
 def hours_rows(schedule: tuple[OpeningHours, ...], texts: Texts) -> tuple[tuple[str, str], ...]:
@@ -107,7 +120,7 @@ def hours_rows(schedule: tuple[OpeningHours, ...], texts: Texts) -> tuple[tuple[
                 texts.say("hours.time", opens=hour_words(opens, texts), closes=hour_words(closes, texts))
                 for opens, closes in hours
             )
-            rows.append((capital(_days_in_a_row(tuple(day for day, _ in group), texts)), texts.all_of(times)))
+            rows.append((capital(_days_in_a_row(tuple(day for day, _ in group), texts), texts), texts.all_of(times)))
     return tuple(rows)
 
 

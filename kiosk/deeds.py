@@ -79,6 +79,8 @@ class PassOn:
     made_on: date
     told: str = field(default="", repr=False)
     """What is told, in one sentence, for the slip."""
+    told_as: str = ""
+    """Key of that sentence, where it is one of ours: on the slip it is in the words of who takes it home."""
     listing: str = ""
 
 

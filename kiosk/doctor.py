@@ -48,6 +48,9 @@ class FindingCode(StrEnum):
 
     DISPLAY = "display"
     DISPLAY_MISSING = "display_missing"
+    SPEECH = "speech"
+    SPEECH_OFF = "speech_off"
+    SPEECH_MISSING = "speech_missing"
     FOLDER = "folder"
     FOLDER_MISSING = "folder_missing"
     FOLDER_READ_ONLY = "folder_read_only"
@@ -129,6 +132,16 @@ class StoreFacts:
 def of_display(*, has_display: bool) -> Finding:
     """Whether a window can be opened."""
     return Finding(FindingCode.DISPLAY) if has_display else Finding(FindingCode.DISPLAY_MISSING, Severity.FAULT)
+
+
+def of_speech(missing: Iterable[str], *, enabled: bool) -> Finding:
+    """Whether there is a voice for every language; `missing` are the names of those without one."""
+    names = tuple(missing)
+    if not enabled:
+        return Finding(FindingCode.SPEECH_OFF, Severity.WARNING)
+    if names:
+        return Finding(FindingCode.SPEECH_MISSING, Severity.WARNING, (("languages", ", ".join(names)),))
+    return Finding(FindingCode.SPEECH)
 
 
 def of_folder(folder: Path) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from importlib.metadata import version
@@ -98,6 +99,7 @@ class Engine:
             draw_chances=_draw_chances,
             slip_width_dots=lambda: printers.slip().width_dots,
         )
+        world = replace(world, is_tall=settings.display.is_tall)
         self.conductor = Conductor(directory, world, texts, self._background, doers, clock)
 
     def start(self) -> None:

@@ -9,9 +9,11 @@ from importlib.metadata import version
 from kiosk import doctor as checks
 from kiosk.commands.options import holds_terminal, reach_of
 from kiosk.doctor import Finding, FindingCode, Severity
+from kiosk.languages import NAMES
 from kiosk.printer_findings import printers
 from kiosk.processes import has_display
 from kiosk.settings import Settings
+from kiosk.speech.voices import Voices
 from offline_store.client import Client
 from offline_store.device_rounds import report_round
 from offline_store.errors import StoreError
@@ -24,7 +26,7 @@ def examined(settings: Settings, environment: Mapping[str, str], now: datetime) 
     around: tuple[Finding, ...] = (checks.of_display(has_display=has_display(environment)), checks.of_folder(folder))
     if around[-1].severity is Severity.FAULT:
         return (*around, _centre_alone(settings.centre.url))
-    around = (*around, checks.of_room(checks.free_bytes(folder)), *printers(settings))
+    around = (*around, checks.of_room(checks.free_bytes(folder)), *printers(settings), _voice(settings))
     if not holds_terminal(folder):
         return (*around, Finding(FindingCode.NOT_ENROLLED, Severity.FAULT), _centre_alone(settings.centre.url))
     try:
@@ -37,6 +39,11 @@ def examined(settings: Settings, environment: Mapping[str, str], now: datetime) 
         if not facts.enrolled or facts.revoked:
             return (*found, _centre_alone(settings.centre.url))
         return (*found, _centre_of(store, settings, found))
+
+
+def _voice(settings: Settings) -> Finding:
+    missing = (NAMES[language] for language in Voices(settings.speech).missing)
+    return checks.of_speech(missing, enabled=settings.speech.enabled)
 
 
 def _centre_alone(url: str) -> Finding:

@@ -98,6 +98,25 @@ class Scanned:
     text: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Read the pages aloud, or not any more, at any moment; None: the other way."""
+
+    on: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Louder:
+    """The voice louder (1) or softer (-1), from a key, at any moment."""
+
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stir:
+    """Somebody is there: a key moved on, a finger looked for something, a page was turned."""
+
+
 Intent = (
     Open
     | Choose
@@ -115,6 +134,9 @@ Intent = (
     | Search
     | Filter
     | Scanned
+    | Listen
+    | Louder
+    | Stir
 )
 
 

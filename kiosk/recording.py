@@ -143,6 +143,7 @@ def _passed_on(
     operation = HandOver(chances.operation_id, handover, sealed, enrolment.sealing_key, deed.consents)
     kept = check_handover(operation)
     by = promised_day(deed.made_on, world.settings)
-    slip = handover_slip(kept, partner, by, deed.told, world, texts)
+    told = texts.say(deed.told_as) if deed.told_as else deed.told
+    slip = handover_slip(kept, partner, by, told, world, texts)
     number = f"+{_short(chances.listing_id)}"
     return Recording(replace(operation, handover=kept), (ReadySlip(kind_of(slip), encode_slip(slip)),), number)

@@ -38,6 +38,8 @@ from kiosk.intents import (
     Filter,
     Finish,
     Intent,
+    Listen,
+    Louder,
     Onward,
     Open,
     Print,
@@ -45,12 +47,14 @@ from kiosk.intents import (
     Search,
     Shift,
     Stay,
+    Stir,
     Type,
 )
 from kiosk.journeys.journey import JourneyId
 from kiosk.visit import (
     asking,
     beginning,
+    comforting,
     ending,
     finding,
     helping,
@@ -63,7 +67,7 @@ from kiosk.visit import (
     typing,
 )
 from kiosk.visit.rooms import room_of, way_in
-from kiosk.visit.state import Page, Session, Stop, Turn
+from kiosk.visit.state import ASIDE, Page, Session, Stop, Turn, Warned
 from kiosk.world import World
 
 __all__ = ["Session", "Turn", "happened", "start", "turn"]
@@ -76,16 +80,22 @@ def start(world: World, ticket: int = 0) -> Session:
 
 def turn(session: Session, intent: Intent, world: World) -> Turn:
     """What a touch does. While something is being saved a touch does nothing: it would come a second time."""
-    if session.saving is not None:
+    of_speech = isinstance(intent, Listen | Louder)
+    if session.saving is not None and not (of_speech and world.can_speak):
         return Turn(session)
-    touched = replace(session, touched_at=world.now)
+    touched = ending.touched(session, world)
     if touched.overlaid is None:
         return _on_the_page(touched, intent, world)
+    if isinstance(intent, Stir) and touched.overlaid.why is Warned.LEAVING:
+        return Turn(replace(touched, overlaid=replace(touched.overlaid, since=world.now)))  # not answered yet
     if isinstance(intent, Finish):
         return ending.finish(touched, world.now)
+    if of_speech and world.can_speak and touched.overlaid.why is Warned.LEAVING:
+        return _on_the_page(touched, intent, world)  # what is asked stays, and is heard now
     uncovered = replace(touched, overlaid=None)
     # whoever goes on typing while asked whether they are still there is there, and loses no letter
-    return _on_the_page(uncovered, intent, world) if isinstance(intent, Type) else Turn(uncovered)
+    goes_on = of_speech or isinstance(intent, Type)
+    return _on_the_page(uncovered, intent, world) if goes_on else Turn(uncovered)
 
 
 def happened(session: Session, event: Event, world: World) -> Turn:
@@ -134,8 +144,17 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
         case Stay():
             return Turn(session.returning() if session.here.page is Page.PERSON else session)
         case AskPerson():
-            on_it = session.here.page is Page.PERSON
-            return Turn(session if on_it else session.going(Stop(Page.PERSON)))
+            return Turn(session.stepping_aside(Page.PERSON))
+        case Stir():
+            return Turn(session)
+        case Listen(on=on):
+            return Turn(comforting.listening(session, on, world))
+        case Louder(step=step):
+            return Turn(replace(session, comfort=session.comfort.louder(step)))
+        case Open(id=comforting.COMFORT):
+            return Turn(comforting.entered(session))
+        case Choose() | Open() | Onward() | Back() if session.here.page in ASIDE:
+            return _beside(session, intent, world)
         case Choose(id=option):
             return _chosen(replace(session, fault=""), option, world)
         case Change(question=question):
@@ -164,6 +183,16 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
             return _filtered(session, chip, world)
         case _:
             assert_never(intent)
+
+
+def _beside(session: Session, intent: Choose | Open | Onward | Back, world: World) -> Turn:
+    """On a page that lies over another: what is wrong on that one, and the next capital there, stay as they are."""
+    if isinstance(intent, Back):
+        return finding.still_there(mine.left(session.returning()))
+    room = room_of(session)
+    if room is None:
+        return Turn(session)
+    return room.onward(session, world) if isinstance(intent, Onward) else room.opened(session, intent.id, world)
 
 
 def _keyed(session: Session, intent: Type | Erase | Clear | Shift) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
@@ -20,6 +20,15 @@ MM_PER_INCH = 25.4
 SAFE_ADDRESS = r"^(https://[^\s/?#@]+|http://(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]+)?)(/[^\s?#]*)?$"
 """HTTPS, or this machine itself: over plain HTTP anybody could hand us a sealing key of their own (docs/sync.md)."""
 Seconds = Annotated[float, Meta(ge=1, le=86_400)]
+TALL_FROM_MM = 170
+"""A picture at least so high is a standing terminal; a lower one is a tablet on a counter (docs/design.md)."""
+KeyName = Annotated[
+    str,
+    Meta(
+        pattern=r"^(left|right|up|down|enter|escape|tab|space|home|end|pageup|pagedown|insert|delete"
+        r"|f([1-9]|1[0-2])|numpad[0-9]|numpadenter|numpadadd|numpadsubstract|[a-z0-9])$"
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +42,72 @@ class DisplaySettings:
     height: Annotated[int, Meta(ge=480, le=7680)] = 1920
     dpi: Annotated[float, Meta(ge=40, le=600)] = 92.6
     fullscreen: bool = False
+    lower_edge_mm: Annotated[float, Meta(ge=0, le=1600)] = 800.0
+    """Of the picture above the floor: from a wheelchair one reaches up to 1,170 mm (EN 301 549, 8.3.3)."""
 
     @property
     def px_per_mm(self) -> float:
         """Pixels in a millimetre."""
         return self.dpi / MM_PER_INCH
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether the upper half of the picture is out of reach for some: then it can be brought down."""
+        return self.height / self.px_per_mm >= TALL_FROM_MM
+
+
+@dataclass(frozen=True, slots=True)
+class TouchSettings:
+    """How a finger counts. A hand that shakes may need longer (EN 301 549, 5.7 and 5.8; inclusion, 14)."""
+
+    double_strike_s: Annotated[float, Meta(ge=0.3, le=0.5)] = 0.3
+    """A second touch within so many seconds is the same touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeySettings:
+    """The names of the keys that do everything, of a keypad beside the screen or of any keyboard.
+
+    Names as on the keys: up, enter, f5, numpad4, a single letter or digit. `listen` starts and stops the voice.
+    """
+
+    previous: tuple[KeyName, ...] = ("left", "up", "numpad4")
+    next: tuple[KeyName, ...] = ("right", "down", "numpad6")
+    choose: tuple[KeyName, ...] = ("enter", "numpadenter", "numpad5")
+    back: tuple[KeyName, ...] = ("escape", "numpad7")
+    repeat: tuple[KeyName, ...] = ("f5", "numpad9")
+    listen: tuple[KeyName, ...] = ("f1", "numpad0")
+
+    def twice(self) -> tuple[str, str] | None:
+        """(setting, key) of the first key that stands there a second time; None when each does one thing."""
+        seen: set[str] = set()
+        for one in fields(self):
+            for name in getattr(self, one.name):
+                if name in seen:
+                    return one.name, name
+                seen.add(name)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechSettings:
+    """The voice. `engine` is a program or the path of one; in `voices` lie the voice files of Piper, where there are.
+
+    `volume` is per cent of what the loudspeaker can do, at the usual loudness.
+    """
+
+    enabled: bool = True
+    engine: str = "espeak-ng"
+    voices: Path = Path("voices")
+    volume: Annotated[int, Meta(ge=10, le=100)] = 60
+
 
 @dataclass(frozen=True, slots=True)
 class IdleSettings:
-    """When a visit that nobody touches is warned and wiped (docs/design.md; adjustable to ten times the default)."""
+    """When a visit that nobody touches is warned and wiped: never sooner than usual, up to ten times as late."""
 
-    warn_after_s: Seconds = 120.0
-    wipe_after_s: Seconds = 60.0
+    warn_after_s: Annotated[float, Meta(ge=120, le=1200)] = 120.0
+    wipe_after_s: Annotated[float, Meta(ge=60, le=600)] = 60.0
     """Counted from the warning."""
 
 
@@ -75,6 +137,9 @@ class Settings:
 
     terminal: TerminalSettings = field(default_factory=TerminalSettings)
     display: DisplaySettings = field(default_factory=DisplaySettings)
+    touch: TouchSettings = field(default_factory=TouchSettings)
+    keys: KeySettings = field(default_factory=KeySettings)
+    speech: SpeechSettings = field(default_factory=SpeechSettings)
     idle: IdleSettings = field(default_factory=IdleSettings)
     centre: CentreSettings = field(default_factory=CentreSettings)
     printer: PrinterSettings = field(default_factory=PrinterSettings)
@@ -107,9 +172,13 @@ def load_settings(path: Path) -> Settings:
         settings: Settings = msgspec.convert(document, Settings, dec_hook=_from_text)
     except msgspec.ValidationError as exc:
         why, _, place = str(exc).partition(" - at `$.")
-        where = tuple(place.rstrip("`").split("."))
+        where = tuple(re.sub(r"\[[^\]]*\]", "", place.rstrip("`")).split("."))
         name = ".".join(where) or "the file"
         raise SettingsFault(f"{path}, line {_line_of(text, where)}: {name}: {_plainly(why)}.") from exc
+    if (twice := settings.keys.twice()) is not None:
+        name, key = twice
+        line = _line_of(text, ("keys", name))
+        raise SettingsFault(f"{path}, line {line}: keys.{name}: the key {key!r} does something else already.")
     settings = _placed(settings, path.parent)
     for table, printer in (("printer", settings.printer), ("sheet_printer", settings.sheet_printer)):
         try:
@@ -137,6 +206,7 @@ def _placed(settings: Settings, folder: Path) -> Settings:
             key=folder / settings.terminal.key if settings.terminal.key else None,
         ),
         printer=replace(settings.printer, folder=folder / settings.printer.folder, path=folder / settings.printer.path),
+        speech=replace(settings.speech, voices=folder / settings.speech.voices),
         sheet_printer=replace(settings.sheet_printer, folder=folder / settings.sheet_printer.folder),
     )
 

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, assert_never
 
 from kivy.clock import Clock as KivyClock
 from kivy.lang import Builder
 
-from kiosk.intents import AskPerson, Back, Erase, Finish, Intents, Onward, Open, Scanned, Search, Stay, Type
+from kiosk.five_keys import USUAL, Deed
+from kiosk.intents import AskPerson, Back, Finish, Intents, Onward, Open, Stay
 from kiosk.resources import LAYOUTS
+from kiosk.speech.speech import Speech
 from kiosk.views.shapes import ClosedView, HomeView
 from kiosk.views.view import View
+from kiosk.widgets.attention import Attention
+from kiosk.widgets.bars import NAME, Unsaid
 from kiosk.widgets.box import Box
+from kiosk.widgets.exploring import CORNER_MM, Exploring
+from kiosk.widgets.leaves import Leaves
 from kiosk.widgets.page import PageScreen
+from kiosk.widgets.pager import Pager
 from kiosk.widgets.parts import PARTS
-from kiosk.widgets.scanner import FAST_S, Burst
-from kiosk.widgets.target import Finger, Target, targets
+from kiosk.widgets.real_keys import RealKeys
+from kiosk.widgets.target import DOUBLE_STRIKE_S, Finger
 from kiosk.widgets.theme import theme_for
 
 if TYPE_CHECKING:
     from kiosk.views.pages import LaterPage, Page
     from kiosk.widgets.overlay import OverlaySheet
 
-BACKSPACE, TAB, ENTER, KEYPAD_ENTER = 8, 9, 13, 271
+LEFTWARDS = ("ar",)
+"""Languages whose pages begin at the right."""
+HIGHEST_MM = 1170
+"""From the floor: what can be touched from a wheelchair, beside what is in the way (EN 301 549, 8.3.3)."""
+LOWEST_MM = 300
+"""No less of the screen than this, however high it hangs: there must be room for a page."""
 TILES_MOST = 6
 """With more of them a low screen has one line for what is off, not two."""
 WIDGET_LAYOUTS = ("controls", "cards", "bars")
@@ -89,7 +101,8 @@ class Stage(Box):
     """Shows one view at a time. The root widget of the window.
 
     `px_per_mm` and `size` (in pixels) decide the class of sizes once; `clock` gives seconds that only grow, `later`
-    calls back once after so many of them.
+    calls back once after so many of them. `speech` says what is on the page; `deeds` are the keys that do everything.
+    `lower_edge_mm` is how far the lower edge of the glass is from the floor.
     """
 
     def __init__(
@@ -99,44 +112,60 @@ class Stage(Box):
         size: tuple[int, int],
         clock: Callable[[], float] = time.monotonic,
         later: Callable[[Callable[[float], None], float], object] = KivyClock.schedule_once,
+        *,
+        speech: Speech | None = None,
+        deeds: Mapping[int, Deed] = USUAL,
+        double_strike_s: float = DOUBLE_STRIKE_S,
+        lower_edge_mm: float = 800.0,
     ) -> None:
         assert PARTS
         load_layout("theme")
         Box.theme = theme_for(size[1], px_per_mm)
+        Box.theme.fbind("paper", self._paint_ground)
         for name in WIDGET_LAYOUTS:
             load_layout(f"widgets/{name}")
         load_layout("stage")
         super().__init__(size=size, size_hint=(None, None))
         self._intents = intents
-        self._finger = Finger(clock)
+        self._lower_edge_mm = lower_edge_mm
+        self._finger = Finger(clock, double_strike_s)
         self._screens: dict[type[PageScreen], PageScreen] = {}
         self._screen: PageScreen | None = None
         self._overlay: OverlaySheet | None = None
         self._page: Page | None = None
-        self._held: set[int] = set()
-        self._repeats = False
-        self._clock, self._later = clock, later
-        self._burst = Burst()
-        self._focus: Target | None = None
+        self._attention = Attention(self, self._finger, intents, speech or Speech(), clock)
+        self._exploring = Exploring(self._attention, self._finger, intents, later, self._in_corner)
+        self._keys = RealKeys(self._attention, intents, deeds, self.typing, clock, later)
+        self.ids.whose.words = NAME
         self._wire_frame()
         self.fbind("size", self._arrange)
 
     def _wire_frame(self) -> None:
         send = self._intents.send
         bottom = self.ids.bottom
-        self.ids.top.bind(on_end=lambda _: send(Finish()), on_speak=lambda _: send(Open("languages")))
+        top = self.ids.top
+        top.bind(on_end=lambda _: send(Finish()), on_speak=lambda _: send(Open("languages")))
+        top.bind(on_ease=lambda _: send(Open(top.comfort_id)))
         bottom.bind(on_go_back=lambda _: send(Back()), on_ask=lambda _: send(AskPerson()))
         bottom.bind(on_go_on=lambda _: send(Onward()))
-        bottom.bind(on_go_up=lambda _: self._turn(-1), on_go_down=lambda _: self._turn(1))
+        bottom.bind(on_go_up=lambda _: self._turned(-1), on_go_down=lambda _: self._turned(1))
 
     # What is shown
 
     def show(self, view: View) -> None:
         """Show this page, and what is laid over it, in place of what was there; drawn on the next frame."""
-        page = view.page
+        page, comfort = view.page, view.comfort
+        self.theme.wear(
+            percent=comfort.percent,
+            contrast=comfort.contrast,
+            rtl=view.language in LEFTWARDS,
+            low=comfort.low,
+            calm=comfort.calm,
+        )
         another = type(page) is not type(self._page)
         self._page = page
         screen = self._built(page)
+        screen.prepare(view.language)
         screen.show(page)
         if screen is not self._screen:
             self.ids.slot.clear_widgets()
@@ -144,21 +173,31 @@ class Stage(Box):
             self._screen = screen
         resting = bool(getattr(page, "saving", ""))
         self.ids.top.show(page.frame, screen.bar_words())
-        self.ids.top.resting = self.ids.bottom.resting = resting
+        self.ids.top.resting = self.ids.bottom.resting = screen.resting = resting
         self.ids.bottom.show(page.frame)
         self._show_status(page)
         self._show_overlay(view)
         if another or view.overlay is not None:
             self._finger.let_go()
-            self._look_at(None)
         self._arrange()
+        if self._attention.shown(view):
+            self._exploring.forget()
 
     def forget(self) -> None:
         """The visit is over: no screen but the one in sight keeps a word of it, and nothing held is typed any more."""
-        self._burst.taken()
+        self._keys.forget()
+        self._attention.forget()
         for screen in self._screens.values():
+            screen.begin_again()
             if screen is not self._screen:
                 screen.forget()
+        if self._overlay is not None:
+            self._overlay.pages = Leaves()
+
+    def _paint_ground(self, *_: object) -> None:
+        window = self.get_root_window()
+        if window is not None:
+            window.clearcolor = self.theme.paper
 
     def _built(self, page: Page) -> PageScreen:
         layout, kind = screen_for(page)
@@ -176,7 +215,7 @@ class Stage(Box):
     def _show_status(self, page: Page) -> None:
         frame, status = page.frame, self.ids.status
         # Where keys or days need every millimetre the pictogram in the bar says it, and the next page in words.
-        tight = not self.theme.roomy and (_keyboard_open(page) or _shows_days(page))
+        tight = not self.theme.roomy and (self.theme.large or _keyboard_open(page) or _shows_days(page))
         full = self.theme.roomy or (isinstance(page, HomeView) and len(page.tiles) <= TILES_MOST)
         status.text = "" if tight else frame.status if full else frame.status_short or frame.status
         status.icon = frame.status_icon or ("cloud-off" if frame.status else "")
@@ -195,6 +234,7 @@ class Stage(Box):
             self._overlay.bind(
                 on_go_on=lambda _: self._intents.send(Stay()), on_stop=lambda _: self._intents.send(Finish())
             )
+            self._overlay.bind(on_go_up=lambda _: self._turned(-1), on_go_down=lambda _: self._turned(1))
         self._overlay.show(view.overlay)
         if self._overlay.parent is None:
             self.add_widget(self._overlay)
@@ -202,9 +242,32 @@ class Stage(Box):
     def _arrange(self, *_: object) -> None:
         if self._screen is None:
             return
-        width, height = self.size
+        width, height = self._reach()
+        above = self.ids.above
+        if height < self.height:
+            above.place(0, height, width, self.height - height)
+        else:
+            above.stow()
+        self._place_frame(width, height)
+        if not self.ids.top.said_whole() and not self._screen.heads and self._page is not None:
+            self._screen.heads = True  # the question does not fit in the bar: it stands on the page
+            self.ids.top.show(self._page.frame, self._screen.bar_words())
+            self._place_frame(width, height)
+        if self.theme.large and self._screen.end_with(self._unsaid()):
+            self._place_frame(width, height)
+        if self._overlay is not None and self._overlay.parent:
+            self._overlay.place(0, 0, *self._reach())
+        self._attention.placed()
+
+    def _unsaid(self) -> tuple[Unsaid, ...]:
+        """What the bars have no room for, the line about the connection first."""
+        top, said = self.ids.top, self._page.frame.status if self._page is not None else ""
+        status = (Unsaid(top.status_icon, said),) if top.status_icon and said else ()
+        return (*status, *top.unsaid(), *self.ids.bottom.unsaid())
+
+    def _place_frame(self, width: float, height: float) -> None:
         self.ids.frame.place(0, 0, width, height)
-        pager, bottom = self._screen.pager(), self.ids.bottom
+        pager, bottom = self._screen.turned() if self._screen else None, self.ids.bottom
         shown = pager is not None and not pager.stowed
         bottom.can_up = bool(shown and pager and pager.can_up)
         bottom.can_down = bool(shown and pager and pager.can_down)
@@ -213,14 +276,29 @@ class Stage(Box):
             bottom.place(*bottom.pos, *bottom.size)
         else:  # it was measured with the two buttons of the page before this one
             self.ids.frame.place(0, 0, width, height)
-        if self._overlay is not None and self._overlay.parent:
-            self._overlay.place(0, 0, width, height)
 
-    def _turn(self, pages: int) -> None:
-        pager = self._screen.pager() if self._screen else None
+    def _turned(self, pages: int) -> None:
+        self.turn(pages)
+        self._attention.turned(pages)
+
+    def turn(self, pages: int) -> None:
+        """One page further (1) or back (-1) of what does not fit."""
+        pager = self.pager()
         if pager is not None:
             pager.turn(pages)
             self._arrange()
+
+    def pager(self) -> Pager | None:
+        """What the up and down buttons turn."""
+        if self._overlay is not None and self._overlay.parent:
+            return self._overlay.pages if self._overlay.apart else None
+        return self._screen.turned() if self._screen else None
+
+    def _reach(self) -> tuple[float, float]:
+        """Width and height of what is touched: all of the screen, or the part low enough for who sits."""
+        width, height = self.size
+        low = self.theme.mm(max(LOWEST_MM, HIGHEST_MM - self._lower_edge_mm))
+        return width, min(height, low) if self.theme.low else height
 
     # What is touched
 
@@ -231,95 +309,37 @@ class Stage(Box):
         return self
 
     def on_touch_down(self, touch: Any) -> bool:
-        self._type_held()
-        self._finger.down(touch, self.top_layer())
+        self._keys.type_held()
+        self._exploring.down(touch, self.top_layer())
         return True
 
     def on_touch_move(self, touch: Any) -> bool:
-        self._finger.move(touch)
+        self._exploring.move(touch)
         return True
 
     def on_touch_up(self, touch: Any) -> bool:
-        self._finger.up(touch)
+        self._exploring.up(touch)
         return True
+
+    def _in_corner(self, x: float, y: float) -> bool:
+        """The upper corner where reading begins."""
+        side = self.theme.mm(CORNER_MM)
+        return bool(y > self.top - side and (x > self.right - side if self.theme.rtl else x < self.x + side))
 
     # What is typed on a real keyboard
 
     def attach(self, window: Any) -> None:
         """Hear the keyboard of this window, and let its ground be paper."""
         window.clearcolor = self.theme.paper
-        window.bind(on_key_down=self._key_down, on_key_up=self._key_up, on_textinput=self._typed)
+        self._keys.attach(window)
 
     def detach(self, window: Any) -> None:
         """No longer hear the keyboard of this window."""
-        window.unbind(on_key_down=self._key_down, on_key_up=self._key_up, on_textinput=self._typed)
+        self._keys.detach(window)
 
-    def _key_down(self, _window: Any, key: int, *rest: Any) -> bool:
-        self._repeats = key in self._held
-        self._held.add(key)
-        if self._repeats:
-            return True
-        modifiers = rest[2] if len(rest) > 2 and rest[2] else ()
-        if key in (ENTER, KEYPAD_ENTER) and (code := self._burst.entered(self._clock())):
-            self._look_at(None)
-            self._intents.send(Scanned(code))
-            return True
-        if key in (TAB, ENTER, KEYPAD_ENTER, BACKSPACE):
-            self._type_held()
-        if key == TAB:
-            self._move_focus(-1 if "shift" in modifiers else 1)
-        elif key in (ENTER, KEYPAD_ENTER):
-            self._enter()
-        elif key == BACKSPACE and self._typing():
-            self._intents.send(Erase())
-        return True
-
-    def _key_up(self, _window: Any, key: int, *_: object) -> bool:
-        self._held.discard(key)
-        return True
-
-    def _typed(self, _window: Any, text: str) -> bool:
-        # A key that is held down sends its letter again and again: a hand that shakes, or leans on it.
-        if text.isprintable() and not self._repeats:
-            self._type(self._burst.typed(text, self._clock()))
-            self._later(self._type_when_slow, FAST_S)
-        return True
-
-    def _type_when_slow(self, _dt: float) -> None:
-        """No letter came soon after the last one: somebody types, or a scanner is done without Enter."""
-        if self._burst.is_over(self._clock()):
-            self._type_held()
-
-    def _type_held(self) -> None:
-        self._type(self._burst.taken())
-
-    def _type(self, letters: tuple[str, ...]) -> None:
-        for letter in letters:
-            if self._typing():
-                self._look_at(None)
-                self._intents.send(Type(letter))
-
-    def _typing(self) -> bool:
+    def typing(self) -> bool:
+        """Whether the page takes letters now."""
         return self._page is not None and self.top_layer() is self and _keyboard_open(self._page)
-
-    def _enter(self) -> None:
-        if self._focus is not None and not self._focus.stowed and not self._focus.resting:
-            self._finger.act(self._focus)
-        elif self._typing():
-            self._intents.send(Onward() if self._page and self._page.frame.onward else Search())
-
-    def _move_focus(self, step: int) -> None:
-        can = [target for target in targets(self.top_layer()) if not target.resting and not target.quick]
-        if can:
-            at = can.index(self._focus) + step if self._focus in can else (0 if step > 0 else -1)
-            self._look_at(can[at % len(can)])
-
-    def _look_at(self, target: Target | None) -> None:
-        if self._focus is not None:
-            self._focus.focused = False
-        self._focus = target
-        if target is not None:
-            target.focused = True
 
 
 def _keyboard_open(page: Page) -> bool:

@@ -25,9 +25,11 @@ class TextsMissing(KioskError):
 class Texts:
     """The sentences of `language`; make one with `Texts.load`."""
 
-    def __init__(self, language: str, catalogue: gettext.GNUTranslations) -> None:
+    def __init__(self, language: str, catalogue: gettext.GNUTranslations, own: Texts | None = None) -> None:
         self.language = language
         self._catalogue = catalogue
+        self.own = own or self
+        """Those of the terminal: of what hangs on the board, whatever language somebody reads it in."""
 
     @classmethod
     def load(cls, language: str, folder: Path = LOCALE) -> Texts:
@@ -46,6 +48,7 @@ class Texts:
         """As `load`; what it does not say is said in the words of `own`."""
         loaded = cls.load(language)
         loaded._catalogue.add_fallback(own._catalogue)
+        loaded.own = own
         return loaded
 
     def knows(self, key: str) -> bool:

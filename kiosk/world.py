@@ -71,6 +71,10 @@ class World:
     """Of the self-assessment; None when there is none this program can read."""
     letter: str = ""
     """What this terminal's numbers begin with; empty: as the market point would like it."""
+    can_speak: bool = True
+    """There is a voice for at least one of the languages; else the page of comfort says that there is none."""
+    is_tall: bool = True
+    """The upper half of the screen is out of reach for some."""
     slip_width_dots: int = 576
     """Of the paper in the slip printer: a preview shows what will come out of that one."""
 

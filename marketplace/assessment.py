@@ -7,7 +7,7 @@ them. Knows no document (see question_sets), no screen, and keeps no answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Answers = Mapping[str, tuple[str, ...]]
@@ -105,6 +105,8 @@ class QuestionSet:
     questions: tuple[Question, ...]
     ways: tuple[Way, ...]
     summaries: tuple[Summary, ...]
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Language -> sentence as it stands above -> the same sentence in that language; all sentences, or no language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from marketplace.assessment import WAYS_TO_APPLY, Condition, Question, QuestionSet, WayKind, told_of
 from marketplace.documents import table_in, value_of
 from marketplace.errors import AssessmentTooNew, AssessmentUnfit, WireFault
+from marketplace.set_translations import check_translations
 from marketplace.vocabulary import ID_MAX, TEXT_MAX
 
-FORMAT = 1
-"""The newest form of the document that this program reads."""
+FORMAT = 2
+"""The newest form of the document that this program reads; with translations since 2."""
 SENTENCE_MAX_WORDS = 15
 """inclusion.md, 19: the most words of a sentence for low-literate readers."""
 QUESTIONS_MAX = 12
@@ -44,7 +45,8 @@ def read_question_set(document: bytes) -> QuestionSet:
 
     Raises AssessmentTooNew when its `format` is above FORMAT, and AssessmentUnfit with place and reason on any fault:
     a key nobody knows, a missing text, a long sentence, a condition that nobody can fulfil, words that deny somebody
-    help, or a way on that is not there. What this returns never leaves anybody without the ways to apply.
+    help, a language that lacks a sentence, or a way on that is not there. What this returns never leaves anybody
+    without the ways to apply.
     """
     try:
         table = table_in(_SET, document)
@@ -64,6 +66,8 @@ def read_question_set(document: bytes) -> QuestionSet:
     for place, text, longest in _texts(questions):
         _check_text(place, text, longest)
     _check_room(questions)
+    _refuse(written < FORMAT and bool(questions.translations), "translations", f"need format {FORMAT}")
+    check_translations(questions.translations, {text: longest for _, text, longest in _said(questions)})
     return questions
 
 
@@ -155,9 +159,14 @@ def _check_ways(questions: QuestionSet) -> None:
 
 def _texts(questions: QuestionSet) -> Iterator[tuple[str, str, int]]:
     """Every text a person can read, with its place and the most characters it may have."""
-    yield "title", questions.title, HEADING_MAX
     yield "municipality", questions.municipality, LABEL_MAX
     yield "version", questions.version, LABEL_MAX
+    yield from _said(questions)
+
+
+def _said(questions: QuestionSet) -> Iterator[tuple[str, str, int]]:
+    """As `_texts`, but for names: what is said in every language."""
+    yield "title", questions.title, HEADING_MAX
     yield "lead", questions.lead, PARAGRAPH_MAX
     yield "notice", questions.notice, PARAGRAPH_MAX
     for question in questions.questions:

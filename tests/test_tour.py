@@ -17,7 +17,7 @@ from kiosk.tour.conduct import DONE_ON_THE_WAY, conduct_tour
 pytestmark = pytest.mark.display
 
 _NAMES = (
-    "home languages home-turkish person idle-warning leaving"
+    "home languages home-turkish comfort home-contrast person idle-warning leaving"
     " request-category request-title request-title-refused request-details request-rhythm request-day"
     " request-day-parts request-named request-first-name request-channel request-phone request-for-whom"
     " request-rules request-rules-missing request-check request-done request-done-again"

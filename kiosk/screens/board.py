@@ -44,12 +44,12 @@ class BoardScreen(PageScreen):
         self.waiting = "" if view.cards or view.empty else view.waiting
         self.empty_icon = "layout-board" if view.districts else "info-circle"
         self.search_text, self.search_placeholder, self.clear = view.search_text, view.search_placeholder, view.clear
-        category = view.choose_category
-        self.category_id, self.category_label, self.category_icon = (
-            (category.id, category.label, category.icon) if category else ("", "", "")
-        )
+        category = view.choose_category or Action("", "")
+        self.category_id, self.category_label, self.category_icon = category.id, category.label, category.icon
+        if view.keyboard is not None and not self.typing:
+            self.seek(self.ids.keyboard)
         self.typing = view.keyboard is not None
-        self.ids.keyboard.show(view.keyboard)
+        self.ids.keyboard.show(view.keyboard, self.language)
         self.ids.field.text, self.ids.field.placeholder = view.search_text, view.search_placeholder
         self._show_chips(view)
         self.ids.instead.columns = 1 if self.theme.roomy else 2
@@ -78,7 +78,7 @@ class BoardScreen(PageScreen):
 
     def bar_words(self) -> BarWords | None:
         """The name of the page and how much hangs there, where the screen is low."""
-        return None if self.theme.roomy else BarWords(self.heading, self.count)
+        return None if self.heads else BarWords(self.heading, self.count)
 
     def search(self) -> None:
         """The line was touched."""

@@ -51,9 +51,9 @@ class HomeScreen(PageScreen):
         self.ids.others.fill(others, self._small)
         self.ids.crowd.fill(first if crowded else (), self._crowded)
         self._welcome = SENTENCE_END.split(" ".join(view.heading.split()))[0]
-        self.in_bar = not roomy and len(self._welcome) <= WELCOME_MOST
+        self.in_bar = not self.heads and len(self._welcome) <= WELCOME_MOST
         self._brief = bool(others) or not roomy
-        self.ids.newest.fill(view.newest if roomy else _on_one_line(view.newest), self._card)
+        self.ids.newest.fill(view.newest if roomy or self.theme.large else _on_one_line(view.newest), self._card)
         self._place = " · ".join(part for part in (view.frame.point, view.frame.district) if part)
 
     def bar_words(self) -> BarWords | None:

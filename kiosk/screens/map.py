@@ -30,7 +30,8 @@ class MapScreen(PageScreen):
     empty = StringProperty("")
     waiting = StringProperty("")
     listed = BooleanProperty(False)
-    """The areas stand in a list: on a low screen they would have to move too far to be touched one by one."""
+    """The areas stand in a list: on a low screen they would have to move too far to be touched one by one, and
+    larger letters would not stand in them."""
 
     def show(self, view: MapView) -> None:
         """Show the picture; while no place was touched, what to do stands where the cards will come."""
@@ -41,7 +42,7 @@ class MapScreen(PageScreen):
         picture = self.ids.picture if self.theme.roomy else self.ids.picture_beside
         picture.show(view.spots, view.ratio, view.chosen, str(view.tone))
         self._view = view
-        self.listed = False
+        self.listed = bool(self.theme.large)
         self._fill()
 
     def _fill(self) -> None:
@@ -50,8 +51,10 @@ class MapScreen(PageScreen):
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
-        picture = self.ids.picture_beside
-        if not self.theme.roomy and not self.listed and self._view and self._view.areas and picture.strays():
+        if self.listed or not self._view or not self._view.areas:
+            return
+        picture = self.ids.picture if self.theme.roomy else self.ids.picture_beside
+        if picture.overflows() or (not self.theme.roomy and picture.strays()):
             self.listed = True
             self._fill()
             super().place(x, y, width, height)

@@ -35,6 +35,7 @@ class WordsScreen(PageScreen):
     full = BooleanProperty(False)
     typing = BooleanProperty(True)
     beside = StringProperty("")
+    _text = StringProperty("")
 
     def show(self, view: WordsView) -> None:
         """Show what stands there now."""
@@ -45,19 +46,22 @@ class WordsScreen(PageScreen):
         field = self.ids.field
         field.text, field.placeholder = view.text, view.placeholder
         field.lines = (4 if view.several_lines else LINES[view.keyboard]) if self.theme.roomy else 1
-        self.ids.keyboard.show(view)
+        self.ids.keyboard.show(view, self.language)
         taken = any(option.chosen for option in view.examples)
         if another or view.text or not view.examples:
             self.typing = self.theme.roomy or not view.examples or (bool(view.text) and not taken)
+        if self.heads and not another and view.text != self._text and not taken:
+            self.seek(self.ids.keyboard)  # a letter from a real keyboard: what is typed is to be seen
+        self._text = view.text
         # A number leaves room beside it: what is wrong stands there, and the question stays in the bar.
-        numbers = not self.theme.roomy and view.keyboard is KeyboardKind.NUMBERS
+        numbers = not self.heads and view.keyboard is KeyboardKind.NUMBERS
         self.beside = view.fault if numbers and len(view.fault) <= BESIDE_MOST else ""
         own = () if self.theme.roomy else (replace(OWN_WORDS, label=view.own_words),)
         self.ids.examples.fill((*view.examples, *own), self._example, key=view.heading)
 
     def bar_words(self) -> BarWords | None:
         """The question, and under it the fault, the room that is left, what to know, or the step."""
-        if self.theme.roomy:
+        if self.heads:
             return None
         symbol = not self.typing
         if not self.beside and (wrong := self.fault or (self.left if self.full else "")):
@@ -73,6 +77,7 @@ class WordsScreen(PageScreen):
     def _taken(self, card: OptionCard) -> None:
         if card.item_id == OWN_WORDS.id:
             self.typing = True
+            self.seek(self.ids.keyboard)
             self.dispatch("on_changed")
         else:
             self.intents.send(Choose(card.item_id))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kiosk.languages import Languages
 from kiosk.texts import Texts
 from kiosk.tour.steps import (
     Expect,
@@ -28,7 +29,8 @@ PHONE = "0235550100"
 """Of the range 023 555 01 xx, which is not assigned to anybody."""
 
 
-ERASE = "backspace"
+ERASE, COMFORT, STOP = "backspace", "accessible", "x"
+"""Pictograms of controls, whatever is said beside them."""
 
 
 def request_journey(texts: Texts) -> Iterator[Step]:
@@ -309,15 +311,24 @@ def offline_look(texts: Texts) -> Iterator[Step]:
 
 
 def other_language(texts: Texts) -> Iterator[Step]:
-    """Somebody wants the slip to take home in Turkish, and looks whether the start screen says so."""
+    """Somebody reads Turkish, and sees better with more contrast; whoever comes next finds everything as usual."""
+    turkish = Languages(texts).of("tr")
     yield Expect("HomeView")
     yield Touch("language")
     yield from page("ChoiceView", "languages", texts.say("languages.heading"))
     yield Touch("tr")
-    yield Touch(texts.say("onward"))
-    yield Expect("HomeView")
+    yield Expect("ChoiceView", turkish.say("languages.heading"))
+    yield Touch(turkish.say("onward"))
+    yield Expect("HomeView", turkish.say("home.request"))
     yield Picture("home-turkish")
-    yield Leave()
+    yield Touch(COMFORT)
+    yield from page("ChoiceView", "comfort", turkish.say("comfort.heading"))
+    yield Touch("contrast")
+    yield Touch(turkish.say("comfort.done"))
+    yield Expect("HomeView", turkish.say("home.request"))
+    yield Picture("home-contrast")
+    yield Touch(STOP)
+    yield Expect("HomeView", texts.say("home.request"))
 
 
 def without_printer(texts: Texts) -> Iterator[Step]:

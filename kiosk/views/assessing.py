@@ -39,7 +39,7 @@ def outcome_view(session: Session, world: World, texts: Texts) -> DetailView:
     """Where the answers lead; without a set of questions the same ways, in words; or how to apply at this desk."""
     if session.here.about == APPLY_AT_DESK:
         return _at_the_desk(session, world, texts)
-    found = outcome_of(session, world)
+    found = outcome_of(session, world, texts.language)
     return _without_questions(session, world, texts) if found is None else _outcome(found, session, world, texts)
 
 
@@ -107,7 +107,7 @@ def _without_questions(session: Session, world: World, texts: Texts) -> DetailVi
 
 def _at_the_desk(session: Session, world: World, texts: Texts) -> DetailView:
     """No Loket is named to hand over to: a person at this desk knows how."""
-    point, found = world.point, outcome_of(session, world)
+    point, found = world.point, outcome_of(session, world, texts.language)
     hours = opening_words(point.schedule, world.clock, texts)
     facts = [NextStep("building-store", texts.say("at_desk.where", point=point.name))]
     if point.address:

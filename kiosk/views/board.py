@@ -149,7 +149,7 @@ def _week(session: Session, world: World, texts: Texts) -> DayPartsView:
         column_ids=tuple(WEEKDAYS),
         columns=tuple(weekday_short(day, texts) for day in WEEKDAYS),
         row_ids=tuple(PARTS),
-        rows=tuple(capital(part_words(part, texts)) for part in PARTS),
+        rows=tuple(capital(part_words(part, texts), texts) for part in PARTS),
         cells=tuple(tuple(DayPart(day, part) in chosen for day in WEEKDAYS) for part in PARTS),
         summary=week_words(tuple(chosen), texts) or texts.say("day_parts.none"),
         tone=Tone.BOARD,

@@ -17,11 +17,12 @@ from kiosk.views.frame import TONES, frame, onward
 from kiosk.views.pages import AnswerRow, CheckView, Preview
 from kiosk.views.shapes import Action, Banner, Tone
 from kiosk.views.trail import trail
+from kiosk.visit.assessing import told
 from kiosk.visit.helping import is_gone
 from kiosk.visit.printing import WITH_SLIP, WITHOUT_SLIP
 from kiosk.visit.state import Session
 from kiosk.world import World
-from marketplace.vocabulary import Channel, ListingKind, OnBehalf
+from marketplace.vocabulary import Channel, Listing, ListingKind, OnBehalf
 
 PRINTING = (JourneyId.RESPOND, JourneyId.CALL, JourneyId.APPLY)
 """Journeys that give a slip to take home without putting anything up."""
@@ -48,7 +49,7 @@ def check_view(session: Session, world: World, texts: Texts) -> CheckView:
         trail=trail(session.journey, session.answers, Topic.CHECK, texts),
         heading=texts.say("check.heading"),
         rows=_rows(session, world, texts),
-        slip=Preview(board_slip(preview, world, texts), world.slip_width_dots) if prints else None,
+        slip=_preview(preview, world, texts.own) if prints else None,
         slip_heading=texts.say("check.slip" if prints else "check.slip.none"),
         slip_note="" if prints else texts.say("check.slip.none.text"),
         slip_choice=slip_choice(prints, texts),
@@ -66,6 +67,11 @@ def check_view(session: Session, world: World, texts: Texts) -> CheckView:
         fault=texts.say("check.not_saved", why=texts.fault(session.fault)) if session.fault else "",
         tone=TONES[kind],
     )
+
+
+def _preview(listing: Listing, world: World, board: Texts) -> Preview:
+    """In the words that will hang: whoever reads another language sees what neighbours will see."""
+    return Preview(board_slip(listing, world, board), world.slip_width_dots, board.language)
 
 
 def _deed_view(session: Session, world: World, texts: Texts) -> CheckView:
@@ -117,12 +123,22 @@ def _rows(session: Session, world: World, texts: Texts) -> tuple[AnswerRow, ...]
         AnswerRow(
             id=row,
             question=texts.say(f"check.row.{row}"),
-            answer=_answer(question, session.answers, world, texts) or texts.say("check.open"),
+            answer=_to_tell(row, session, world, texts)
+            or _answer(question, session.answers, world, texts)
+            or texts.say("check.open"),
             change=texts.say("check.change"),
         )
         for row, question in reversed(questions.items())
         if row != "rules"
     )
+
+
+def _to_tell(row: str, session: Session, world: World, texts: Texts) -> str:
+    """What the Loket will read, in the language of who agrees to it; as it was written where it has changed since."""
+    written = session.answers.said(TO_TELL)
+    if row != "may_know" or session.answers.said(row) != MayKnow.ANSWERS:
+        return ""
+    return told(session, world, texts.language) if written == told(session, world) else written
 
 
 def _answer(question: Question, answers: Answers, world: World, texts: Texts) -> str:
@@ -150,8 +166,6 @@ def _answer(question: Question, answers: Answers, world: World, texts: Texts) ->
             return _agreed(answers, texts)
         case "called":
             return _called(answers, texts)
-        case "may_know" if answers.said("may_know") == MayKnow.ANSWERS:
-            return answers.said(TO_TELL)
         case _:
             chosen = answers.several(row)
             if isinstance(question, Choice | Several):
@@ -189,7 +203,7 @@ def _for_whom(answers: Answers, texts: Texts) -> str:
     name = answers.asker_name.strip()
     if answers.for_whom == OnBehalf.SELF or not name:
         return whom
-    return capital(texts.say("check.for_whom.with_name", whom=whom, name=name))
+    return capital(texts.say("check.for_whom.with_name", whom=whom, name=name), texts)
 
 
 def _agreed(answers: Answers, texts: Texts) -> str:

@@ -143,8 +143,8 @@ def _lead(done: Done, code: str, texts: Texts) -> str:
 
 def _preview(done: Done, world: World, texts: Texts) -> Preview | None:
     """The very slip that was queued, marked as the printer marks a copy."""
-    slip = _slip(done, BOARD, texts.say("slip.copy"))
-    return Preview(slip, world.slip_width_dots) if isinstance(slip, BoardSlip) else None
+    slip = _slip(done, BOARD, texts.own.say("slip.copy"))
+    return Preview(slip, world.slip_width_dots, texts.own.language) if isinstance(slip, BoardSlip) else None
 
 
 def _slip(done: Done, kind: str, copy_word: str = "") -> Slip | None:

@@ -6,11 +6,13 @@ from kiosk.dates import clock_words
 from kiosk.languages import NAMES
 from kiosk.texts import Texts
 from kiosk.views.shapes import Action, Frame, Tone
+from kiosk.visit.comforting import COMFORT
 from kiosk.visit.state import Page, Session
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind
 
 ONWARD = "onward"
+COMFORT_ICON = "accessible"
 TONES = {ListingKind.REQUEST: Tone.REQUEST, ListingKind.OFFER: Tone.OFFER}
 KIND_ICONS = {ListingKind.REQUEST: "heart-handshake", ListingKind.OFFER: "hand-finger"}
 """The pictogram of each way in, the same on tile, card and slip."""
@@ -28,14 +30,13 @@ def frame(session: Session, world: World, texts: Texts, *, onward: Action | None
         status=status(world, texts),
         status_short="" if world.network.connected else texts.say("status.offline"),
         status_icon="" if world.network.connected else "wifi-off",
-        finish="" if ends_here or (at_home and not session.said_anything) else texts.say("finish"),
+        finish="" if ends_here or (at_home and session.is_as_usual) else texts.say("finish"),
         back="" if at_home or page is Page.DONE else texts.say("back"),
         person="" if page is Page.PERSON else texts.say("person"),
         onward=onward,
         note=note,
-        language=Action("languages", NAMES.get(session.language or texts.language, ""), "language")
-        if at_home
-        else None,
+        language=Action("languages", NAMES.get(texts.language, ""), "language") if at_home else None,
+        comfort=Action(COMFORT, texts.say("comfort"), COMFORT_ICON) if page is not Page.COMFORT else None,
     )
 
 

@@ -35,7 +35,7 @@ def home_view(session: Session, world: World, texts: Texts) -> HomeView:
     newest = tuple(pinned for pinned in world.newest if pinned.listing.district == world.district.id)[:NEWEST]
     return HomeView(
         frame=frame(session, world, texts, note=opening_words(world.point.schedule, world.clock, texts)),
-        heading=welcome_of(world) or texts.say("home.heading"),
+        heading=_heading(world, texts),
         lead=texts.say("home.lead"),
         tiles=tuple(
             Tile(id_, icon, texts.say(f"home.{id_}"), texts.say(f"home.{id_}.hint"), tone)
@@ -45,6 +45,12 @@ def home_view(session: Session, world: World, texts: Texts) -> HomeView:
         newest=tuple(card(pinned, world, texts) for pinned in newest),
         empty="" if newest else texts.say("home.empty"),
     )
+
+
+def _heading(world: World, texts: Texts) -> str:
+    """What the point says of itself, which is Dutch: whoever reads another language is welcomed in that one."""
+    own_words = welcome_of(world) if texts.language == texts.own.language else ""
+    return own_words or texts.say("home.heading")
 
 
 def ways_in(world: World) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The languages to choose from: each in its own name and script, with what it does in its own words."""
+"""The languages to choose from, each by its own name in its own script: all of them on one page of any screen."""
 
 from __future__ import annotations
 
@@ -11,26 +11,16 @@ from kiosk.visit.state import Session
 from kiosk.world import World
 
 ICON = "language"
-HINTS: dict[str, str] = {
-    "nl": "Mijn briefje in het Nederlands",
-    "en": "My slip in English",
-    "tr": "Kâğıdım Türkçe olsun",
-    "ar": "قسيمتي بالعربية",
-    "pl": "Moja kartka po polsku",
-    "uk": "Моя картка українською",
-}
-"""Whoever reads only one of them must find it: so these are no sentences of the terminal's language."""
 
 
 def languages_view(session: Session, world: World, texts: Texts) -> ChoiceView:
-    """Which language the slips to take home are in."""
-    chosen = session.language or texts.language
+    """Which language the screens, the voice and what is taken home are in; it shows at once."""
     return ChoiceView(
         frame=frame(session, world, texts, onward=onward(texts)),
         trail=Trail(ICON, texts.say("languages"), Tone.PLAIN),
         heading=texts.say("languages.heading"),
         lead=texts.say("languages.lead"),
         options=tuple(
-            Option(language, name, ICON, HINTS[language], chosen=language == chosen) for language, name in NAMES.items()
+            Option(language, name, ICON, chosen=language == texts.language) for language, name in NAMES.items()
         ),
     )

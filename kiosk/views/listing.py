@@ -44,7 +44,7 @@ def _hanging(listing: Listing, session: Session, world: World, texts: Texts) -> 
     return ListingView(
         frame=frame(session, world, texts, onward=green),
         trail=_trail(texts),
-        slip=Preview(board_slip(listing, world, texts), world.slip_width_dots),
+        slip=Preview(board_slip(listing, world, texts), world.slip_width_dots, texts.language),
         how_heading=texts.say(f"slip.help.{listing.kind}"),
         how=tuple(how),
         note=_note(listing, session, texts),

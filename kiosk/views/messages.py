@@ -46,8 +46,8 @@ def _card(n: int, thread: Thread, mine: Mine, texts: Texts) -> Card:
         tone=Tone.BOARD,
         icon="user-heart",
         kind=texts.say("threads.one", n=n),
-        title=_beginning(_words(last, texts)) if last is not None else texts.say("thread.empty"),
-        when=capital(day_words(last.message.made_on if last is not None else thread.made_on, texts)),
+        title=beginning(_words(last, texts)) if last is not None else texts.say("thread.empty"),
+        when=capital(day_words(last.message.made_on if last is not None else thread.made_on, texts), texts),
         number=mine.number,
         category=count_words(sum(not line.refused for line in lines), texts),
         category_icon="message",
@@ -101,7 +101,7 @@ def _words(line: Line, texts: Texts) -> str:
     return texts.say("thread.hidden.desk" if line.message.side is Side.DESK else "thread.hidden")
 
 
-def _beginning(words: str) -> str:
+def beginning(words: str) -> str:
     """As much as the title of a listing holds: a card is there to be opened."""
     return shorten(words, TITLE_MAX, placeholder=" …")
 

@@ -19,6 +19,8 @@ class Option:
     icon: str = ""
     hint: str = ""
     chosen: bool = False
+    acts: bool = False
+    """Leads somewhere or does something at once: among answers with a tick it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class WordsView:
     examples: tuple[Option, ...] = ()
     """Sentences to take over with one touch."""
     own_words: str = ""
-    """Beside the examples, where there is no room for them and the keys at once: 'Ik typ het zelf'."""
+    """To the keys, where there is no room for them beside the examples or the question: 'Ik typ het zelf'."""
     tone: Tone = Tone.PLAIN
 
 
@@ -128,6 +130,8 @@ class Preview:
 
     slip: BoardSlip
     width_dots: int
+    language: str = "nl"
+    """Of the words on it that are the terminal's own: a slip for the board stays in that of the terminal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from kiosk.texts import Texts
 from kiosk.views import assessing, household, mine, partners, stories
 from kiosk.views.board import board_view, categories_view
 from kiosk.views.check import check_view
+from kiosk.views.comfort import comfort_view
 from kiosk.views.done import done_view
+from kiosk.views.foreign import foreign_words
+from kiosk.views.heard import own_words, papers
 from kiosk.views.home import home_view
 from kiosk.views.languages import languages_view
 from kiosk.views.listing import listing_view
@@ -24,7 +27,16 @@ from kiosk.world import World
 
 def present(session: Session, world: World, texts: Texts) -> View:
     """What the stage shows."""
-    return View(_page(session, world, texts), _overlay(session.overlaid, session, texts) if session.overlaid else None)
+    page = _page(session, world, texts)
+    return View(
+        page,
+        _overlay(session.overlaid, session, texts) if session.overlaid else None,
+        texts.language,
+        session.comfort,
+        foreign=foreign_words(page, session, world, texts),
+        own=own_words(session, page),
+        papers=papers(session),
+    )
 
 
 def _page(session: Session, world: World, texts: Texts) -> PageView:
@@ -54,6 +66,8 @@ def _page(session: Session, world: World, texts: Texts) -> PageView:
             return person_view(session, world, texts)
         case Page.LANGUAGES:
             return languages_view(session, world, texts)
+        case Page.COMFORT:
+            return comfort_view(session, world, texts)
         case Page.PROVIDERS:
             return household.providers_view(session, world, texts)
         case Page.PROVIDER:

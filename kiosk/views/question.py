@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from kiosk.dates import PARTS, WEEKDAYS, capital, day_words, part_words, week_words, weekday_short
+from kiosk.dates import PARTS, WEEKDAYS, capital, day_words, part_words, small, week_words, weekday_short
 from kiosk.journeys.answers import UNKNOWN_DAY, Answers
+from kiosk.journeys.assessment import assessment
 from kiosk.journeys.draft import term_of
 from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.questions import Agreement, Choice, DayChoice, DayParts, Question, Several, Week, Words
 from kiosk.journeys.topics import TERM_USUAL
-from kiosk.journeys.walk import ANY_PART
+from kiosk.journeys.walk import ANY_PART, question_called
 from kiosk.texts import Texts
 from kiosk.views.cards import category_name
 from kiosk.views.frame import KIND_ICONS, frame, onward
@@ -24,6 +25,7 @@ from kiosk.views.words import words_view
 from kiosk.visit.looking import opposite_of
 from kiosk.visit.state import Session
 from kiosk.world import World
+from marketplace.set_translations import in_language
 from marketplace.vocabulary import DayPart, ListingKind, PartOfDay
 
 _PART_ICONS = {PartOfDay.MORNING: "sunrise", PartOfDay.AFTERNOON: "sun-high", PartOfDay.EVENING: "moon"}
@@ -38,6 +40,7 @@ QuestionView = ChoiceView | DayPartsView | WordsView | AgreementView
 
 def question_view(question: Question, session: Session, world: World, texts: Texts) -> QuestionView:
     """The page of `question`."""
+    question = _in_words_of_the_set(question, session, world, texts)
     match question:
         case Choice():
             return _choice(question, session, world, texts)
@@ -56,6 +59,14 @@ def question_view(question: Question, session: Session, world: World, texts: Tex
             return words_view(question, session, world, texts)
         case _:
             assert_never(question)
+
+
+def _in_words_of_the_set(question: Question, session: Session, world: World, texts: Texts) -> Question:
+    """A question of the self-assessment in the language of the visit; as it was asked where that set is gone."""
+    if session.journey.id is not JourneyId.ASSESSMENT or world.questions is None:
+        return question
+    journey = assessment(in_language(world.questions, texts.language))
+    return question_called(journey, question.id) or question
 
 
 def _choice(question: Choice, session: Session, world: World, texts: Texts) -> ChoiceView:
@@ -131,7 +142,7 @@ def _days(question: DayChoice, answers: Answers, today: date, texts: Texts) -> t
     options = [
         Option(
             day.isoformat(),
-            capital(day_words(day, texts)),
+            capital(day_words(day, texts), texts),
             "calendar",
             texts.say("day.tomorrow") if day == days[0] else "",
             chosen=answers.day == day.isoformat(),
@@ -144,7 +155,7 @@ def _days(question: DayChoice, answers: Answers, today: date, texts: Texts) -> t
 
 def _parts(answers: Answers, texts: Texts) -> tuple[Option, ...]:
     parts = tuple(
-        Option(part, capital(part_words(part, texts)), _PART_ICONS[part], chosen=part in answers.parts)
+        Option(part, capital(part_words(part, texts), texts), _PART_ICONS[part], chosen=part in answers.parts)
         for part in PARTS
     )
     return (*parts, Option(ANY_PART, texts.say("parts.any"), "clock", chosen=not answers.parts))
@@ -160,7 +171,7 @@ def _week(question: Week, session: Session, world: World, texts: Texts) -> DayPa
         column_ids=tuple(WEEKDAYS),
         columns=tuple(weekday_short(day, texts) for day in WEEKDAYS),
         row_ids=tuple(PARTS),
-        rows=tuple(capital(part_words(part, texts)) for part in PARTS),
+        rows=tuple(capital(part_words(part, texts), texts) for part in PARTS),
         cells=tuple(tuple(DayPart(day, part) in chosen for day in WEEKDAYS) for part in PARTS),
         summary=week_words(tuple(chosen), texts) or texts.say("day_parts.none"),
         fault=texts.fault(session.fault) if session.fault else "",
@@ -175,7 +186,9 @@ def _agreement(question: Agreement, session: Session, world: World, texts: Texts
         heading=texts.say(f"{question.text}.heading"),
         lead=texts.say(f"{question.text}.lead"),
         rules=tuple((icon, texts.say(key)) for icon, key in question.rules),
-        yes=Option("yes", texts.say(f"{question.text}.yes"), "check", chosen=session.answers.rules is not None),
+        yes=Option(
+            "yes", texts.say(f"{question.text}.yes"), "heart-handshake", chosen=session.answers.rules is not None
+        ),
         fault=texts.fault(session.fault) if session.fault else "",
         tone=Tone(session.journey.tone),
     )
@@ -215,4 +228,4 @@ def _says_similar(question: str, opposite: ListingKind, count: int, session: Ses
     if question == "category":
         return texts.say_many(f"similar.{opposite}", count)
     name = category_name(session.answers.category, texts)
-    return texts.say_many(f"similar.about.{opposite}", count, category=name[:1].lower() + name[1:])
+    return texts.say_many(f"similar.about.{opposite}", count, category=small(name, texts))

@@ -56,6 +56,8 @@ class Frame:
     """On the start screen, where onward would be: the opening hours."""
     language: Action | None = None
     """On the start screen, where the end of the visit would be: another language."""
+    comfort: Action | None = None
+    """To the page of comfort, over every other page; touched it comes back as Open(id)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kiosk.comfort import USUAL, Comfort
 from kiosk.views.shapes import Action
 
 if TYPE_CHECKING:  # the start screen is drawn before any other page is loaded
+    from kiosk.slips.content import Slip
     from kiosk.views.pages import Page
 
 
@@ -24,7 +26,16 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the stage shows: a page, and perhaps something laid over it."""
+    """What the stage shows: a page, and perhaps something laid over it; in which language, and how it looks."""
 
     page: Page
     overlay: Overlay | None = None
+    language: str = "nl"
+    """Of every word on it that is the terminal's own."""
+    comfort: Comfort = USUAL
+    foreign: frozenset[str] = field(default=frozenset(), repr=False)
+    """Pieces of its texts that are not in `language`: what neighbours, partners and the centre wrote, in Dutch."""
+    own: frozenset[str] = field(default=frozenset(), repr=False)
+    """What is somebody's own, and is read aloud only when they chose that."""
+    papers: tuple[Slip, ...] = field(default=(), repr=False)
+    """The slips that came out with this page, so that they can be heard."""

@@ -49,7 +49,7 @@ def words_view(question: Words, session: Session, world: World, texts: Texts) ->
         full=session.full,
         fault=texts.fault(session.fault) if session.fault else "",
         examples=_examples(question, session, texts),
-        own_words=texts.say("keyboard.own_words") if question.examples else "",
+        own_words=texts.say("keyboard.own_words"),
         tone=Tone(session.journey.tone),
     )
 
@@ -69,8 +69,11 @@ def _examples(question: Words, session: Session, texts: Texts) -> tuple[Option, 
     if text not in ("", session.answers.example):
         return ()
     category = session.answers.category
-    sentences = tuple(
-        texts.say(f"{question.text}.example.{category}.{n}" if category else f"{question.text}.example.{n}")
-        for n in range(1, question.examples + 1)
-    )
-    return tuple(Option(f"{EXAMPLE}{sentence}", sentence, chosen=sentence == text) for sentence in sentences)
+    about = f"{question.text}.example.{category}" if category else f"{question.text}.example"
+    return tuple(_example(f"{about}.{n}", text, texts) for n in range(1, question.examples + 1))
+
+
+def _example(key: str, text: str, texts: Texts) -> Option:
+    """In the language of the visit; under it what it puts in the field: neighbours read the board in Dutch."""
+    hangs, said = texts.own.say(key), texts.say(key)
+    return Option(f"{EXAMPLE}{hangs}", said, hint=hangs if said != hangs else "", chosen=hangs == text)

@@ -58,6 +58,7 @@ def deed(session: Session, world: World) -> Deed | None:
         ),
         made_on=world.today,
         told=applies,
+        told_as=f"apply.told.{answers.said('apply_as')}",
     )
 
 

@@ -11,6 +11,7 @@ from kiosk.visit import beginning
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace import assessment as sets
+from marketplace.set_translations import in_language
 
 
 def entered(session: Session, world: World) -> Turn:
@@ -25,8 +26,17 @@ def arrived(session: Session, world: World) -> Turn:
     return Turn(session.going(Stop(Page.OUTCOME)))
 
 
-def outcome_of(session: Session, world: World) -> sets.Outcome | None:
-    """Where the answers of this visit lead; None without a set of questions."""
+def outcome_of(session: Session, world: World, language: str) -> sets.Outcome | None:
+    """Where the answers of this visit lead, in the words of `language`; None without a set of questions."""
     if world.questions is None:
         return None
-    return sets.outcome(world.questions, given(world.questions, session.answers_of(JourneyId.ASSESSMENT)))
+    questions = in_language(world.questions, language)
+    return sets.outcome(questions, given(questions, session.answers_of(JourneyId.ASSESSMENT)))
+
+
+def told(session: Session, world: World, language: str = "") -> str:
+    """The answers in words: for the Loket as the set was written, for who reads another language in that one."""
+    if world.questions is None:
+        return ""
+    questions = in_language(world.questions, language)
+    return sets.told(questions, given(questions, session.answers_of(JourneyId.ASSESSMENT)))

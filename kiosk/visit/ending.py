@@ -13,6 +13,30 @@ from kiosk.world import World
 from marketplace.cases import Verdict
 from marketplace.vocabulary import Channel
 
+WARN_MOST_S = 1200.0
+"""However slow somebody is: ten times the 120 s of inclusion.md, 15 (WCAG 2.2.1)."""
+DONE_TIMES = 3
+"""On the last page a number and secret words stand in sight: there no more than so many times as long as usual."""
+PAUSES = 4
+"""So many times the longest pause after which this person went on, and nobody asks them whether they are there."""
+
+
+def touched(session: Session, world: World) -> Session:
+    """Somebody did something; how long they took for it counts from where there was anything to take time for.
+
+    No longer than until they were asked: whoever answers that may be somebody else.
+    """
+    took_s = min(world.now - session.touched_at, warn_after_s(session, world))
+    pause_s = 0.0 if session.is_fresh else max(session.pause_s, took_s)
+    return replace(session, touched_at=world.now, pause_s=pause_s)
+
+
+def warn_after_s(session: Session, world: World) -> float:
+    """Seconds without a touch before this person is asked whether they are still there."""
+    usual = world.idle.warn_after_s
+    most = usual * DONE_TIMES if session.here.page is Page.DONE else WARN_MOST_S
+    return max(usual, min(PAUSES * session.pause_s, most))
+
 
 def wiped(session: Session, now: float) -> Turn:
     """The start screen for the next person."""
@@ -72,7 +96,15 @@ def _goes_on(session: Session) -> bool:
 
 def _left_with(done: Done, session: Session, world: World) -> Session:
     fresh = start(world.now, session.ticket + 1)
-    return replace(fresh.going(Stop(Page.DONE)), journey=session.journey, done=done, prints=_prints_of(done, session))
+    return replace(
+        fresh.going(Stop(Page.DONE)),
+        journey=session.journey,
+        done=done,
+        prints=_prints_of(done, session),
+        language=session.language,
+        comfort=session.comfort,
+        pause_s=session.pause_s,
+    )
 
 
 def _prints_of(done: Done, session: Session) -> tuple[PrintReported, ...]:
@@ -101,6 +133,6 @@ def time_passed(session: Session, now: float, world: World) -> Turn:
     if session.overlaid is not None:
         gone = now - session.overlaid.since >= world.idle.wipe_after_s
         return wiped(session, now) if gone else Turn(session)
-    if now - session.touched_at >= world.idle.warn_after_s:
+    if now - session.touched_at >= warn_after_s(session, world):
         return Turn(replace(session, overlaid=Overlaid(Warned.IDLE, now)))
     return Turn(session)

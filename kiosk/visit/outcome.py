@@ -12,10 +12,11 @@ from kiosk.slips.compose import assessment_slip
 from kiosk.slips.content import AssessmentSlip
 from kiosk.texts import Texts
 from kiosk.visit import beginning, household, partners, printing
-from kiosk.visit.assessing import outcome_of
+from kiosk.visit.assessing import told
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace import assessment as sets
+from marketplace.set_translations import in_language
 
 APPLY_AT_DESK = "apply"
 """What the page of the outcome is about where no Loket is named: how to apply at this desk."""
@@ -28,7 +29,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
             return Turn(session.going(Stop(Page.OUTCOME, about=APPLY_AT_DESK)))
         case "apply":
             begun = beginning.begin(session, APPLY)
-            return Turn(begun.answering(ready_to_ask(begun.answers, _to_tell(session, world))))
+            return Turn(begun.answering(ready_to_ask(begun.answers, told(session, world))))
         case "neighbours":
             return Turn(_asking_neighbours(session, world))
         case "own_arrangement":
@@ -50,12 +51,13 @@ def onward(session: Session, world: World) -> Turn:
 
 def printed(session: Session, world: World) -> Turn:
     """The outcome to take home."""
-    found = outcome_of(session, world)
-    if found is None or session.here.about:
+    if world.questions is None or session.here.about:
         return Turn(session)
+    answered, questions = session.answers_of(JourneyId.ASSESSMENT), world.questions
 
     def compose(now: World, texts: Texts) -> AssessmentSlip:
-        return slip_of(found, now, texts)
+        said = in_language(questions, texts.language)
+        return slip_of(sets.outcome(said, given(said, answered)), now, texts)
 
     return printing.print_page(session, compose, world)
 
@@ -65,12 +67,6 @@ def slip_of(found: sets.Outcome, world: World, texts: Texts) -> AssessmentSlip:
     best = found.ways[0]
     where = (way.way.where for way in found.ways if way.way.kind in sets.WAYS_TO_APPLY)
     return assessment_slip(best.way.title, best.reasons, found.bring, tuple(dict.fromkeys(where)), world, texts)
-
-
-def _to_tell(session: Session, world: World) -> str:
-    if world.questions is None:
-        return ""
-    return sets.told(world.questions, given(world.questions, session.answers_of(JourneyId.ASSESSMENT)))
 
 
 def _asking_neighbours(session: Session, world: World) -> Session:

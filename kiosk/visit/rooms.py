@@ -11,7 +11,19 @@ from dataclasses import dataclass
 
 from kiosk.journeys.offer import OFFER
 from kiosk.journeys.request import REQUEST
-from kiosk.visit import assessing, beginning, helping, household, languages, looking, mine, outcome, partners, stories
+from kiosk.visit import (
+    assessing,
+    beginning,
+    comforting,
+    helping,
+    household,
+    languages,
+    looking,
+    mine,
+    outcome,
+    partners,
+    stories,
+)
 from kiosk.visit.state import Page, Session, Turn
 from kiosk.world import World
 
@@ -47,6 +59,7 @@ _PARTNERS = Room(partners.opened, partners.filtered, partners.onward, partners.p
 _STORIES = Room(stories.opened, onward=stories.onward)
 _ROOMS: dict[Page, Room] = {
     Page.LISTING: Room(helping.opened, onward=helping.onward, printed=helping.printed),
+    Page.COMFORT: Room(comforting.opened, onward=comforting.onward),
     Page.LANGUAGES: Room(languages.opened, onward=languages.onward),
     Page.PROVIDERS: _HOUSEHOLD,
     Page.PROVIDER: _HOUSEHOLD,

@@ -17,7 +17,7 @@ from marketplace.cases import Side
 
 def scanned(session: Session, text: str, world: World) -> Turn:
     """A whole code at once. The last page of a journey stays: somebody may be writing their words down."""
-    if session.here.page is Page.DONE:
+    if session.beneath.page is Page.DONE:
         return Turn(session)
     session = _without_last_scan(session)
     read = read_scanned(text, world.settings.board_url)

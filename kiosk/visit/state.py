@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.comfort import USUAL, Comfort
 from kiosk.journeys.answers import Answers
 from kiosk.journeys.journey import NOT_BEGUN, Journey, JourneyId
 
@@ -37,6 +38,8 @@ class Page(StrEnum):
     LISTING = "listing"
     PERSON = "person"
     LANGUAGES = "languages"
+    COMFORT = "comfort"
+    """Language, how large, how loud: what makes reading and hearing easier."""
     PROVIDERS = "providers"
     PROVIDER = "provider"
     MAP = "map"
@@ -49,6 +52,10 @@ class Page(StrEnum):
     PARTNER = "partner"
     STORIES = "stories"
     STORY = "story"
+
+
+ASIDE = (Page.PERSON, Page.COMFORT, Page.LANGUAGES)
+"""Pages that lie beside the way: whoever leaves them is where they were, with nothing lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +208,9 @@ class Session:
     """One visit. `stops` is the way walked, the page on screen last; it always begins at home."""
 
     touched_at: float
+    """Monotonic seconds."""
+    pause_s: float = 0.0
+    """The longest pause after which this person went on: whoever is slow is given more time."""
     stops: tuple[Stop, ...] = (Stop(Page.HOME),)
     journey: Journey = NOT_BEGUN
     """The one that is going on, or was last."""
@@ -208,7 +218,8 @@ class Session:
     """How many stops there were when it began."""
     answered: tuple[tuple[JourneyId, Answers], ...] = field(default=(), repr=False)
     language: str = ""
-    """Of the slips to take home; empty: that of the terminal."""
+    """Of the screens, of speech and of the slips to take home; empty: that of the terminal."""
+    comfort: Comfort = USUAL
     fault: str = ""
     """Code of what is wrong with the page on screen."""
     full: bool = False
@@ -261,6 +272,23 @@ class Session:
         """One page back; home stays."""
         return self.standing_at(self.stops[:-1]) if len(self.stops) > 1 else self
 
+    @property
+    def beside(self) -> tuple[Stop, ...]:
+        """The pages beside the way that lie over the page somebody came from; none on a page of the way itself."""
+        at = len(self.stops)
+        while at > 1 and self.stops[at - 1].page in ASIDE:
+            at -= 1
+        return self.stops[at:]
+
+    @property
+    def beneath(self) -> Stop:
+        """The page of the way somebody is at, also while a page beside it lies over that."""
+        return self.stops[len(self.stops) - len(self.beside) - 1]
+
+    def stepping_aside(self, page: Page) -> Session:
+        """To one of the pages beside the way, or back to it where it lies under this one: they do not pile up."""
+        return self.returning_to(page) if any(stop.page is page for stop in self.beside) else self.going(Stop(page))
+
     def returning_to(self, page: Page) -> Session:
         """Back to the last such page; stays when there is none."""
         for at in range(len(self.stops) - 1, -1, -1):
@@ -283,8 +311,12 @@ class Session:
     def is_fresh(self) -> bool:
         """Whether this is the start screen with nothing to lose: the next person may begin."""
         clean = self.mine is None and self.page_print == PagePrint() and self.looking == Looking()
-        untouched = clean and not self.said_anything and not self.language
-        return self.here.page is Page.HOME and untouched and self.overlaid is None
+        return self.here.page is Page.HOME and clean and self.is_as_usual and self.overlaid is None
+
+    @property
+    def is_as_usual(self) -> bool:
+        """Whether nothing was said, and it looks and speaks as everybody finds it."""
+        return not self.said_anything and not self.language and self.comfort == USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty
 from kivy.uix.widget import Widget
@@ -45,6 +45,10 @@ class Box(Widget):
         """The width at which nothing wraps."""
         return float(self.least_width)
 
+    def least_wide(self) -> float:
+        """The width below which a word in it would be broken."""
+        return float(max(self.fixed_width, self.least_width))
+
     def needs(self, width: float) -> float:
         """The height it cannot do without at this width."""
         del width
@@ -71,6 +75,10 @@ class Box(Widget):
         self.pos = (round(x), round(y))
         self.size = (round(x + width) - round(x), round(y + height) - round(y))
 
+    def from_start(self, start: float, x: float, width: float, own: float) -> float:
+        """The left of a part `own` wide, `start` further than where a line between `x` and `x` + `width` begins."""
+        return x + width - (start - x) - own if self.theme.rtl else start
+
     def stow(self) -> None:
         """Leave the page without leaving the tree."""
         self.stowed = True
@@ -78,6 +86,15 @@ class Box(Widget):
 
     def forget(self) -> None:
         """Let go of what somebody saw or typed here; a part that remembers more than its properties says how."""
+
+    def sources(self, width: float) -> Sequence[Any]:
+        """What stands on a page by itself, where a page so wide is taken apart (`kiosk.widgets.leaves`)."""
+        del width
+        return (self,)
+
+    def says(self) -> bool:
+        """Whether there are words in it that go on on a next page where a page is taken apart."""
+        return False
 
     def parts(self) -> list[Box]:
         """The boxes inside, first one first."""
@@ -103,11 +120,21 @@ class _Group(Box):
     def _gaps(self, parts: Sequence[Box]) -> float:
         return float(self.gap) * max(0, len(parts) - 1)
 
+    def says(self) -> bool:
+        return any(part.says() for part in self._present_parts())
+
+    def _edges(self) -> float:
+        return float(2 * self.pad_x + self.pad_left)
+
 
 class Column(_Group):
     """Parts under each other; room that is left goes to those that grow, up to their most."""
 
     align = OptionProperty("top", options=("top", "middle", "bottom"))
+
+    def least_wide(self) -> float:
+        inner = max((part.least_wide() for part in self._present_parts()), default=0.0)
+        return max(float(self.fixed_width), inner + self._edges())
 
     def wants(self) -> float:
         inner = max((part.wants() for part in self._present_parts()), default=0.0)
@@ -146,7 +173,8 @@ class Column(_Group):
         shift = {"top": 0.0, "middle": (height - used) / 2, "bottom": height - used}[self.align]
         top = y + height - self.pad_top - max(0.0, shift)
         for part, part_height in zip(parts, heights, strict=True):
-            part.place(x + self.pad_x + self.pad_left, top - part_height, inner, part_height)
+            left = self.from_start(x + self.pad_x + self.pad_left, x, width, inner)
+            part.place(left, top - part_height, inner, part_height)
             top -= part_height + self.gap
         for part in self.parts():
             if part not in parts:
@@ -187,6 +215,31 @@ class Row(_Group):
 
     align = OptionProperty("middle", options=("top", "middle"))
     centred = BooleanProperty(False)
+    stacks = BooleanProperty(True)
+    """Its parts stand under each other where larger letters do not fit side by side."""
+
+    def least_wide(self) -> float:
+        if self._may_stack():
+            stacked = max((part.least_wide() for part in self._present_parts()), default=0.0) + self._edges()
+            return max(float(self.least_width), stacked)
+        return self._side_by_side_least()
+
+    def _side_by_side_least(self) -> float:
+        parts = self._present_parts()
+        return max(
+            float(self.least_width), sum(part.least_wide() for part in parts) + self._gaps(parts) + self._edges()
+        )
+
+    def _may_stack(self) -> bool:
+        """Larger letters may put the words under the pictogram, where beside it a word would be broken."""
+        return bool(self.theme.large and self.stacks)
+
+    def _stacked(self, width: float) -> bool:
+        # Words beside words would change their lines while one of them goes on on a next page.
+        return self._may_stack() and (self._side_by_side_least() > width or self._said_beside_each_other() > 1)
+
+    def _said_beside_each_other(self) -> int:
+        return sum(part.says() for part in self._present_parts())
 
     def wants(self) -> float:
         parts = self._present_parts()
@@ -195,11 +248,19 @@ class Row(_Group):
 
     def needs(self, width: float) -> float:
         parts = self._present_parts()
+        if self._stacked(width):
+            return max(float(self.least_height), self._stack_needs(parts, width))
         tallest = max((p.needs(w) for p, w in zip(parts, self._widths(parts, width), strict=True)), default=0.0)
         return max(float(self.least_height), tallest + self.pad_top + self.pad_bottom)
 
+    def _stack_needs(self, parts: Sequence[Box], width: float) -> float:
+        inner, between = self._inner(width), self.theme.tiny_gap * (len(parts) - 1)
+        return float(sum(part.needs(inner) for part in parts) + between + self.pad_top + self.pad_bottom)
+
     def bears(self, width: float) -> float:
         parts = self._present_parts()
+        if self._stacked(width):
+            return self.needs(width)
         least = max((p.bears(w) for p, w in zip(parts, self._widths(parts, width), strict=True)), default=0.0)
         return max(float(self.least_height), least + self.pad_top + self.pad_bottom)
 
@@ -212,6 +273,9 @@ class Row(_Group):
         inner = self._inner(width) - self._gaps(parts)
         widths = [0.0 if part.grow else part.wants_at(height) for part in parts]
         shares = sum(part.grow for part in parts)
+        least = sum(part.least_wide() for part in parts if part.grow)
+        if sum(widths) + least > inner > 0:
+            self._narrow(parts, widths, sum(widths) + least - inner)
         room = max(0.0, inner - sum(widths))
         if shares:
             return [room * part.grow / shares if part.grow else w for part, w in zip(parts, widths, strict=True)]
@@ -220,9 +284,20 @@ class Row(_Group):
             widths[widest] = max(0.0, widths[widest] - (sum(widths) - inner))
         return widths
 
+    @staticmethod
+    def _narrow(parts: Sequence[Box], widths: list[float], over: float) -> None:
+        """Take `over` from those that do not grow, the widest first, as far as none of their words breaks."""
+        for at in sorted(range(len(parts)), key=lambda at: -widths[at]):
+            given = max(0.0, min(over, widths[at] - parts[at].least_wide()))
+            widths[at] -= given
+            over -= given
+
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
         parts = self._present_parts()
+        if self._stacked(width):
+            self._stack(parts, x, y, width, height)
+            return
         widths = self._widths(parts, width, height - self.pad_top - self.pad_bottom)
         left = x + self.pad_x + self.pad_left
         if self.centred:
@@ -232,8 +307,20 @@ class Row(_Group):
             part_height = inner_height if part.fills else min(inner_height, part.needs(part_width))
             below = inner_height - part_height
             bottom = y + self.pad_bottom + (below if self.align == "top" else below / 2)
-            part.place(left, bottom, part_width, part_height)
+            part.place(self.from_start(left, x, width, part_width), bottom, part_width, part_height)
             left += part_width + self.gap
+        for part in self.parts():
+            if part not in parts:
+                part.stow()
+
+    def _stack(self, parts: Sequence[Box], x: float, y: float, width: float, height: float) -> None:
+        inner = self._inner(width)
+        spare = height - self._stack_needs(parts, width)
+        top = y + height - self.pad_top - (max(0.0, spare) / 2 if self.align == "middle" else 0.0)
+        for part in parts:
+            tall = part.needs(inner)
+            part.place(self.from_start(x + self.pad_x + self.pad_left, x, width, inner), top - tall, inner, tall)
+            top -= tall + self.theme.tiny_gap
         for part in self.parts():
             if part not in parts:
                 part.stow()

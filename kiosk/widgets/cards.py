@@ -30,12 +30,15 @@ class Tile(Target):
         longest = max((self.ids.label.measure(word) for word in self.label.split()), default=0.0)
         return float(longest + 2 * self.theme.pad + 2)
 
+    def least_wide(self) -> float:
+        return self.wants()
+
     def needs(self, width: float) -> float:
         upright = max(float(self.least_height), self._upright(width, self._icons()[-1]))
         if self._stands(width):
             return upright
         lying = self._lying(width)
-        return lying if self.theme.roomy else min(upright, lying)
+        return lying if self.theme.roomy or self.theme.large else min(upright, lying)
 
     def _lying(self, width: float) -> float:
         pad, words, icon = self.theme.pad, self.ids.words, self.theme.tile_icon
@@ -52,7 +55,7 @@ class Tile(Target):
     def _stands(self, width: float) -> bool:
         """Whether it must stand: on a high page it does unless it is brief, on a low one where a word would break."""
         beside = width - self.theme.tile_icon - self.theme.gap
-        return not self.brief if self.theme.roomy else self.wants() > beside
+        return not self.brief if self.theme.roomy and not self.theme.large else self.wants() > beside
 
     def _upright(self, width: float, side: float) -> float:
         pad = self.theme.pad if self.theme.roomy else 1.5 * self.theme.tiny_gap
@@ -63,7 +66,7 @@ class Tile(Target):
         super().place(x, y, width, height)
         pad, words, icon = self.theme.pad, self.ids.words, self.ids.icon
         large = self._icons()[0]
-        high = height >= width * UPRIGHT_FROM or self._lying(width) > height + 1
+        high = not self.theme.large and (height >= width * UPRIGHT_FROM or self._lying(width) > height + 1)
         may_stand = not self.brief and (self._stands(width) or high)
         side = next((side for side in self._icons() if self._upright(width, side) <= height + 1), 0.0)
         stands = bool(may_stand and side)
@@ -74,15 +77,16 @@ class Tile(Target):
             above = (
                 pad if self.theme.roomy or self._upright(width, side) + 2 * pad <= height else 1.5 * self.theme.tiny_gap
             )
-            icon.place(x + pad, y + height - above - side, side, side)
+            icon.place(self.from_start(x + pad, x, width, side), y + height - above - side, side, side)
             # Right under the pictogram, so that the words of one row begin on one line.
             between = self.theme.gap if self.theme.roomy else self.theme.tiny_gap
             words.place(x + pad, y + height - above - side - between - own, width - 2 * pad, own)
             return
-        icon.place(x + pad, y + (height - large) / 2, large, large)
+        icon.place(self.from_start(x + pad, x, width, large), y + (height - large) / 2, large, large)
         left = pad + large + self.theme.gap
-        own = words.needs(width - left - pad)
-        words.place(x + left, y + (height - own) / 2, width - left - pad, own)
+        beside = width - left - pad
+        own = words.needs(beside)
+        words.place(self.from_start(x + left, x, width, beside), y + (height - own) / 2, beside, own)
 
 
 class OptionCard(RowTarget):
@@ -137,18 +141,19 @@ class ListingCard(ColumnTarget):
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
+        self._paint_sheet()
         edge, strip = self.border_px, self.theme.card_edge
-        left, bottom = self.x + edge + strip, self.y + edge
         sheet_width, sheet_height = self.width - 2 * edge - strip, self.height - 2 * edge
+        left, bottom = self.from_start(self.x + edge + strip, self.x, self.width, sheet_width), self.y + edge
         self._sheet.place(left, bottom, sheet_width, sheet_height, self.corner_px - edge)
-        self._sheet_left.pos = (left, bottom)
+        self._sheet_left.pos = (left + sheet_width / 2 if self.theme.rtl else left, bottom)
         self._sheet_left.size = (sheet_width / 2, sheet_height)
 
     def needs(self, width: float) -> float:
         # The category stands beside the kind where both fit on one line, and is left out where they do not.
         kind, category = self.ids.kind, self.ids.category
         inner = width - 2 * self.pad_x - self.pad_left - self.theme.icon - kind.wants() - 2 * self.theme.gap
-        category.shown = category.measure(category.words) <= inner
+        category.shown = bool(self.theme.large) or category.measure(category.words) <= inner
         self._say_as_much_as_fits(width - 2 * self.pad_x - self.pad_left)
         return super().needs(width)
 
@@ -156,6 +161,9 @@ class ListingCard(ColumnTarget):
         """In brief the line under the title stays one line: a second one costs the next card its place."""
         kind = (self.kind,) if self._is_brief() else ()
         said = [" · ".join(filter(None, (*kind, *parts))) for parts in (self._parts, self._parts[:2], self._parts[1:2])]
+        if self.theme.large:
+            self.line = said[0]
+            return
         fits = (line for line in said if self.ids.line.measure(line) <= inner)
         self.line = next(fits, said[-1]) if self._is_brief() else said[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.properties import BooleanProperty, ColorProperty, ObjectProperty, OptionProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, OptionProperty, StringProperty
 
 from kiosk.widgets.box import Box, Column, Row
 from kiosk.widgets.panel import Flat, Panel
@@ -14,9 +14,13 @@ from kiosk.widgets.target import RowTarget
 class Gap(Box):
     """Room, and nothing in it."""
 
+    is_air = True
+
 
 class Filler(Box):
     """Takes the room that nobody else wants."""
+
+    is_air = True
 
 
 class Rule(Flat):
@@ -32,7 +36,9 @@ class BarButton(RowTarget):
     icon_after = BooleanProperty(False)
     two_lines = BooleanProperty(False)
     look = OptionProperty("plain", options=("plain", "onward", "dark"))
-    ink = ColorProperty()
+    ink = StringProperty("ink")
+    unsaid: Any = None
+    """What it stands for at the end of a page (`kiosk.widgets.bars.Unsaid`)."""
 
     def present(self) -> bool:
         return bool(self.shown and (self.label or self.icon))

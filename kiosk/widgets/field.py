@@ -43,11 +43,12 @@ class Field(Panel):
     placeholder = StringProperty("")
     lines = NumericProperty(1)
     focused = BooleanProperty(True)
+    is_field = True
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self._words = FieldText()
-        self._hint = FieldHint()
+        self._words = FieldText(keeps_side=True)
+        self._hint = FieldHint(keeps_side=True)
         self.add_widget(self._words)
         self.add_widget(self._hint)
         with self.canvas.after:
@@ -60,7 +61,9 @@ class Field(Panel):
 
     def needs(self, width: float) -> float:
         del width
-        room = 2 * self.theme.pad if self.lines > 1 else 2 * self.theme.thick
+        # Larger letters on a low screen need every pixel: the keys stand right under it.
+        edge = self.theme.hair if self.theme.large and not self.theme.roomy else self.theme.thick
+        room = 2 * self.theme.pad if self.lines > 1 else 2 * edge
         return max(float(self.least_height), float(self.lines * self._line(self.text) + room))
 
     def _line(self, text: str) -> float:
@@ -69,11 +72,12 @@ class Field(Panel):
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
+        self._ink.rgba = self.theme.ink
         pad = self.theme.pad
         inner = width - 2 * pad
         room = max(1, int((height - pad) / self._line(self.text)))
         typed, example = as_typed(self.text), drawable(self.placeholder)
-        rtl = is_rtl(typed or example)
+        rtl = is_rtl(typed or example) if typed or example else bool(self.theme.rtl)
         measure = partial(self._words.measure, rtl=rtl)
         shown = [_tail(typed, inner, measure)] if self.lines == 1 else wrap(typed, inner, measure)[-room:]
         self._words.rtl = rtl

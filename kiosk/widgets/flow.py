@@ -41,6 +41,7 @@ class Flow(Box):
         self._key: object = None
         self._starts = [0]
         self._next = 0
+        self._abreast = 1
         self._pool: dict[type[Box], list[Box]] = {}
         self._used: dict[type[Box], int] = {}
         super().__init__(**values)
@@ -80,6 +81,45 @@ class Flow(Box):
         """How many pages have been turned."""
         return len(self._starts) - 1
 
+    @property
+    def key(self) -> object:
+        """What it was filled with last, by name."""
+        return self._key
+
+    first = 0
+    """How many items stand on the pages before this one."""
+
+    @property
+    def count(self) -> int:
+        """How many items there are, on all pages."""
+        return len(self._items)
+
+    def begin(self) -> None:
+        """Whoever takes the page apart dresses the items one by one from here on."""
+        self._used = {}
+
+    def dressed(self, item: int) -> Box:
+        """The part that shows this item."""
+        assert self._dress is not None
+        return self._dress(self._items[item])
+
+    def stow_all_but(self, standing: Sequence[Box]) -> None:
+        """What was dressed to be measured, and does not stand on the page, is not seen."""
+        for pool in self._pool.values():
+            for part in pool:
+                if part not in standing:
+                    part.stow()
+
+    def _columns_at(self, width: float) -> int:
+        """Fewer columns where a word would not fit in one of so many."""
+        columns = int(self.columns)
+        if columns > 1 and self._dress is not None:
+            self._used = {}
+            widest = max((self._dress(item).least_wide() for item in self._items), default=0.0)
+            while columns > 1 and widest > (width - self.gap * (columns - 1)) / columns + 1:
+                columns -= 1
+        return columns
+
     def forget(self) -> None:
         """Let go of the items and of every part that showed one."""
         self._items, self._dress, self._starts, self._key = (), None, [0], None
@@ -90,12 +130,12 @@ class Flow(Box):
         return bool(self.shown and self._items)
 
     def needs(self, width: float) -> float:
-        return self._needs_for(
-            self._items[: int(self.columns)] if self.paged and not self.asks_all else self._items, width
-        )
+        self._abreast = self._columns_at(width)
+        return self._needs_for(self._items[: self._abreast] if self.paged and not self.asks_all else self._items, width)
 
     def bears(self, width: float) -> float:
-        return self._needs_for(self._items[: int(self.columns)] if self.paged else self._items, width)
+        self._abreast = self._columns_at(width)
+        return self._needs_for(self._items[: self._abreast] if self.paged else self._items, width)
 
     def _needs_for(self, items: Sequence[Any], width: float) -> float:
         if self._dress is None or not items:
@@ -107,15 +147,15 @@ class Flow(Box):
     def most(self, width: float) -> float:
         if not self.row_most:
             return math.inf if self.paged else self.needs(width)
-        rows = math.ceil(len(self._items) / self.columns)
+        rows = math.ceil(len(self._items) / self._columns_at(width))
         return max(rows * self.row_most + (rows - 1) * self.gap, self.needs(width))
 
     def _rows(self, parts: Sequence[Box]) -> list[Sequence[Box]]:
-        return [parts[at : at + int(self.columns)] for at in range(0, len(parts), int(self.columns))]
+        return [parts[at : at + self._abreast] for at in range(0, len(parts), self._abreast)]
 
     def _row_widths(self, row: Sequence[Box], width: float) -> float:
         # A part alone in the last row takes its whole width: no hole beside it.
-        columns = self.columns if len(row) > 1 or self._starts != [0] or len(self._items) > self.columns * 3 else 1
+        columns = self._abreast if len(row) > 1 or self._starts != [0] or len(self._items) > self._abreast * 3 else 1
         return float((width - self.gap * (columns - 1)) / columns)
 
     def _row_needs(self, row: Sequence[Box], width: float) -> float:
@@ -130,6 +170,8 @@ class Flow(Box):
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
+        self._abreast = self._columns_at(width)
+        self.first = self._starts[-1]
         self._used = {}
         rows, needs = self._fitting_rows(width, height)
         self.can_up = len(self._starts) > 1
@@ -141,7 +183,8 @@ class Flow(Box):
         for row, row_height in zip(rows, heights, strict=True):
             own = self._row_widths(row, width)
             for at, part in enumerate(row):
-                part.place(x + at * (own + self.gap), top - row_height, own, row_height)
+                left = self.from_start(x + at * (own + self.gap), x, width, own)
+                part.place(left, top - row_height, own, row_height)
             top -= row_height + self.gap
         for kind, pool in self._pool.items():
             for part in pool[self._used.get(kind, 0) :]:
@@ -153,7 +196,7 @@ class Flow(Box):
         at = self._starts[-1]
         while at < len(self._items) and self._dress is not None:
             before = dict(self._used)
-            row = [self._dress(item) for item in self._items[at : at + int(self.columns)]]
+            row = [self._dress(item) for item in self._items[at : at + self._abreast]]
             need = self._row_needs(row, width)
             if self.paged and rows and self._height([*needs, need]) > height + 1:
                 self._used = before

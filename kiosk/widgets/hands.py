@@ -53,7 +53,7 @@ class WindowHands:
             Seen(
                 id=str(getattr(target, "item_id", "")),
                 icon=str(getattr(target, "icon", "")),
-                words=" ".join(_texts(target)),
+                words=" ".join(_texts(target)) or target.spoken,
                 x=target.center_x,
                 y=target.center_y,
                 resting=bool(target.resting),

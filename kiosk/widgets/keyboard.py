@@ -11,12 +11,35 @@ from kivy.properties import ObjectProperty, StringProperty
 
 from kiosk.intents import Erase, Shift, Type
 from kiosk.widgets.box import Box
-from kiosk.widgets.keyboard_rows import ERASE, OTHER, SHIFT, SPACE, Key, Sheet, sheet_for
+from kiosk.widgets.keyboard_rows import (
+    ALPHABETS,
+    ERASE,
+    FACES,
+    LATIN,
+    LETTERS,
+    MORE,
+    MORE_FACES,
+    OTHER,
+    OWN,
+    SHIFT,
+    SPACE,
+    Key,
+    Sheet,
+    capital,
+    sheet_for,
+)
 from kiosk.widgets.target import RowTarget
 
 _ICONS = {SHIFT: "letter-case-upper", ERASE: "backspace"}
 
 
+USUAL = 100
+"""Per cent: letters on a key are never smaller than those of a label at the usual size."""
+WORD_UNITS = 2
+"""A narrower space has a pictogram instead of a word."""
+Rows = tuple[tuple[Key, ...], ...]
+LETTERS_FROM = 3
+"""A face of so many letters is a word."""
 _NARROW = 5
 """A sheet with fewer units than this has wide keys, and may have high ones."""
 
@@ -30,6 +53,17 @@ class KeyCap(RowTarget):
     look = StringProperty("letter")
     """letter, function, or held: a shift that is on."""
 
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        face = self.ids.face
+        theme = self.theme
+        face.font_px = theme.key_letters if len(self.label) < LETTERS_FROM else theme.label_letters
+        if self.label:
+            # Letters are as large as the key lets them be: keys cannot be turned to a next page.
+            room = width - 2 * theme.line, height - 2 * theme.line
+            share = min(1.0, room[0] / face.wants(), room[1] / face.line_height(self.label))
+            face.font_px = max(int(face.font_px * share), USUAL * theme.label_letters / theme.percent)
+        super().place(x, y, width, height)
+
 
 class _Keys(Box):
     """Rows of keys, all dressed from one list of keycaps."""
@@ -42,7 +76,7 @@ class _Keys(Box):
         self._units = 1
         self._caps: list[KeyCap] = []
 
-    def dress(self, rows: tuple[tuple[Key, ...], ...], units: int, faces: dict[str, str], capitals: bool) -> None:
+    def dress(self, rows: Rows, units: int, faces: dict[str, str], capitals: bool, alphabet: str) -> None:
         """Give the keys their faces."""
         self._rows, self._units = rows, units
         keys = [key for row in rows for key in row]
@@ -54,9 +88,11 @@ class _Keys(Box):
         for cap, key in zip(self._caps, keys, strict=False):
             face = faces.get(key.does, key.does)
             if key.types and len(key.does) == 1 and key.does.isalpha():
-                face = key.does.upper() if capitals else key.does
+                face = capital(key.does, alphabet) if capitals else key.does
             cap.does = face if key.types else key.does
             cap.icon = _ICONS.get(key.does, "")
+            if key.does == SPACE and key.units < WORD_UNITS:
+                cap.icon = "space"
             cap.label = "" if cap.icon else face
             held = key.does == SHIFT and capitals
             cap.look = "held" if held else "letter" if key.types or key.does == SPACE else "function"
@@ -114,19 +150,21 @@ class OwnKeyboard(Box):
     intents = ObjectProperty(None)
     functions = ObjectProperty(None)
     kind = StringProperty("letters")
+    is_keyboard = True
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self._other = False
+        self._sheet, self._latin, self._alphabet = LETTERS, False, ""
         self._view: Any = None
         self._letters = Letters(board=self)
         self.add_widget(self._letters)
 
-    def show(self, view: Any) -> None:
-        """Show the keys for a `kiosk.views.pages.WordsView`; None shows no keys."""
+    def show(self, view: Any, language: str = "nl") -> None:
+        """Show the keys for a `kiosk.views.pages.WordsView` in this language; None shows no keys."""
+        self._alphabet = ALPHABETS.get(language, "")
         if view is None or self._view is None or view.heading != self._view.heading:
             # Another question begins with letters, whatever the last answer ended with.
-            self._other = False
+            self._sheet, self._latin = LETTERS, False
         self._view = view
         if view is not None:
             self.kind = str(view.keyboard)
@@ -138,23 +176,42 @@ class OwnKeyboard(Box):
 
     def strike(self, does: str) -> None:
         """A key was struck."""
-        if does == OTHER:
-            self._other = not self._other
-            self._dress()
-            self._place_again()
+        if does in (OTHER, MORE):
+            self._turn_to(LETTERS if self._sheet == does else does)
+        elif does in (LATIN, OWN):
+            self._latin = does == LATIN
+            self._turn_to(LETTERS)
         elif self.intents is not None:
             special = {SHIFT: Shift(), ERASE: Erase(), SPACE: Type(" ")}
             self.intents.send(special.get(does) or Type(does))
+            if self._sheet == MORE and does not in special:
+                self._turn_to(LETTERS)
+
+    def _turn_to(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._dress()
+        self._place_again()
 
     def _dress(self) -> None:
-        view = self._view
-        sheet: Sheet = sheet_for(bool(self.theme.roomy), self.kind, self._other)
-        faces = {SPACE: view.space_label, OTHER: view.letters_label if self._other else view.numbers_label}
-        self._letters.dress(sheet.rows, sheet.units, faces, view.capitals)
+        view, alphabet = self._view, self._alphabet
+        sheet: Sheet = sheet_for(bool(self.theme.roomy), self.kind, self._sheet, alphabet, latin=self._latin)
+        own = FACES[alphabet]
+        faces = {
+            SPACE: view.space_label,
+            OTHER: (own if alphabet and not self._latin else view.letters_label)
+            if self._sheet == OTHER
+            else view.numbers_label,
+            MORE: own if self._sheet == MORE else MORE_FACES.get(alphabet, ""),
+            LATIN: FACES[""],
+            OWN: own,
+        }
+        spoken = "" if self._latin else alphabet
+        self._letters.dress(sheet.rows, sheet.units, faces, view.capitals, spoken)
         if self.functions is not None:
             self.functions.board = self
             units = round(sum(key.units for key in sheet.functions)) or 1
-            self.functions.dress((sheet.functions,) if sheet.functions else (), units, faces, view.capitals)
+            rows = (sheet.functions,) if sheet.functions else ()
+            self.functions.dress(rows, units, faces, view.capitals, spoken)
 
     def _place_again(self) -> None:
         for keys in (self._letters, self.functions):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SHIFT, ERASE, SPACE, OTHER = "shift", "erase", "space", "other"
-"""What a key does instead of typing: capitals, take away, a space, and the other sheet of keys."""
+"""What a key does instead of typing: capitals, take away, a space, and the sheet of figures and signs (or back)."""
+MORE, LATIN, OWN = "more", "latin", "own"
+"""The letters that found no room (or back), the letters of Dutch, and back to one's own."""
+LETTERS = "letters"
+"""The sheet a question begins with; the others are OTHER and MORE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Key:
     @property
     def types(self) -> bool:
         """Whether it types what it says."""
-        return self.does not in (SHIFT, ERASE, SPACE, OTHER)
+        return self.does not in (SHIFT, ERASE, SPACE, OTHER, MORE, LATIN, OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,116 @@ COMPACT: dict[tuple[str, bool], Sheet] = {
 }
 
 
-def sheet_for(roomy: bool, kind: str, other: bool) -> Sheet:
-    """The keys for this size of screen and kind of answer; a kind without another sheet keeps its first."""
+_END_OF_LATIN = (Key(","), Key(SPACE, 3), Key("."), Key("?"), Key("-"))
+ROOMY_OWN = {
+    "polish": replace(
+        ROOMY[LETTERS, False],
+        rows=(*ROOMY[LETTERS, False].rows[:3], _row("ąćęłńóśźż"), _SPACE_ROW),
+    ),
+    "turkish": Sheet(
+        12,
+        (
+            _row("qwertyuıopğü"),
+            _row("asdfghjklşi"),
+            (Key(SHIFT, 1.5), *_row("zxcvbnmöç"), _WIDE_ERASE),
+            (Key(OTHER, 1.5), Key(","), Key(SPACE, 6.5), Key("."), Key("?"), Key("-")),
+        ),
+    ),
+    "ukrainian": Sheet(
+        12,
+        (
+            _row("йцукенгшщзхї"),
+            _row("фівапролджє"),
+            (Key(SHIFT), *_row("ячсмитьбюґ"), Key(ERASE)),
+            (Key(OTHER, 1.5), Key(LATIN, 1.5), Key(","), Key(SPACE, 5), Key("."), Key("?"), Key("'")),
+        ),
+    ),
+    "arabic": Sheet(
+        12,
+        (
+            _row("ضصثقفغعهخحجد"),
+            _row("شسيبلاتنمكط"),
+            (*_row("ئءؤرىةوزظذ"), Key(ERASE, 2)),
+            (Key(OTHER, 1.5), Key(LATIN, 1.5), *_row("أإآ"), Key(SPACE, 3), *_row("،؟.")),
+        ),
+    ),
+}
+"""As they stand on the keyboards of these countries; Polish letters in a row of their own."""
+_OWN_FUNCTIONS = (Key(SHIFT), Key(MORE), Key(OTHER), Key(SPACE))
+_MORE_SIGNS = (_row(".,?!'-:;\""), _row("()/@&+€é", Key(ERASE)))
+COMPACT_OWN = {
+    **{alphabet: replace(COMPACT[LETTERS, False], functions=_OWN_FUNCTIONS) for alphabet in ("polish", "turkish")},
+    "ukrainian": Sheet(9, (_row("абвгдежзи"), _row("ійклмнопр"), _row("стухчшья", Key(ERASE))), _OWN_FUNCTIONS),
+    # From right to left, as the alphabet is learnt.
+    "arabic": Sheet(
+        9,
+        (_row("دخحجثتبأا"), _row("فعطصشسزرذ"), _row("يوةهنملكق")),
+        (Key(ERASE), Key(MORE), Key(OTHER), Key(SPACE)),
+    ),
+}
+COMPACT_MORE = {
+    "polish": Sheet(9, (_row("ąćęłńóśźż"), *_MORE_SIGNS), _OWN_FUNCTIONS),
+    "turkish": Sheet(9, (_row("çğıöşüâîû"), *_MORE_SIGNS), _OWN_FUNCTIONS),
+    "ukrainian": Sheet(
+        9,
+        (_row("ґєїфцщю’—"), *_MORE_SIGNS),
+        (Key(SHIFT), Key(MORE), Key(LATIN), Key(SPACE)),
+    ),
+    "arabic": Sheet(
+        9,
+        (_row("ضظغءؤئإآى"), _row("،؟.!:-؛\"'"), _row("()/@&+€", Key(ERASE))),
+        (Key(LATIN), Key(MORE), Key(OTHER), Key(SPACE)),
+    ),
+}
+"""On a low screen nine keys stand in a row: what is written least comes on a second sheet, with the signs."""
+
+ALPHABETS = {"pl": "polish", "tr": "turkish", "uk": "ukrainian", "ar": "arabic"}
+"""By language; the others are typed with the letters of Dutch."""
+FACES = {"polish": "ąęł", "turkish": "ğüş", "ukrainian": "абв", "arabic": "أبج", "": "abc"}
+"""On the key that goes to, or back to, these letters."""
+MORE_FACES = {"polish": "ąę", "turkish": "ğş", "ukrainian": "їщ", "arabic": "ضء"}
+"""On the key to those that found no room."""
+SWITCHES = ("ukrainian", "arabic")
+"""Alphabets without the letters of Dutch: a key goes to those and back."""
+CAPITALS = {"turkish": {"i": "İ", "ı": "I"}}
+"""Where Unicode's usual capital is not the one of the language."""
+
+
+def capital(letter: str, alphabet: str) -> str:
+    """The capital of a letter in this alphabet; one without capitals stays as it is."""
+    return CAPITALS.get(alphabet, {}).get(letter) or letter.upper()
+
+
+def sheet_for(roomy: bool, kind: str, sheet: str = LETTERS, alphabet: str = "", *, latin: bool = False) -> Sheet:
+    """The keys for this size of screen, kind of answer and alphabet of the language ("" is Dutch).
+
+    `latin`: somebody with another alphabet asked for the letters of Dutch. A kind without another sheet keeps its
+    first; addresses and numbers are in the letters of Dutch in every language.
+    """
+    other = sheet == OTHER
     sheets = ROOMY if roomy else COMPACT
-    return sheets.get((kind, other), sheets[kind, False])
+    plain = sheets.get((kind, other), sheets[kind, False])
+    if kind != LETTERS or not alphabet:
+        return plain
+    if latin or other:
+        return _with_a_way(plain, roomy, other, latin) if alphabet in SWITCHES else _beside(plain, roomy, other)
+    if roomy:
+        return ROOMY_OWN[alphabet]
+    return (COMPACT_MORE if sheet == MORE else COMPACT_OWN)[alphabet]
+
+
+def _with_a_way(sheet: Sheet, roomy: bool, other: bool, latin: bool) -> Sheet:
+    """The letters of Dutch, or figures, with a key to one's own letters, or to those of Dutch."""
+    way = Key(OWN) if latin else Key(LATIN)
+    if roomy:
+        return replace(sheet, rows=(*sheet.rows[:-1], (Key(OTHER, 1.5), replace(way, units=1.5), *_END_OF_LATIN)))
+    if not other:
+        return replace(sheet, functions=(Key(SHIFT), way, Key(OTHER), Key(SPACE)))
+    return replace(sheet, functions=(Key("ë"), way, Key(OTHER), Key(SPACE)))
+
+
+def _beside(sheet: Sheet, roomy: bool, other: bool) -> Sheet:
+    """The figures of an alphabet that is the Dutch one and more."""
+    if roomy or not other:
+        return sheet
+    return replace(sheet, functions=(Key("ë"), Key(MORE), Key(OTHER), Key(SPACE)))

@@ -40,7 +40,7 @@ class MapPicture(Panel):
     def __init__(self, **values: Any) -> None:
         self._spots: tuple[Any, ...] = ()
         self._tone = "plain"
-        self._strayed = False
+        self._strayed = self._full = False
         self._parts: list[Spot] = []
         super().__init__(**values)
         self._ground = InstructionGroup()
@@ -100,8 +100,8 @@ class MapPicture(Panel):
             float(self.theme.key_gap) + 1,  # a place is rounded to whole pixels
         )
         self._ground.clear()
-        self._ground.add(Color(*self.theme.tint(self._tone)))
-        self._strayed = False
+        self._ground.add(Color(*self.theme.coloured(f"{self._tone}_tint")))
+        self._strayed = self._full = False
         for part, spot, own_width, stands in zip(self._parts, self._spots, widths, places, strict=False):
             if stands is None:
                 part.stow()
@@ -112,6 +112,7 @@ class MapPicture(Panel):
             part.place(
                 x + edge + stands[0] - own_width / 2, y + edge + stands[1] - own_height / 2, own_width, own_height
             )
+            self._full = self._full or part.needs(own_width) > own_height + 1
             self._draw_ground(*part.center)
         for part in self._parts[len(self._spots) :]:
             part.stow()
@@ -119,6 +120,10 @@ class MapPicture(Panel):
     def strays(self) -> bool:
         """Whether a place had to move further than its own width, or was left out, when it was last drawn."""
         return not self.stowed and self._strayed
+
+    def overflows(self) -> bool:
+        """Whether the words of a place did not stand in it when it was last drawn."""
+        return not self.stowed and self._full
 
     def _draw_ground(self, x: float, y: float) -> None:
         """A soft circle, as far as the edge of the picture."""

@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.widgets.box import Box
 from kiosk.widgets.flow import Flow
+
+
+class Line:
+    """A line of chips where a page is taken apart (`kiosk.widgets.leaves`)."""
+
+    def __init__(self, chips: list[Box], gap: float, around: Box) -> None:
+        self._chips, self._gap, self._around = chips, gap, around
+
+    def needs(self, width: float) -> float:
+        """As high as the highest."""
+        return max(chip.needs(min(chip.wants(), width)) for chip in self._chips)
+
+    def most(self, width: float) -> float:
+        """No higher."""
+        return self.needs(width)
+
+    def inside(self) -> list[Box]:
+        """The chips."""
+        return self._chips
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        """From where a line begins."""
+        left = x
+        for chip in self._chips:
+            own = min(chip.wants(), width)
+            chip.place(self._around.from_start(left, x, width, own), y, own, height)
+            left += own + self._gap
 
 
 class Packed(Flow):
@@ -19,6 +48,9 @@ class Packed(Flow):
     def wants(self) -> float:
         parts = self._parts()
         return sum(part.wants() for part in parts) + float(self.gap) * max(0, len(parts) - 1)
+
+    def sources(self, width: float) -> Sequence[Line]:
+        return [Line(line, float(self.gap), self) for line in self._lines(width)]
 
     def _parts(self) -> list[Box]:
         self._used = {}
@@ -46,7 +78,7 @@ class Packed(Flow):
             tall, left = self._tall(line), x
             for part in line:
                 own = min(part.wants(), width)
-                part.place(left, top - tall, own, tall)
+                part.place(self.from_start(left, x, width, own), top - tall, own, tall)
                 left += own + self.gap
             top -= tall + self.gap
         for kind, pool in self._pool.items():

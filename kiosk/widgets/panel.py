@@ -11,7 +11,7 @@ from typing import Any
 
 from kivy.graphics import BorderImage, Color, Rectangle
 from kivy.graphics.texture import Texture
-from kivy.properties import ColorProperty, NumericProperty
+from kivy.properties import NumericProperty, StringProperty
 
 from kiosk.widgets.box import Box
 
@@ -105,24 +105,30 @@ class Shape:
         self._image.texture = surface(*self._look, self._border, self._fill)
 
 
+def _coloured(name: str) -> Any:
+    return Box.theme.coloured(name) if name else _CLEAR
+
+
 class Flat(Box):
     """A filled surface with square corners and no border."""
 
-    fill = ColorProperty(_CLEAR)
+    fill = StringProperty("")
+    """The name of a colour of the theme; none: it is clear."""
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self._colour = Color(*self.fill)
+        self._colour = Color(*_CLEAR)
         self._area = Rectangle(size=(0, 0))
         self.canvas.before.add(self._colour)
         self.canvas.before.add(self._area)
         self.fbind("fill", self._colour_it)
 
     def _colour_it(self, *_: object) -> None:
-        self._colour.rgba = self.fill
+        self._colour.rgba = _coloured(self.fill)
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
+        self._colour_it()
         self._area.pos = self.pos
         self._area.size = self.size
 
@@ -130,8 +136,9 @@ class Flat(Box):
 class Panel(Box):
     """A filled surface with a border."""
 
-    fill = ColorProperty(_CLEAR)
-    border = ColorProperty(_CLEAR)
+    fill = StringProperty("")
+    border = StringProperty("")
+    """Both the name of a colour of the theme: what it looks like is asked anew whenever it is placed."""
     border_px = NumericProperty(0)
     corner_px = NumericProperty(0)
 
@@ -145,13 +152,12 @@ class Panel(Box):
 
     def _paint(self, *_: object) -> None:
         if self._placed:
-            self._surface.colour(self.border, self.fill)
+            self._surface.colour(_coloured(self.border), _coloured(self.fill))
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
-        if not self._placed:
-            self._placed = True
-            self._paint()
+        self._placed = True
+        self._paint()
         self._reshape()
 
     def _reshape(self, *_: object) -> None:

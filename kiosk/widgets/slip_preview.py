@@ -72,7 +72,7 @@ class SlipPreview(Panel):
         scale = min((width - 2 * edge) / image.width, (height - 2 * edge) / image.height)
         paper = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
         own_width, own_height = paper[0] + 2 * edge, paper[1] + 2 * edge
-        left = x + (width - own_width) / 2 if self.centred else x
+        left = x + (width - own_width) / 2 if self.centred else self.from_start(x, x, width, own_width)
         super().place(left, y + height - own_height, own_width, own_height)
         if paper != self._scaled:
             self._scaled = paper

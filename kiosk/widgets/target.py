@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kivy.graphics import InstructionGroup
-from kivy.properties import BooleanProperty
+from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.widgets.box import Box, Column, Row
 from kiosk.widgets.panel import Panel, Shape
 
 DOUBLE_STRIKE_S = 0.3
-"""A second touch within this time is the same shaking hand (inclusion.md, 14)."""
+"""A second touch within this time is the same shaking hand (inclusion.md, 14); the settings may say up to 0.5."""
 
 
 class Target(Panel):
@@ -30,6 +30,8 @@ class Target(Panel):
     """Visible and not to be used now."""
     quick = BooleanProperty(False)
     """A key: somebody who types fast strikes another key within the time of a double strike."""
+    spoken = StringProperty("")
+    """Said of it instead of the words drawn in it; for who cannot see a pictogram that stands alone."""
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
@@ -81,8 +83,9 @@ def targets(root: Any) -> Iterator[Target]:
 class Finger:
     """Follows one finger at a time; a second one beside it does nothing."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], double_strike_s: float = DOUBLE_STRIKE_S) -> None:
         self._clock = clock
+        self._double_strike_s = double_strike_s
         self._touch: object | None = None
         self._target: Target | None = None
         self._last_at = float("-inf")
@@ -117,12 +120,16 @@ class Finger:
     def act(self, target: Target) -> None:
         """Let the control act, unless this is a double strike."""
         now = self._clock()
-        soon = now - self._last_at < DOUBLE_STRIKE_S
+        soon = now - self._last_at < self._double_strike_s
         typing = target.quick and self._last is not None and self._last.quick and self._last is not target
         if soon and not typing:
             return
         self._last_at, self._last = now, target
         target.dispatch("on_act")
+
+    def felt(self, target: Target | None) -> None:
+        """The finger lay on this, and that did nothing yet: the same shaking hand must not choose it."""
+        self._last_at, self._last = self._clock(), target
 
     def let_go(self) -> None:
         """The page changed under the finger: what it lay on no longer counts."""

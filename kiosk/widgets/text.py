@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from kivy.core.text import Label as Letters
 from kivy.graphics import Color, InstructionGroup, Rectangle
-from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, OptionProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
 from kiosk.lettering.families import SCALE, Family, font_file
 from kiosk.lettering.script import drawable, is_rtl, runs, visual
@@ -22,8 +22,13 @@ from kiosk.widgets.box import Box
 _WEIGHTS = {"regular": 400, "semibold": 600, "bold": 800}
 _SENTENCE_END = re.compile(r"(?<=[.!?؟]) ")
 
+ARABIC_LINE = 0.85
+"""Of the height its font asks for, which leaves room for marks above marks that are never drawn (`script.drawable`)."""
+
 Piece = tuple[Any, float, float]
-"""A texture, and where it stands: from the left, and from the top."""
+"""A texture, and where it stands: from the left, and from the top of its line."""
+Line = tuple[list[Piece], float, str]
+"""What stands on a line, how high the line is, and its words."""
 
 
 def letters(text: str, family: Family, weight: str, font_px: float) -> Any:
@@ -36,9 +41,13 @@ class Text(Box):
     """Words that wrap, and report the height they really have."""
 
     words = StringProperty("")
+    letters = StringProperty("body_letters")
+    """The name of a size of the theme."""
     font_px = NumericProperty(0)
+    """Another size than that one; 0: that one. `size_px` is what it is drawn with."""
     weight = OptionProperty("regular", options=("regular", "semibold", "bold"))
-    colour = ColorProperty()
+    hue = StringProperty("ink")
+    """The name of a colour of the theme."""
     line = NumericProperty(1)
     align = OptionProperty("left", options=("left", "centre", "right"))
     valign = OptionProperty("top", options=("top", "middle", "bottom"))
@@ -46,37 +55,50 @@ class Text(Box):
     """When it does not stand on one line, each sentence begins on its own."""
     two_lines = BooleanProperty(False)
     """Ask only for the width at which it stands in two lines."""
+    keeps_side = BooleanProperty(False)
+    """Begins where its own letters begin, whatever the page does."""
     shared = BooleanProperty(False)
     """The same few words stand in many places, and are nobody's own: key caps."""
 
-    _shared: ClassVar[dict[tuple[object, ...], tuple[list[Piece], float, float]]] = {}
+    _shared: ClassVar[dict[tuple[object, ...], tuple[list[Line], float]]] = {}
 
     def __init__(self, **values: Any) -> None:
         self._key: tuple[object, ...] = ()
-        self._pieces: list[Piece] = []
+        self._lines: list[Line] = []
         self._laid_width = 0.0
-        self._laid_height = 0.0
+        self._window: tuple[int, int | None] = (0, None)
+        self._widest_key: tuple[object, ...] = ()
+        self._wanted_key: tuple[object, ...] = ()
+        self._widest = self._wanted = 0.0
         super().__init__(**values)
-        self._ink = Color(*self.colour)
+        self._ink = Color(*self.theme.coloured(self.hue))
         self._drawn = InstructionGroup()
         self.canvas.add(self._ink)
         self.canvas.add(self._drawn)
         self._shown_key: tuple[object, ...] = ()
 
-    def on_colour(self, *_: object) -> None:
+    def on_hue(self, *_: object) -> None:
         if hasattr(self, "_ink"):
-            self._ink.rgba = self.colour
+            self._ink.rgba = self.theme.coloured(self.hue)
+
+    def size_px(self) -> float:
+        """The size of its letters now, in pixels."""
+        return float(self.font_px or getattr(self.theme, self.letters))
 
     def on_words(self, *_: object) -> None:
         if not self.words:
             # Whoever stood here must not be found in a texture after the visit.
-            self._key, self._pieces = (), []
+            self._key, self._lines, self._widest_key, self._wanted_key = (), [], (), ()
             if hasattr(self, "_drawn"):
                 self._drawn.clear()
                 self._shown_key = ()
 
     def present(self) -> bool:
-        return bool(self.shown and self.words)
+        first, last = self._window
+        return bool(self.shown and self.words) and (first, last) != (0, 0) and not 0 < len(self._lines) <= first
+
+    def says(self) -> bool:
+        return bool(self.words)
 
     def clean(self) -> str:
         """The words as they can be drawn."""
@@ -93,95 +115,139 @@ class Text(Box):
 
     def line_height(self, text: str) -> float:
         """From one line of this text to the next, in pixels."""
-        return float(self._font_height(_tallest(text)) * self.line)
+        tallest = _tallest(text)
+        close = ARABIC_LINE if tallest is Family.ARABIC else 1.0
+        return float(self._font_height(tallest) * self.line * close)
 
     def _font_height(self, family: Family) -> float:
         return float(self._drawer(family).get_extents("Hg")[1])
 
     def _drawer(self, family: Family) -> Any:
-        key = (family, self.weight, self.font_px)
+        key = (family, self.weight, self.size_px())
         known: dict[tuple[object, ...], Any] = self.__dict__.setdefault("_drawers", {})
         if key not in known:
-            known[key] = letters("", family, self.weight, self.font_px)
+            known[key] = letters("", family, self.weight, self.size_px())
             known[key].resolve_font_name()
         return known[key]
 
     def wants(self) -> float:
+        key = (self.words, self.size_px(), self.weight, self.two_lines, self.least_width)
+        if key != self._wanted_key:
+            self._wanted_key, self._wanted = key, self._measure_wanted()
+        return self._wanted
+
+    def _measure_wanted(self) -> float:
         text = self.clean()
         measure = partial(self.measure, rtl=self.runs_leftwards(text))
         width = narrowest_in_two(text, measure) if self.two_lines else 0.0
         width = width or max(map(measure, text.split("\n")))
         return max(float(self.least_width), width + 1)
 
+    def least_wide(self) -> float:
+        key = (self.words, self.size_px(), self.weight)
+        if key != self._widest_key:
+            self._widest_key = key
+            self._widest = max(map(self.measure, self.clean().split()), default=0.0)
+        return self._widest
+
     def needs(self, width: float) -> float:
         self._lay(width)
-        return max(float(self.least_height), self._laid_height)
+        return max(float(self.least_height), self._height())
+
+    def pieces(self) -> list[Piece]:
+        """What it is drawn from, for a test."""
+        return [piece for pieces, _, _ in self._lines for piece in pieces]
+
+    def lines(self) -> int:
+        """In how many lines it was laid out last."""
+        return len(self._lines)
+
+    def show_lines(self, first: int = 0, last: int | None = None) -> None:
+        """Show only these lines of it: of a part that goes on on the next page."""
+        self._window = (first, last)
+
+    def shown_words(self) -> str:
+        """The words of the lines that stand on this page."""
+        first, last = self._window
+        return " ".join(said for _, _, said in self._lines[first:last])
+
+    def whole(self) -> bool:
+        """Whether all its lines stand on this page."""
+        return self._window == (0, None)
+
+    def _height(self) -> float:
+        first, last = self._window
+        return sum(tall for _, tall, _ in self._lines[first:last])
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
         super().place(x, y, width, height)
+        self.on_hue()
         self._lay(width)
-        key = (*self._key, *self.pos, *self.size, self.align, self.valign)
+        key = (*self._key, *self.pos, *self.size, self.align, self.valign, self._window)
         if key == self._shown_key:
             return
         self._shown_key = key
         self._drawn.clear()
-        above = {"top": 0.0, "middle": (self.height - self._laid_height) / 2, "bottom": self.height - self._laid_height}
-        top = self.top - above[self.valign]
-        for texture, left, down in self._pieces:
-            self._drawn.add(
-                Rectangle(
-                    texture=texture, pos=(round(self.x + left), round(top - down - texture.height)), size=texture.size
-                )
-            )
+        spare = self.height - self._height()
+        top = self.top - {"top": 0.0, "middle": spare / 2, "bottom": spare}[self.valign]
+        first, last = self._window
+        for pieces, tall, _ in self._lines[first:last]:
+            for texture, left, down in pieces:
+                at = (round(self.x + left), round(top - down - texture.height))
+                self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
+            top -= tall
 
     def fits(self) -> bool:
         """Whether all of it stands inside its own place, for the layout audit."""
-        return self._laid_height <= self.height + 1 and self._laid_width <= self.width + 1
+        return self._height() <= self.height + 1 and self._laid_width <= self.width + 1
 
     def breaks_a_word(self) -> bool:
         """Whether a word is too long for its line here, for the layout audit."""
-        return any(self.measure(word) > self.width + 1 for word in self.clean().split())
+        return self.least_wide() > self.width + 1
 
     def _lay(self, width: float) -> None:
         direction = self.runs_leftwards(self.words)
-        key = (self.words, self.font_px, self.weight, self.line, self.align, direction, round(width))
+        mirrored = direction or (self.theme.rtl and not self.keeps_side)
+        key = (self.words, self.size_px(), self.weight, self.line, self.align, direction, mirrored, round(width))
         if key == self._key:
             return
         self._key = key
         if not self.words:
-            self._pieces, self._laid_width, self._laid_height = [], 0.0, 0.0
+            self._lines, self._laid_width = [], 0.0
         elif self.shared:
             if key not in self._shared:
                 self._shared[key] = self._draw_lines(width)
-            self._pieces, self._laid_width, self._laid_height = self._shared[key]
+            self._lines, self._laid_width = self._shared[key]
         else:
-            self._pieces, self._laid_width, self._laid_height = self._draw_lines(width)
+            self._lines, self._laid_width = self._draw_lines(width)
 
-    def _draw_lines(self, width: float) -> tuple[list[Piece], float, float]:
+    def _draw_lines(self, width: float) -> tuple[list[Line], float]:
         text = self.clean()
         rtl = self.runs_leftwards(text)
         if self.by_sentence and self.measure(text, rtl) > width:
             text = _SENTENCE_END.sub("\n", text)
-        align = {"left": "right", "right": "left"}.get(self.align, self.align) if rtl else self.align
+        turned = rtl or (self.theme.rtl and not self.keeps_side)
+        align = {"left": "right", "right": "left"}.get(self.align, self.align) if turned else self.align
         tallest = _tallest(text)
         step = round(self.line_height(text))
         # All letters of a line stand on one height, whichever font they are from.
         baseline = (step - self._font_height(tallest)) / 2 + self._drawer(tallest).get_ascent()
-        pieces: list[Piece] = []
-        widest = down = 0.0
+        lines: list[Line] = []
+        widest = 0.0
         for line in wrap(text, width, partial(self.measure, rtl=rtl)):
             drawn = [(family, self._texture(part, family)) for family, part in runs(visual(line, rtl))]
             total = float(sum(texture.width for _, texture in drawn))
             left = self._left(total, width, align)
+            pieces: list[Piece] = []
             for family, texture in drawn:
-                pieces.append((texture, left, down + baseline - self._drawer(family).get_ascent()))
+                pieces.append((texture, left, baseline - self._drawer(family).get_ascent()))
                 left += texture.width
             widest = max(widest, total)
-            down += step
-        return pieces, widest, down
+            lines.append((pieces, float(step), line))
+        return lines, widest
 
     def _texture(self, text: str, family: Family) -> Any:
-        drawer = letters(text, family, self.weight, self.font_px)
+        drawer = letters(text, family, self.weight, self.size_px())
         drawer.refresh()
         return drawer.texture
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from kivy.properties import BooleanProperty, ColorProperty, NumericProperty
+from kivy.properties import AliasProperty, BooleanProperty, ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
 COMPACT_BELOW_MM = 170
@@ -20,6 +20,17 @@ class Theme(Widget):
     px_per_mm = NumericProperty(1)
     roomy = BooleanProperty(True)
 
+    percent = NumericProperty(100)
+    """How large the letters are, of the usual ones."""
+    contrast = BooleanProperty(False)
+    rtl = BooleanProperty(False)
+    """The page begins at the right: everything but map, slip and keys stands the other way round."""
+    low = BooleanProperty(False)
+    """What can be touched stands in the lower part of a high screen."""
+    calm = BooleanProperty(False)
+    large = AliasProperty(lambda self: self.percent > 100, None, bind=["percent"])
+    """Letters are larger than usual: pages are taken apart and turned (kiosk/widgets/leaves.py)."""
+
     paper = ColorProperty()
     white = ColorProperty()
     ink = ColorProperty()
@@ -29,6 +40,8 @@ class Theme(Widget):
     onward_pressed = ColorProperty()
     pressed = ColorProperty()
     focus = ColorProperty()
+    shine = ColorProperty()
+    """Of words that must stand out on a ground of ink."""
     scrim = ColorProperty()
     request = ColorProperty()
     request_tint = ColorProperty()
@@ -54,6 +67,7 @@ class Theme(Widget):
     pad = NumericProperty(0)
     target = NumericProperty(0)
     line = NumericProperty(0)
+    hair = NumericProperty(0)
     thick = NumericProperty(0)
     ring = NumericProperty(0)
     corner = NumericProperty(0)
@@ -122,13 +136,25 @@ class Theme(Widget):
         """Whole pixels for a length in millimetres, never less than it: a target of 20 mm is 20 mm."""
         return math.ceil(length * self.px_per_mm - 0.01)
 
-    def strong(self, tone: str) -> Any:
-        """The colour of a tone for a border, a pictogram or a word."""
-        return getattr(self, tone)
+    def letters(self, length: float, percent: float, most: float = 2.0) -> float:
+        """The size of letters of so many millimetres at so many per cent, in whole pixels; at most `most` times."""
+        return self.mm(length * min(percent / 100, most))
 
-    def tint(self, tone: str) -> Any:
-        """The colour of a tone to lie under ink."""
-        return getattr(self, f"{tone}_tint")
+    def wear(
+        self, *, percent: int = 100, contrast: bool = False, rtl: bool = False, low: bool = False, calm: bool = False
+    ) -> bool:
+        """Look like this from now on; whether anything changed. Everything drawn with it follows by itself."""
+        before = self.worn()
+        self.percent, self.contrast, self.rtl, self.low, self.calm = percent, contrast, rtl, low, calm
+        return before != self.worn()
+
+    def worn(self) -> tuple[float, bool, bool, bool, bool]:
+        """What `wear` was given last."""
+        return self.percent, self.contrast, self.rtl, self.low, self.calm
+
+    def coloured(self, name: str) -> Any:
+        """The colour of this name: of a tone, or any other of the palette."""
+        return getattr(self, name)
 
 
 class RoomyTheme(Theme):

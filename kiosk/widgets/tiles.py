@@ -52,7 +52,7 @@ class Tiles(Flow):
         for row, tall in zip(rows, heights, strict=True):
             left = x
             for part, own in zip(row, self._split(row, width), strict=True):
-                part.place(left, top - tall, own, tall)
+                part.place(self.from_start(left, x, width, own), top - tall, own, tall)
                 left += own + self.gap
             top -= tall + self.gap
         for kind, pool in self._pool.items():

@@ -24,8 +24,13 @@ def catalogue_of(language: str) -> Catalog:
 
 @cache
 def texts_of(language: str) -> Texts:
-    """What `Texts.load` gives once the source is compiled."""
-    compiled = BytesIO()
-    write_mo(compiled, catalogue_of(language))
-    compiled.seek(0)
-    return Texts(language, gettext.GNUTranslations(compiled))
+    """What `Texts.load` gives once the source is compiled; on a terminal whose own language is Dutch."""
+    return Texts(language, compiled(language), None if language == "nl" else texts_of("nl"))
+
+
+def compiled(language: str) -> gettext.GNUTranslations:
+    """The sentences of that language alone: what it does not say is said by no other."""
+    written = BytesIO()
+    write_mo(written, catalogue_of(language))
+    written.seek(0)
+    return gettext.GNUTranslations(written)

@@ -32,21 +32,26 @@ from kiosk.intents import (
     Filter,
     Finish,
     Intent,
+    Listen,
+    Louder,
     Onward,
     Open,
     Print,
     Search,
     Shift,
     Stay,
+    Stir,
     Type,
 )
 from kiosk.journeys.drafting import clusters
 from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.questions import Words
 from kiosk.journeys.request import REQUEST
+from kiosk.languages import NAMES
 from kiosk.resources import ASSETS
 from kiosk.session import Session, happened, start, turn
 from kiosk.views.shapes import Tone
+from kiosk.visit.comforting import Ease
 from kiosk.world import Network, OpenCount, World
 from marketplace.listing_text import tidy
 from marketplace.vocabulary import CATEGORIES, Channel, ListingKind, OnBehalf, Rhythm
@@ -76,10 +81,22 @@ words = st.sampled_from(
 options = st.sampled_from(
     [category.id for category in CATEGORIES]
     + [*Rhythm, *Channel, *OnBehalf, "yes", "no", "any", "unknown", "2026-12-02", "morning", "tue-morning", "all", "x"]
-    + ["slip", "no_slip"]
+    + ["slip", "no_slip", *Ease, *NAMES]
 )
 tiles = st.sampled_from(
-    ["request", "offer", "board", "similar", "categories", "listing:01-hedge", "listing:02-hospital", "listing:", "x"]
+    [
+        "comfort",
+        "languages",
+        "request",
+        "offer",
+        "board",
+        "similar",
+        "categories",
+        "listing:01-hedge",
+        "listing:02-hospital",
+        "listing:",
+        "x",
+    ]
 )
 chips = st.sampled_from(
     ["kind:", "kind:offer", "district:", "district:centrum", "category:pets", "categories", ":", "x"]
@@ -92,6 +109,7 @@ touches: st.SearchStrategy[Intent] = st.one_of(
     st.builds(Type, words),
     st.builds(Open, tiles),
     st.sampled_from([Back(), Erase(), Clear(), Shift(), AskPerson(), Stay(), Finish(), Search(), Print()]),
+    st.sampled_from([Open("comfort"), Listen(), Louder(), Louder(-1), Stir()]),
     st.builds(Change, rows),
     st.builds(Filter, chips),
 )

@@ -225,7 +225,7 @@ def test_an_idle_visit_is_warned_then_wiped_and_forgotten(terminal: TerminalUnde
     assert terminal.views[-1].overlay is not None
     terminal.does(Stay())
     assert terminal.views[-1].overlay is None
-    terminal.now_s += 121
+    terminal.now_s += 4 * 121
     terminal.conductor.tick()
     terminal.now_s += 61
     terminal.conductor.tick()

@@ -167,3 +167,10 @@ def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     assert doctor.of_folder(tmp_path).severity is Severity.OK
     assert doctor.of_folder(tmp_path / "nowhere").code == "folder_missing"
     assert doctor.free_bytes(tmp_path / "nowhere") == 0
+
+
+def test_a_voice_that_is_missing_is_named_with_its_language() -> None:
+    assert doctor.of_speech((), enabled=True) == Finding(FindingCode.SPEECH)
+    found = doctor.of_speech(("Türkçe", "العربية"), enabled=True)
+    assert found == Finding(FindingCode.SPEECH_MISSING, Severity.WARNING, (("languages", "Türkçe, العربية"),))
+    assert doctor.of_speech(("Türkçe",), enabled=False) == Finding(FindingCode.SPEECH_OFF, Severity.WARNING)

@@ -17,14 +17,14 @@ from kiosk.control_socket import ask
 from kiosk.directory import directory_of, world_of
 from kiosk.engine import STOPS_WITHIN_S, TIDY_EVERY_S, Engine
 from kiosk.errors import TerminalAway
-from kiosk.intents import Onward
+from kiosk.intents import Onward, Open
 from kiosk.print_orders import OrderAnswer, OrderKind, PrintOrder
 from kiosk.printers import Printers
-from kiosk.settings import CentreSettings, Settings, TerminalSettings
+from kiosk.settings import CentreSettings, DisplaySettings, Settings, TerminalSettings
 from kiosk.sheets.codec import encode_sheet
 from kiosk.slips.printer import PrinterSettings, SheetPrinterSettings
 from kiosk.sync_rounds import LineCentre
-from kiosk.views.pages import DoneView
+from kiosk.views.pages import ChoiceView, DoneView
 from kiosk.views.view import View
 from marketplace import wire
 from marketplace.sealing import new_signing_key
@@ -89,6 +89,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     directory = thread.reach(lambda store: directory_of(store, START.date()))
     settings = Settings(
         terminal=TerminalSettings(data=tmp_path / "data"),
+        display=DisplaySettings(width=1280, height=800, dpi=149.5),
         centre=CentreSettings(url="http://127.0.0.1:9", every_s=3600),
         printer=PrinterSettings(folder=tmp_path / "slips"),
         sheet_printer=SheetPrinterSettings(folder=tmp_path / "sheets"),
@@ -121,6 +122,14 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 def waiting(running: Running) -> int:
     return running.store.reach(lambda store: store.outbox.waiting_count())
+
+
+def test_how_high_the_screen_is_decides_what_the_page_of_comfort_offers(running: Running) -> None:
+    running.engine.start()
+    running.engine.conductor.receive(Open("comfort"))
+    page = running.views[-1].page
+    assert isinstance(page, ChoiceView)
+    assert "low" not in [option.id for option in page.options]
 
 
 def test_saved_is_printed_and_told_at_once_although_the_next_round_is_an_hour_away(running: Running) -> None:

@@ -12,6 +12,7 @@ from kiosk.placing import Chances
 from kiosk.recording import Recording, record
 from kiosk.slips.codec import decode_slip
 from kiosk.slips.content import HandoverSlip, Receipt
+from kiosk.texts import Texts
 from marketplace.case_operations import CorrectDirectory, HandOver, RaiseSignal, React, Respond, WriteMessage
 from marketplace.cases import (
     CaseState,
@@ -32,6 +33,7 @@ from marketplace.operations import CompleteListing, EditListing, ListingFields, 
 from marketplace.sealing import new_key_pair, unseal, unseal_code
 from marketplace.vocabulary import Channel, Consent, ConsentPurpose, Contact, ListingState, OnBehalf, Partner
 from marketplace.wire import encode
+from tests.kiosk.languages import texts_of
 from tests.kiosk.terminals import nobodys_enrolment
 from tests.kiosk.visits import HEDGE, PHONE, SECRET, TODAY, WORLD, nl
 
@@ -60,9 +62,9 @@ SEALED: list[tuple[Deed, Private]] = [
 ]
 
 
-def made(deed: Deed) -> Recording:
+def made(deed: Deed, texts: Texts | None = None) -> Recording:
     enrolment = replace(nobodys_enrolment(), sealing_public_key=KEYS.public_key)
-    return record(deed, chances=CHANCES, enrolment=enrolment, world=WORLD, texts=nl(), partner=LOKET)
+    return record(deed, chances=CHANCES, enrolment=enrolment, world=WORLD, texts=texts or nl(), partner=LOKET)
 
 
 @pytest.mark.parametrize(("deed", "private"), SEALED, ids=lambda one: type(one).__name__)
@@ -154,6 +156,17 @@ def test_whoever_helps_gets_a_receipt_and_whoever_is_passed_on_a_slip_that_names
     )
     for deed, _ in SEALED:
         assert bool(made(deed).slips) is isinstance(deed, Help | PassOn)
+
+
+def test_what_is_told_stands_on_the_slip_in_the_language_of_who_takes_it_home() -> None:
+    applied = replace(PASS_ON, told="Aanvraag: zorg in natura.", told_as="apply.told.in_kind")
+    recorded = made(applied, texts_of("tr"))
+    slip = decode_slip(recorded.slips[0].kind, recorded.slips[0].content)
+    assert isinstance(slip, HandoverSlip)
+    assert slip.told == texts_of("tr").say("apply.told.in_kind")
+    assert isinstance(recorded.operation, HandOver)
+    sealed = unseal(recorded.operation.sealed, KEYS.private_key, HandoverPrivate)
+    assert sealed == HandoverPrivate(CONTACT, WORDS), "what goes there stays as it was said"
 
 
 def test_slips_of_a_deed_are_queued_under_a_number_of_their_own() -> None:

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import SettingsFault
-from kiosk.settings import CentreSettings, DisplaySettings, IdleSettings, Settings, TerminalSettings, load_settings
+from kiosk.settings import (
+    CentreSettings,
+    DisplaySettings,
+    IdleSettings,
+    KeySettings,
+    Settings,
+    SpeechSettings,
+    TerminalSettings,
+    TouchSettings,
+    load_settings,
+)
 from kiosk.slips.printer import PrinterSettings, SheetPrinterSettings, SheetTransport, Transport
 
 WHOLE = """
@@ -27,6 +37,17 @@ fullscreen = true
 [idle]
 warn_after_s = 1200
 wipe_after_s = 600
+
+[touch]
+double_strike_s = 0.5
+
+[keys]
+previous = ["a"]
+listen = ["f2"]
+
+[speech]
+enabled = false
+volume = 100
 
 [printer]
 transport = "network"
@@ -49,6 +70,9 @@ def test_a_whole_file_becomes_settings_with_folders_meant_from_the_file(tmp_path
     assert load_settings(written(tmp_path, WHOLE)) == Settings(
         terminal=TerminalSettings(data=tmp_path / "store"),
         display=DisplaySettings(width=1280, height=800, dpi=149.5, fullscreen=True),
+        touch=TouchSettings(double_strike_s=0.5),
+        keys=KeySettings(previous=("a",), listen=("f2",)),
+        speech=SpeechSettings(enabled=False, voices=tmp_path / "voices", volume=100),
         idle=IdleSettings(warn_after_s=1200, wipe_after_s=600),
         centre=CentreSettings(url="https://marktpunt.example.nl", every_s=30),
         printer=PrinterSettings(transport=Transport.NETWORK, host="192.0.2.10", folder=Path("/var/slips")),
@@ -70,7 +94,18 @@ def test_an_empty_file_means_every_default(tmp_path: Path) -> None:
         ("[display]\nwidth = 1080\nheigth = 1920\n", 3, "'display.heigth' is not a setting"),
         ("\n\n[screen]\nwidth = 1\n", 3, "'screen' is not a setting; expected one of centre, display"),
         ("[idle]\n# slow\nwarn_after_s = 'long'\n", 3, "idle.warn_after_s: expected a number, got text in quotes"),
-        ("[idle]\nwipe_after_s = 0\n", 2, "idle.wipe_after_s"),
+        ("[idle]\nwipe_after_s = 59\n", 2, "idle.wipe_after_s"),
+        ("[idle]\nwarn_after_s = 119\n", 2, "idle.warn_after_s"),
+        ("[idle]\nwarn_after_s = 1201\n", 2, "idle.warn_after_s"),
+        ("[idle]\nwarn_after_s = 120\nwipe_after_s = 601\n", 3, "idle.wipe_after_s"),
+        ("[touch]\ndouble_strike_s = 0.2\n", 2, "touch.double_strike_s"),
+        ("[touch]\ndouble_strike_s = 0.6\n", 2, "touch.double_strike_s"),
+        ("[display]\nlower_edge_mm = -1\n", 2, "display.lower_edge_mm"),
+        ("[speech]\nvolume = 0\n", 2, "speech.volume"),
+        ("[keys]\nnext = ['x']\nback = ['esc']\n", 3, "keys.back"),
+        ("[keys]\nback = 'escape'\n", 2, "keys.back"),
+        ("[keys]\nnext = ['f1']\n", 1, "keys.listen: the key 'f1' does something else already"),
+        ("[keys]\nnext = ['x']\nback = ['x']\n", 3, "keys.back: the key 'x' does something else already"),
         ("[centre]\nurl = 'marktpunt.example.nl'\n", 2, "centre.url"),
         ("[centre]\nurl = 'http://10.0.0.5:8765'\n", 2, "centre.url"),
         ("[centre]\nurl = 'http://localhost.example.nl'\n", 2, "centre.url"),
@@ -149,3 +184,13 @@ def test_a_device_is_meant_from_the_file_and_a_folder_or_nothing_is_none(tmp_pat
     for path in ("usb", "", "."):
         with pytest.raises(SettingsFault, match=r"line 3: printer\.path: this is a folder"):
             load_settings(written(tmp_path, f'[printer]\ntransport = "file"\npath = "{path}"'))
+
+
+def test_a_standing_terminal_is_tall_and_a_tablet_is_not() -> None:
+    assert DisplaySettings().is_tall
+    assert not DisplaySettings(width=1280, height=800, dpi=149.5).is_tall
+
+
+def test_every_key_does_one_thing() -> None:
+    assert KeySettings().twice() is None
+    assert KeySettings(next=("f1",)).twice() == ("listen", "f1")

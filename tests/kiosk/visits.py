@@ -167,9 +167,9 @@ def at(seconds: float, world: World = WORLD) -> World:
     return replace(world, now=WORLD.now + seconds)
 
 
-def view_of(session: Session, world: World = WORLD) -> View:
-    """What the stage would show."""
-    return present(session, world, nl())
+def view_of(session: Session, world: World = WORLD, texts: Texts | None = None) -> View:
+    """What the stage would show, in Dutch unless told otherwise."""
+    return present(session, world, texts or nl())
 
 
 def page_of(session: Session, world: World = WORLD) -> Page:

@@ -12,7 +12,11 @@ from kiosk.resources import LAYOUTS
 
 DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
 THEME = (LAYOUTS / "theme.kv").read_text()
-COLOURS = dict(re.findall(r"    (\w+): '(#[0-9A-Fa-f]{6})[0-9A-Fa-f]{0,2}'", THEME))
+_PAIRS = re.findall(r"    (\w+): '(#\w{6})\w{0,2}' if not self.contrast else '(#\w{6})\w{0,2}'", THEME)
+PALETTES = {
+    "usual": {name: usual for name, usual, _ in _PAIRS},
+    "contrast": {name: contrast for name, _, contrast in _PAIRS},
+}
 TONES = ("request", "offer", "household", "partners", "board", "plain", "success", "warning")
 TEXT_LEAST, CONTROL_LEAST = 7.0, 3.0
 SIGHT_DEGREES = 0.7
@@ -27,9 +31,10 @@ def light(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours of the theme by name, WCAG 2.2."""
-    high, low = sorted((light(COLOURS[one]), light(COLOURS[other])), reverse=True)
+def contrast(one: str, other: str, palette: str = "usual") -> float:
+    """Contrast ratio of two colours of a palette by name, WCAG 2.2."""
+    colours = PALETTES[palette]
+    high, low = sorted((light(colours[one]), light(colours[other])), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -38,32 +43,46 @@ WORDS = [
     *(("quiet", ground) for ground in ("paper", "white")),
     *((tone, ground) for tone in TONES for ground in ("paper", "white")),
     *(("white", ground) for ground in ("onward", "onward_pressed", "ink", "quiet")),
-    ("focus", "ink"),
+    ("shine", "ink"),
 ]
 CONTROLS = [
     *(("ink", ground) for ground in ("paper", "white")),
     *((tone, f"{tone}_tint") for tone in TONES),
     *((tone, "paper") for tone in TONES),
     ("onward_pressed", "paper"),
-    ("focus", "ink"),
 ]
+both = pytest.mark.parametrize("palette", list(PALETTES))
 
 
+def test_both_palettes_name_every_colour() -> None:
+    named = set(re.findall(r"^    (\w+): '#", THEME, re.MULTILINE))
+    assert named == set(PALETTES["usual"]) == set(PALETTES["contrast"])
+
+
+@both
 @pytest.mark.parametrize(("words", "ground"), WORDS)
-def test_words_stand_out_seven_to_one(words: str, ground: str) -> None:
-    assert contrast(words, ground) >= TEXT_LEAST
+def test_words_stand_out_seven_to_one(words: str, ground: str, palette: str) -> None:
+    assert contrast(words, ground, palette) >= TEXT_LEAST
 
 
+@both
 @pytest.mark.parametrize(("line", "ground"), CONTROLS)
-def test_controls_and_focus_stand_out_three_to_one(line: str, ground: str) -> None:
-    assert contrast(line, ground) >= CONTROL_LEAST
+def test_controls_stand_out_three_to_one(line: str, ground: str, palette: str) -> None:
+    assert contrast(line, ground, palette) >= CONTROL_LEAST
+
+
+@both
+def test_the_ring_of_the_focus_stands_out_three_to_one(palette: str) -> None:
+    """It has two lines, one of them always seen: the outer one on the page, or the inner one beside the outer one."""
+    assert max(contrast(line, "paper", palette) for line in ("ink", "focus")) >= CONTROL_LEAST
+    assert max(contrast("ink", "focus", palette), contrast("focus", "paper", palette)) >= CONTROL_LEAST
 
 
 def letters(theme: str) -> dict[str, float]:
     """The sizes of letters of a size class in millimetres."""
     block = re.search(rf"<{theme}>:\n((?:    .*\n)+)", THEME)
     assert block
-    return {name: float(size) for name, size in re.findall(r"    (\w+_letters): self\.mm\(([\d.]+)\)", block[1])}
+    return {name: float(size) for name, size in re.findall(r"    (\w+_letters): self\.letters\(([\d.]+)", block[1])}
 
 
 @pytest.mark.parametrize("theme", list(DISTANCE_MM))

@@ -53,3 +53,11 @@ def test_both_size_classes_set_the_same_sizes() -> None:
     blocks = dict(re.findall(r"<(\w+Theme)>:\n((?:    .*\n)+)", text))
     roomy, compact = (set(re.findall(r"    (\w+):", blocks[name])) for name in ("RoomyTheme", "CompactTheme"))
     assert compact - {"heading_line", "text_line"} == roomy
+
+
+@pytest.mark.parametrize("path", [*SCREENS.glob("*.py"), *SCREENS.parent.glob("widgets/*.py")], ids=lambda p: p.stem)
+def test_nothing_moves_by_itself(path: Path) -> None:
+    """So nothing flashes, and "less movement" has nothing to stop (WCAG 2.2, 2.2.2 and 2.3.1)."""
+    assert not re.search(
+        r"kivy\.animation|Animation\(|schedule_interval|CarouselTransition|ScrollView", path.read_text()
+    )

@@ -163,7 +163,7 @@ def test_a_set_without_one_of_the_ways_is_refused(kind: WayKind) -> None:
 
 
 def test_a_set_of_a_newer_form_is_told_apart_from_a_faulty_one() -> None:
-    for document in (b"format = 2", DOCUMENTS["voorbeeld"].replace(b"format = 1", b'format = 7\nsmell = "roses"')):
+    for document in (b"format = 3", DOCUMENTS["voorbeeld"].replace(b"format = 1", b'format = 7\nsmell = "roses"')):
         with pytest.raises(AssessmentTooNew) as refused:
             read_question_set(document)
         assert refused.value.code == "assessment_too_new"

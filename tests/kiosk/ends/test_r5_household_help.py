@@ -46,7 +46,7 @@ def test_filters_leave_those_that_fit_and_a_chip_lets_go_of_one(city_market: Mar
     assert helpers[ids(page)[0]].postcode4 == "2011"
     nobody = pillar.does(Filter("filter:funding"), Choose("in_kind"), Onward())
     assert isinstance(nobody, BoardView)
-    assert (ids(nobody), nobody.empty) == ([], "Zo past er niemand. Raak hierboven aan wat anders mag.")
+    assert (ids(nobody), nobody.empty) == ([], "Zo past er niemand. Raak aan wat anders mag.")
     freed = pillar.does(Filter("loosen:funding"))
     assert sorted(ids(freed)) == sorted(helpers)
 

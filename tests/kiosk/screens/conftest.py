@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 
-from kiosk.intents import Intent
+from kiosk.five_keys import CODES
+from kiosk.intents import Intent, Stir
 from kiosk.kivy_environment import kivy_environment
+from kiosk.speech.speech import Speech
+from kiosk.texts import Texts
 from kiosk.views.view import View
+from tests.kiosk.speech.transcript import Transcript
 
 CLASSES = {"roomy": (1080, 1920, 3.65), "compact": (1280, 800, 5.87)}
 
@@ -33,19 +37,29 @@ class Bench:
         width, height, self.px_per_mm = CLASSES[name]
         self.window: Any = Window
         self.said: list[Intent] = []
+        self.stirred = 0
         self.now = 100.0
+        self.transcript = Transcript()
         Window.size = (width, height)
         self.due: list[tuple[float, Callable[[float], None]]] = []
         self.stage = Stage(
-            Intents(self.said.append),
+            Intents(self._take),
             self.px_per_mm,
             (width, height),
             clock=lambda: self.now,
             later=lambda call, after_s: self.due.append((self.now + after_s, call)),
+            speech=Speech(lambda language: Texts.load(language or "nl"), self.transcript),
         )
         Window.add_widget(self.stage)
         self.stage.attach(Window)
         self._touches = 0
+
+    def _take(self, intent: Intent) -> None:
+        """What a screen says; that somebody is there is counted apart."""
+        if isinstance(intent, Stir):
+            self.stirred += 1
+        else:
+            self.said.append(intent)
 
     def show(self, view: View) -> None:
         """Show a view and draw it."""
@@ -76,6 +90,13 @@ class Bench:
             self.now = max(self.now, at)
             call(0.0)
         self.now = until
+
+    def presses(self, *keys: str) -> None:
+        """Press these keys of a real keyboard one after another, by their names."""
+        for name in keys:
+            self.now += 1
+            self.window.dispatch("on_key_down", CODES[name], 0, None, [])
+            self.window.dispatch("on_key_up", CODES[name], 0)
 
     def types(self, letters: str, every_s: float) -> None:
         """A keyboard, or a scanner, sends these letters."""

@@ -8,7 +8,8 @@ from typing import Any
 from kiosk.slips.content import BoardSlip
 from kiosk.views.shapes import Action, Frame, Tone, Trail
 
-FRAME = Frame("De Hamelink", "Slachthuisbuurt", person="Hulp van een mens")
+COMFORT = Action("comfort", "Taal, lezen en horen", "accessible")
+FRAME = Frame("De Hamelink", "Slachthuisbuurt", person="Hulp van een mens", comfort=COMFORT)
 JOURNEY = replace(FRAME, finish="Stoppen", back="Terug", onward=Action("onward", "Verder", "arrow-right"))
 OFFLINE = "Geen verbinding. U kunt gewoon doorgaan. We proberen het om 14.32 uur weer."
 

@@ -93,5 +93,5 @@ class TestEveryPage:
     def test_letters_are_high_enough_to_read(self, here: Bench, page: str) -> None:
         here.show(SAMPLES[page])
         least = CAPITAL_MM[here.name] * here.px_per_mm
-        small = [text.words for text in texts(here) if text.font_px * CAPITAL_OF_SIZE < least]
+        small = [text.words for text in texts(here) if text.size_px() * CAPITAL_OF_SIZE < least]
         assert small == []

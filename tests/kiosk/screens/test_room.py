@@ -150,7 +150,7 @@ class TestLists:
         here.show(View(replace(PROVIDERS, cards=(), count="", waiting="Wij kijken even…")))
         words = next(text for text in texts(here) if text.words == "Wij kijken even…")
         assert abs(words.center_x - here.stage.width / 2) < 2
-        assert words.font_px == here.stage.theme.tile_letters
+        assert words.size_px() == here.stage.theme.tile_letters
 
     def test_where_places_would_stray_a_low_screen_lists_the_areas(self, bench: Make) -> None:
         here = bench("compact")

@@ -40,8 +40,8 @@ def field(typed: str, width: float = WIDTH, lines: int = 5) -> Any:
 def ends(made: Any) -> tuple[float, float]:
     """The left of the first letter and the right of the last one."""
     return (
-        min(left for _, left, _ in made._pieces),
-        max(left + texture.width for texture, left, _ in made._pieces),
+        min(left for _, left, _ in made.pieces()),
+        max(left + texture.width for texture, left, _ in made.pieces()),
     )
 
 
@@ -57,7 +57,7 @@ class TestText:
         from kiosk.lettering.script import drawable
 
         number = text("").measure(drawable("023 555 01 23") + " ")
-        widths = [texture.width for texture, _, _ in text("اتصل 023 555 01 23")._pieces]
+        widths = [texture.width for texture, _, _ in text("اتصل 023 555 01 23").pieces()]
         assert [width for width in widths if width == pytest.approx(number, abs=1)]
 
     def test_letters_of_two_fonts_stand_on_one_line(self) -> None:
@@ -65,9 +65,9 @@ class TestText:
             made = text(words)
             feet = {
                 round(down + drawer.get_ascent(), 3)
-                for (_, _, down), drawer in zip(made._pieces, drawers_of(made, words), strict=True)
+                for (_, _, down), drawer in zip(made.pieces(), drawers_of(made, words), strict=True)
             }
-            assert len(made._pieces) > 1
+            assert len(made.pieces()) > 1
             assert len(feet) == 1
 
     def test_what_is_measured_is_what_is_drawn(self) -> None:
@@ -80,11 +80,11 @@ class TestText:
         made = text("verzekeringsmaatschappij", 300)
         assert made.fits()
         assert made.breaks_a_word()
-        assert len(made._pieces) == 2
+        assert len(made.pieces()) == 2
 
     def test_a_text_of_which_nothing_can_be_drawn_takes_no_ink(self) -> None:
         made = text("😀")
-        assert (made._pieces, made.fits()) == ([], True)
+        assert (made.pieces(), made.fits()) == ([], True)
 
 
 def drawers_of(made: Any, words: str) -> list[Any]:
@@ -112,7 +112,7 @@ class TestField:
     def test_what_is_set_in_the_field_fits_as_it_was_broken(self) -> None:
         made = field("Ik zoek hulp op 24 november bij de verzekeringsmaatschappij. Bel 023 555 01 23", 400)
         assert made._words.fits()
-        assert len(made._words._pieces) == made._words.words.count("\n") + 1
+        assert len(made._words.pieces()) == made._words.words.count("\n") + 1
 
     def test_the_mark_stands_left_of_arabic_and_right_of_the_rest(self) -> None:
         pad = field("").theme.pad

@@ -289,6 +289,8 @@ class TestKeyboard:
         here = bench("roomy")
         here.show(SAMPLES["home"])
         self.press(here, TAB)
+        assert [target.item_id for target in here.targets() if target.focused] == ["comfort"]
+        self.press(here, TAB)
         assert [target.label for target in here.targets() if target.focused] == ["Nederlands"]
         self.press(here, TAB)
         focused = [target for target in here.targets() if target.focused]

@@ -94,7 +94,7 @@ class Visitor:
         window = self.terminal._window
         for letter in text:
             window.dispatch("on_textinput", letter)
-            self.terminal._stage._type_held()
+            self.terminal._stage._keys.type_held()
         frames(1)
 
 

@@ -67,7 +67,7 @@ ARABIC = BoardSlip(
     point="De Hamelink",
     hangs_until="حتى 21 ديسمبر 2026",
     help_heading="هل تريد المساعدة؟",
-    help_lines=("اذكر H-0417 عند المكتب.", "أو اتصل 023 – 511 51 15."),
+    help_lines=("اذكر H-0417 في الاستقبال.", "أو اتصل 023 – 511 51 15."),
     qr=ADDRESS,
 )
 

@@ -95,7 +95,7 @@ def test_a_card_says_type_distance_payment_and_free_time_and_that_it_is_an_examp
             "heel dichtbij",
             "",
             "",
-            "zorg in natura · nog 1 dagdeel vrij",
+            "zorg in natura · nog 1 moment vrij",
         ),
         Card(
             "provider:voorbeeld-corrie",
@@ -107,7 +107,7 @@ def test_a_card_says_type_distance_payment_and_free_time_and_that_it_is_an_examp
             "op 950 meter",
             "",
             "",
-            "Pgb of zelf betalen · nog 2 dagdelen vrij",
+            "Pgb of zelf betalen · nog 2 momenten vrij",
         ),
         Card(
             "provider:voorbeeld-stil",
@@ -146,7 +146,7 @@ def test_every_filter_is_a_chip_with_its_value() -> None:
         "Alfahulp",
         "Tot 5 kilometer",
         "Zelf betalen",
-        "2 dagdelen",
+        "2 momenten",
         "Nederlands",
         "Tot 20 euro",
     ]
@@ -157,7 +157,7 @@ def test_every_filter_is_a_chip_with_its_value() -> None:
 def test_when_nothing_is_found_the_page_says_what_to_let_go_of() -> None:
     nothing = shelved(LISTED, Filter("filter:types"), Choose("student"), Onward())
     page = board(nothing)
-    assert page.empty == "Zo past er niemand. Raak hierboven aan wat anders mag."
+    assert page.empty == "Zo past er niemand. Raak aan wat anders mag."
     assert [(chip.id, chip.label) for chip in page.kinds] == [
         ("loosen:types", "Elke soort: 3"),
         ("loosen:everything", "Laat alles zien: 3"),

@@ -40,6 +40,9 @@ from tests.kiosk.visits import (
     view_of,
 )
 
+COMFORT = Action("comfort", "Taal, lezen en horen", "accessible")
+"""In the bar of every page."""
+
 
 def test_the_start_screen_has_only_ways_in_that_work() -> None:
     assert page_of(start(WORLD)) == HomeView(
@@ -49,6 +52,7 @@ def test_the_start_screen_has_only_ways_in_that_work() -> None:
             person="Hulp van een mens",
             note="Vandaag open tot 17.00 uur",
             language=Action("languages", "Nederlands", "language"),
+            comfort=COMFORT,
         ),
         heading="Iedereen heeft wel eens een vraag.\nEn iedereen heeft iets te bieden.",
         lead="Raak aan wat u wilt doen.",
@@ -161,6 +165,7 @@ def test_a_question_in_words_is_a_whole_page() -> None:
         letters_label="abc",
         numbers_label="123",
         several_lines=True,
+        own_words="Ik typ het zelf",
         tone=Tone.REQUEST,
     )
 
@@ -169,7 +174,7 @@ def test_the_house_rules_are_five_and_one_yes() -> None:
     page = page_of(after(*REQUEST_BY_PHONE[:22]))
     assert isinstance(page, AgreementView)
     assert len(page.rules) == 5
-    assert page.yes == Option("yes", "Ja, dat is goed", "check")
+    assert page.yes == Option("yes", "Ja, dat is goed", "heart-handshake")
 
 
 def test_the_check_page_shows_everything_and_the_slip() -> None:
@@ -216,7 +221,7 @@ def test_the_buttons_stay_where_they_are_while_it_is_saved() -> None:
 def test_help_of_a_person_says_where_and_whom_to_call() -> None:
     page = page_of(after(*REQUEST_BY_PHONE[:2], AskPerson()))
     assert page == PersonView(
-        frame=Frame("De Hamelink", "Slachthuisbuurt", finish="Stoppen", back="Terug"),
+        frame=Frame("De Hamelink", "Slachthuisbuurt", finish="Stoppen", back="Terug", comfort=COMFORT),
         heading="Hulp van een mens",
         lead="Wat u hebt ingevuld, blijft staan.",
         steps=(
@@ -294,6 +299,7 @@ def test_the_last_page_is_a_whole_page() -> None:
             "Slachthuisbuurt",
             person="Hulp van een mens",
             onward=Action("onward", "Klaar", "check"),
+            comfort=COMFORT,
         ),
         heading="Gelukt! Uw vraag is bewaard.",
         lead="Bewaar uw nummer goed. Het staat ook op uw bewijsje.",

@@ -118,7 +118,7 @@ def test_what_was_answered_is_what_the_outcome_is_made_of(answers: dict[str, tup
     for question, options in kept.items():
         assert set(options) <= set(answers[question])
         assert len(options) == 1 or not set(options) & alone[question]
-    outcome = outcome_of(session, CITY)
+    outcome = outcome_of(session, CITY, "nl")
     assert outcome is not None
     assert detail(session).heading == "Dit past misschien bij u"
     assert detail(session).facts[0].text.startswith(outcome.ways[0].way.title)
@@ -265,6 +265,7 @@ def test_what_the_loket_may_know_is_read_back_word_for_word_before_it_is_sent() 
         consents=(Consent(ConsentPurpose.CONTACT_BY_BROKER, "2026-1", agreed),),
         made_on=CITY.today,
         told="Aanvraag: zorg in natura.",
+        told_as="apply.told.in_kind",
     )
 
 
@@ -342,7 +343,7 @@ def test_the_outcome_is_printed_with_every_reason_and_that_one_can_always_apply(
     (effect,) = effects_of(session, Print(), CITY)
     assert isinstance(effect, PrintPage)
     slip = effect.compose(CITY, nl())
-    outcome = outcome_of(session, CITY)
+    outcome = outcome_of(session, CITY, "nl")
     assert outcome is not None
     assert (slip.outcome, slip.why, slip.bring) == (outcome.ways[0].way.title, outcome.ways[0].reasons, outcome.bring)  # type: ignore[union-attr]
     assert slip.always  # type: ignore[union-attr]

@@ -91,7 +91,7 @@ def test_the_week_is_a_page_of_its_own_and_each_box_asks_anew(touch: Intent) -> 
     assert chosen.effects == (LoadBoard(query, chosen.session.ticket),)
     shown = after(Onward(), session=chosen.session)
     chip = next(chip for chip in board_page(shown).kinds if chip.id == "when")
-    assert (chip.label, chip.chosen) == ("1 dagdeel", True)
+    assert (chip.label, chip.chosen) == ("1 moment", True)
     without = turn(chosen.session, Choose("tue-morning"), WORLD).session
     assert without.board.day_parts == frozenset()
 

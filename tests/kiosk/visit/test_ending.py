@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.effects import WipeVisit
 from kiosk.events import Saved, Tick
-from kiosk.intents import AskPerson, Back, Choose, Finish, Intent, Onward, Open, Shift, Stay, Type
+from kiosk.intents import AskPerson, Back, Choose, Finish, Intent, Onward, Open, Shift, Stay, Stir, Type
 from kiosk.session import Session, Turn, happened, start, turn
-from kiosk.visit.state import Overlaid, Warned
+from kiosk.visit.ending import warn_after_s
+from kiosk.visit.state import Overlaid, Page, Stop, Warned
 from kiosk.world import IdleTimes, World
 from tests.kiosk.visits import REQUEST_BY_PHONE, WORLD, after, at, view_of
 
@@ -56,7 +59,7 @@ def test_any_action_extends_and_does_nothing_else(action: Intent) -> None:
     session = after(*TYPING)
     asked = waited(session, 120).session
     extended = turn(asked, action, at(150))
-    assert extended == Turn(replace(session, touched_at=WORLD.now + 150))
+    assert extended == Turn(replace(session, touched_at=WORLD.now + 150, pause_s=120)), "who answers may be another"
     assert waited(extended.session, 269.9).session.overlaid is None
 
 
@@ -67,11 +70,12 @@ def test_who_goes_on_typing_while_asked_loses_no_letter() -> None:
 
 
 def test_it_can_be_extended_as_often_as_one_likes() -> None:
-    session = after(*TYPING)
-    for minute in range(2, 40, 2):
-        asked = waited(session, minute * 60 + minute).session
+    session, second = after(*TYPING), 0.0
+    for _ in range(20):
+        second += warn_after_s(session, WORLD)
+        asked = waited(session, second).session
         assert asked.overlaid is not None
-        session = turn(asked, Stay(), at(minute * 60 + minute)).session
+        session = turn(asked, Stay(), at(second)).session
     assert session.answers.title == "Wie helpt mij met een brief?"
 
 
@@ -80,11 +84,47 @@ def test_leaving_at_the_warning_wipes() -> None:
     assert turn(asked, Finish(), at(130)).effects == (WipeVisit(),)
 
 
-def test_typing_at_any_pace_is_not_idle() -> None:
-    session = after(*REQUEST_BY_PHONE[:3])
-    for second in range(0, 1000, 110):
+def test_a_patient_terminal_does_not_wait_ten_times_as_long_again() -> None:
+    patient = replace(WORLD, idle=IdleTimes(warn_after_s=1200))
+    slow = replace(after(*TYPING), pause_s=1199.0)
+    assert warn_after_s(slow, patient) == 1200
+
+
+def test_the_last_page_waits_no_more_than_three_times_as_long_for_who_was_slow() -> None:
+    slow = replace(after(*TYPING), pause_s=300.0)
+    assert warn_after_s(slow, WORLD) == 1200
+    assert warn_after_s(slow.going(Stop(Page.DONE)), WORLD) == 360
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(0, 119.9), st.lists(st.floats(0, 1), max_size=20))
+def test_typing_at_any_pace_is_not_idle(first_s: float, shares: list[float]) -> None:
+    """Once somebody went on after a pause, one four times as long disturbs nobody, up to ten times the usual time."""
+    session, second, longest = after(*REQUEST_BY_PHONE[:3]), first_s, first_s
+    assert waited(session, second).session.overlaid is None
+    session = turn(session, Type("a"), at(second)).session
+    for share in shares:
+        pause = share * (min(max(120, 4 * longest), 1200) - 0.1)
+        assert waited(session, second + pause).session.overlaid is None
+        second, longest = second + pause, max(longest, pause)
         session = turn(session, Type("a"), at(second)).session
-        assert waited(session, second + 109).session.overlaid is None
+    assert waited(session, second + 1201).session.overlaid is not None
+
+
+def test_the_next_person_is_not_waited_for_as_long_as_the_last_one() -> None:
+    slow = turn(after(*TYPING), Type("a"), at(100)).session
+    assert warn_after_s(slow, WORLD) == 400
+    wiped = turn(turn(slow, Finish(), at(101)).session, Finish(), at(102)).session
+    assert (wiped.pause_s, warn_after_s(wiped, WORLD)) == (0, 120)
+    first = turn(wiped, Open("offer"), at(9000)).session
+    assert warn_after_s(first, WORLD) == 120, "nobody was slow while nobody was there"
+
+
+def test_who_is_slow_is_still_given_time_on_the_last_page() -> None:
+    slow = turn(after(*REQUEST_BY_PHONE), Choose("slip"), at(100)).session
+    saving = turn(slow, Onward(), at(101)).session
+    done = happened(saving, Saved("H-0417"), at(101)).session
+    assert waited(done, 101 + 359).session.overlaid is None
 
 
 def test_the_start_screen_never_asks_whether_somebody_is_there() -> None:
@@ -129,3 +169,19 @@ def test_the_question_whether_to_stop_wipes_when_nobody_answers() -> None:
     leaving = after(*TYPING, Finish())
     assert waited(leaving, 59).effects == ()
     assert waited(leaving, 60).effects == (WipeVisit(),)
+
+
+def test_a_key_that_only_looks_round_keeps_the_time_and_does_nothing_else() -> None:
+    session = after(*TYPING)
+    stirred = turn(session, Stir(), at(100))
+    assert stirred == Turn(replace(session, touched_at=WORLD.now + 100, pause_s=100))
+    asked = waited(session, 120).session
+    assert turn(asked, Stir(), at(150)).session.overlaid is None
+
+
+def test_who_looks_round_while_asked_whether_to_stop_is_still_asked_and_has_the_time_anew() -> None:
+    leaving = after(*TYPING, Finish())
+    stirred = turn(leaving, Stir(), at(50)).session
+    assert stirred.overlaid == Overlaid(Warned.LEAVING, WORLD.now + 50)
+    assert waited(stirred, 109).effects == ()
+    assert waited(stirred, 110).effects == (WipeVisit(),)

@@ -1,0 +1,71 @@
+"""Which key of a keyboard or a keypad does which of the few things that do everything; knows no window.
+
+Codes are those of SDL as Kivy passes them on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Protocol
+
+
+class Deed(StrEnum):
+    """What a key does (inclusion, 9): five, and the one that starts and stops the voice."""
+
+    PREVIOUS = "previous"
+    NEXT = "next"
+    CHOOSE = "choose"
+    BACK = "back"
+    REPEAT = "repeat"
+    LISTEN = "listen"
+
+
+class KeyNames(Protocol):
+    """The names of the keys of each deed, as in the settings."""
+
+    @property
+    def previous(self) -> Iterable[str]: ...
+    @property
+    def next(self) -> Iterable[str]: ...
+    @property
+    def choose(self) -> Iterable[str]: ...
+    @property
+    def back(self) -> Iterable[str]: ...
+    @property
+    def repeat(self) -> Iterable[str]: ...
+    @property
+    def listen(self) -> Iterable[str]: ...
+
+
+NUMPAD = 256
+"""The code of its 0; the others follow. With NumLock on these keys type figures where something is typed."""
+CODES: Mapping[str, int] = {
+    "backspace": 8, "tab": 9, "enter": 13, "escape": 27, "space": 32, "delete": 127,
+    "up": 273, "down": 274, "right": 275, "left": 276, "insert": 277, "home": 278, "end": 279, "pageup": 280,
+    "pagedown": 281, "numpadsubstract": 269, "numpadadd": 270, "numpadenter": 271,
+    **{f"numpad{figure}": NUMPAD + figure for figure in range(10)},
+    **{f"f{number}": 281 + number for number in range(1, 13)},
+    **{letter: ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"},
+}  # fmt: skip
+USUAL: Mapping[int, Deed] = {
+    CODES["left"]: Deed.PREVIOUS,
+    CODES["up"]: Deed.PREVIOUS,
+    CODES["right"]: Deed.NEXT,
+    CODES["down"]: Deed.NEXT,
+    CODES["enter"]: Deed.CHOOSE,
+    CODES["numpadenter"]: Deed.CHOOSE,
+    CODES["escape"]: Deed.BACK,
+    CODES["f5"]: Deed.REPEAT,
+    CODES["f1"]: Deed.LISTEN,
+}
+
+
+def deeds_of(names: KeyNames) -> dict[int, Deed]:
+    """The deed of each key code, for keys named as in the settings; a name that no key has does nothing."""
+    return {CODES[name]: deed for deed in Deed for name in getattr(names, deed) if name in CODES}
+
+
+def is_numpad_figure(code: int) -> bool:
+    """Whether it is a key of the numeric keypad with a figure on it."""
+    return NUMPAD <= code < NUMPAD + 10
