@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from itertools import groupby
 
+from kiosk.languages import capital_of
 from kiosk.texts import Texts
 from marketplace.vocabulary import DayPart, OpeningHours, PartOfDay, Rhythm, Weekday, When
 
@@ -16,22 +17,17 @@ PARTS = tuple(PartOfDay)
 _WORKING_DAYS = WEEKDAYS[:5]
 
 
-def capital(text: str, texts: Texts | None = None) -> str:
-    """The same text with a capital first letter, as the language of `texts` writes it: Turkish has İ of i."""
-    first = text[:1]
-    return ("İ" if first == "i" and _is_turkish(texts) else first.upper()) + text[1:]
+def capital(text: str, texts: Texts) -> str:
+    """The same text with a capital first letter, as the language of `texts` writes it."""
+    return capital_of(text[:1], texts.language) + text[1:]
 
 
 def small(text: str, texts: Texts) -> str:
     """The same text with a small first letter, to stand in a sentence: Turkish has ı of I."""
     first = text[:1]
-    if _is_turkish(texts) and first in "Iİ":
+    if texts.language == "tr" and first in "Iİ":
         return text.replace(first, "ı" if first == "I" else "i", 1)
     return first.lower() + text[1:]
-
-
-def _is_turkish(texts: Texts | None) -> bool:
-    return texts is not None and texts.language == "tr"
 
 
 def day_words(day: date, texts: Texts) -> str:

@@ -17,6 +17,11 @@ NAMES: dict[str, str] = {
 """In the order of the page (docs: inclusion, 20)."""
 
 
+def capital_of(letter: str, language: str) -> str:
+    """The capital of a letter as `language` writes it: Turkish has İ of i. One without capitals stays as it is."""
+    return "İ" if (letter, language) == ("i", "tr") else letter.upper()
+
+
 class Languages:
     """The sentences of each language; what one of them does not say yet is said in that of the terminal."""
 

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from kiosk.journeys.questions import Capitals
+from kiosk.languages import capital_of
 
 _JOINER = "\u200d"
 _KEPT_FORMAT_CHARACTERS = ("\u200c", _JOINER)
@@ -23,16 +24,17 @@ class Typed:
     full: bool = False
 
 
-def typed(text: str, keys: str, *, limit: int, capital: bool) -> Typed:
+def typed(text: str, keys: str, *, limit: int, capital: bool, language: str = "") -> Typed:
     """`text` with `keys` put behind it, as far as `limit` characters allow.
 
-    A letter becomes a capital when `capital` says so. Control and direction characters never get in.
+    A letter becomes a capital when `capital` says so, the one that `language` has of it: what the key shows, which
+    is in the language of the screen. Control and direction characters never get in.
     """
     fresh = "".join(map(_as_typed, keys)).replace("ĳ", "ij").replace("Ĳ", "IJ")
     if not text:
         fresh = fresh.lstrip()
-    if capital and fresh and len(fresh[0].upper()) == 1:
-        fresh = fresh[0].upper() + fresh[1:]
+    if capital and fresh and len(first := capital_of(fresh[0], language)) == 1:
+        fresh = first + fresh[1:]
     for cluster in clusters(fresh):
         longer = unicodedata.normalize("NFC", text + cluster)
         if len(longer) > limit:

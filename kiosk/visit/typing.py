@@ -38,7 +38,7 @@ def type_keys(session: Session, keys: str) -> Session:
     if field is None:
         return session
     text, limit, _ = field
-    after = typed(text, keys, limit=limit, capital=capital_now(session))
+    after = typed(text, keys, limit=limit, capital=capital_now(session), language=session.language)
     shift = None if any(character.isalpha() for character in keys) else session.shift
     return replace(_with_text(session, after.text), full=after.full, shift=shift)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk.languages import capital_of
+
 SHIFT, ERASE, SPACE, OTHER = "shift", "erase", "space", "other"
 """What a key does instead of typing: capitals, take away, a space, and the sheet of figures and signs (or back)."""
 MORE, LATIN, OWN = "more", "latin", "own"
@@ -181,13 +183,12 @@ MORE_FACES = {"polish": "ąę", "turkish": "ğş", "ukrainian": "їщ", "arabic"
 """On the key to those that found no room."""
 SWITCHES = ("ukrainian", "arabic")
 """Alphabets without the letters of Dutch: a key goes to those and back."""
-CAPITALS = {"turkish": {"i": "İ", "ı": "I"}}
-"""Where Unicode's usual capital is not the one of the language."""
+LANGUAGE_OF = {alphabet: language for language, alphabet in ALPHABETS.items()}
 
 
 def capital(letter: str, alphabet: str) -> str:
     """The capital of a letter in this alphabet; one without capitals stays as it is."""
-    return CAPITALS.get(alphabet, {}).get(letter) or letter.upper()
+    return capital_of(letter, LANGUAGE_OF.get(alphabet, ""))
 
 
 def sheet_for(roomy: bool, kind: str, sheet: str = LETTERS, alphabet: str = "", *, latin: bool = False) -> Sheet:

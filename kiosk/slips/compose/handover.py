@@ -27,7 +27,7 @@ def handover_slip(
         number=number,
         heading=texts.say("handover.heading"),
         when_label=texts.say("handover.by"),
-        when=capital(day_words(by, texts)),
+        when=capital(day_words(by, texts), texts),
         who_label=texts.say("handover.who"),
         who=partner.contact_name if partner else "",
         organisation=partner.name if partner else "",

@@ -68,6 +68,6 @@ def _lines(words: str) -> int:
 def _entry(message: Message, texts: Texts) -> MessageEntry:
     return MessageEntry(
         who=texts.say(f"messages.from.{message.side}"),
-        when=capital(day_words(message.made_on, texts)),
+        when=capital(day_words(message.made_on, texts), texts),
         words=message.private.words if message.private else texts.say("messages.unreadable"),
     )

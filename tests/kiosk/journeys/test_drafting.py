@@ -79,6 +79,11 @@ def test_a_capital_is_made_where_the_letter_has_one(key: str, after: str) -> Non
     assert typed("", key, limit=9, capital=True) == Typed(after)
 
 
+@pytest.mark.parametrize(("language", "after"), [("tr", "İ"), ("", "I"), ("nl", "I"), ("pl", "I")])
+def test_the_capital_is_the_one_of_the_language_on_the_keys(language: str, after: str) -> None:
+    assert typed("", "i", limit=9, capital=True, language=language) == Typed(after)
+
+
 @given(st.text(max_size=60), st.text(max_size=20), st.integers(0, 40), st.booleans())
 def test_nothing_grows_beyond_its_limit_and_what_stood_there_stays(
     text: str, keys: str, limit: int, capital: bool

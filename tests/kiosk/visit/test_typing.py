@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.intents import Choose, Clear, Erase, Intent, Onward, Open, Shift, Type
 from kiosk.session import Session
 from kiosk.views.pages import KeyboardKind, WordsView
+from kiosk.visit.typing import type_keys
 from marketplace.vocabulary import TITLE_MAX
 from tests.kiosk.visits import REQUEST_BY_PHONE, after, page_of
 
@@ -32,6 +35,13 @@ def test_a_sentence_begins_with_a_capital_and_so_does_the_next() -> None:
 
 def test_every_part_of_a_name_begins_with_a_capital() -> None:
     assert after(*TO_FIRST_NAME, *keys("anne-marie el")).answers.first_name == "Anne-Marie El"
+
+
+def test_a_turkish_name_begins_with_the_turkish_capital_that_its_key_shows() -> None:
+    session = replace(after(*TO_FIRST_NAME), language="tr")
+    for letter in "ismail":
+        session = type_keys(session, letter)
+    assert session.answers.first_name == "İsmail"
 
 
 def test_an_email_address_gets_no_capital() -> None:
