@@ -37,6 +37,7 @@ class FeedClass(StrEnum):
     ERASURES = "erasures"
     CASES = "cases"
     CARE = "care"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ GRANTS: dict[FeedClass, Grant] = {
     FeedClass.CASES: Grant(_DESK, _OPEN | {PersonalClass.RESIDENT}),
     FeedClass.CARE: Grant(_DESK, frozenset(PersonalClass), care=True),
 }
-"""A city's and a district's feeds are for every terminal; a market point's cases for its desk."""
+"""A city's and a district's feeds are for every terminal, a market point's staff for its own terminals, so that they can
+unlock a public one too; its cases are for its desk."""
 
 FEED_CLASS_OF: dict[str, FeedClass] = {
     "listing": FeedClass.LISTINGS,
@@ -82,6 +84,9 @@ FEED_CLASS_OF: dict[str, FeedClass] = {
     "consent": FeedClass.CASES,
     "handover": FeedClass.CARE,
     "signal": FeedClass.CARE,
+    "review": FeedClass.CASES,
+    "conflict": FeedClass.CASES,
+    "staff": FeedClass.STAFF,
 }
 """The class of feed each type of record lives in."""
 
@@ -122,6 +127,8 @@ COLUMNS: dict[str, dict[str, PersonalClass]] = {
     | _all(PersonalClass.PUBLIC, "kind urgency with_consent")
     | _all(PersonalClass.RESIDENT, "private.about")
     | _all(PersonalClass.CARE, "private.words"),
+    "review": _CASE | _all(PersonalClass.PUBLIC, "why listing reason"),
+    "conflict": _CASE | _all(PersonalClass.PUBLIC, "listing field current proposed"),
 }
 """Per type of case: path of the field -> how personal it is. A secret code is in none: no terminal ever gets it.
 

@@ -13,6 +13,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from marketplace.case_operations import CaseOperation
+from marketplace.desk_operations import DeskOperation
 from marketplace.sealed_box import Sealed
 from marketplace.vocabulary import (
     Consent,
@@ -126,5 +127,13 @@ class Forgotten:
 
 
 Operation = (
-    PlaceListing | WithdrawListing | RenewListing | CompleteListing | EditListing | Erase | Forgotten | CaseOperation
+    PlaceListing
+    | WithdrawListing
+    | RenewListing
+    | CompleteListing
+    | EditListing
+    | Erase
+    | Forgotten
+    | CaseOperation
+    | DeskOperation
 )

@@ -257,6 +257,15 @@ class OpeningHours:
     closes_at: Annotated[str, Meta(pattern=r"^[0-2][0-9]:[0-5][0-9]$")]
 
 
+class ReviewPolicy(StrEnum):
+    """When somebody of a market point looks at what people put up there."""
+
+    ON_REQUEST = "on_request"
+    AFTER = "after"
+    BEFORE = "before"
+    """Nothing hangs before somebody has looked."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarketPoint:
     """A physical place with a terminal; `letter` is the letter its numbers would like to begin with."""
@@ -273,6 +282,7 @@ class MarketPoint:
     """What this point itself says on its start screen; empty: what the district says."""
     ways_in: tuple[Slug, ...] = ()
     """As of a District, for this point alone; empty: those of the district."""
+    review: ReviewPolicy = ReviewPolicy.ON_REQUEST
 
 
 @dataclass(frozen=True, slots=True)

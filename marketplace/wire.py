@@ -189,6 +189,8 @@ class PushedOperation:
     type: Slug
     made_at: Annotated[datetime, Meta(tz=True)]
     body: Raw
+    by: Line = ""
+    """The account of whoever of the point did it; empty: a resident, or a terminal of before there were accounts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from msgspec import Raw
 
-from marketplace import case_operations, cases, operations
+from marketplace import case_operations, cases, desk_operations, operations
 from marketplace.errors import WireFault
 from marketplace.operations import Operation
+from marketplace.reviews import FieldConflict, Review
+from marketplace.staff import Staff
 from marketplace.vocabulary import (
     District,
     Erasure,
@@ -43,9 +45,28 @@ OPERATION_TYPES: dict[str, type[Operation]] = {
     "correct_directory": case_operations.CorrectDirectory,
     "report_outcome": case_operations.ReportOutcome,
     "change_consent": case_operations.ChangeConsent,
+    "log_access": desk_operations.LogAccess,
+    "ask_review": desk_operations.AskReview,
+    "review_listing": desk_operations.ReviewListing,
+    "settle_conflict": desk_operations.SettleConflict,
+    "correct_contact": desk_operations.CorrectContact,
 }
 
-Record = Listing | Partner | Provider | District | MarketPoint | PointSettings | Story | Figures | Erasure | cases.Case
+Record = (
+    Listing
+    | Partner
+    | Provider
+    | District
+    | MarketPoint
+    | PointSettings
+    | Story
+    | Figures
+    | Erasure
+    | Staff
+    | Review
+    | FieldConflict
+    | cases.Case
+)
 RECORD_TYPES: dict[str, type[Record]] = {
     "listing": Listing,
     "partner": Partner,
@@ -66,6 +87,9 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "correction": cases.Correction,
     "outcome": cases.Outcome,
     "consent": cases.ConsentChange,
+    "staff": Staff,
+    "review": Review,
+    "conflict": FieldConflict,
 }
 
 

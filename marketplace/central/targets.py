@@ -21,6 +21,7 @@ from marketplace.case_operations import (
     WriteMessage,
 )
 from marketplace.columns import COLUMNS
+from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
 from marketplace.operations import Operation
 
 Key = tuple[str, str]
@@ -80,6 +81,11 @@ def made_by(operation: Operation) -> Key | None:
             | ops.Forgotten()
             | AnswerLeg()
             | MoveCase()
+            | LogAccess()
+            | AskReview()
+            | ReviewListing()
+            | SettleConflict()
+            | CorrectContact()
         ):
             return None
         case _ as never:
@@ -113,8 +119,14 @@ def about(operation: Operation) -> tuple[Target, ...]:
             return (Target(SUBJECTS, operation.outcome.about),)
         case ChangeConsent():
             return (Target(SUBJECTS, operation.consent.about),)
-        case ops.PlaceListing() | ops.Forgotten() | RaiseSignal() | CorrectDirectory():
-            return ()
+        case AskReview() | ReviewListing():
+            return Target(("listing",), operation.listing), Target(("review",), operation.listing)
+        case SettleConflict():
+            return (Target(("conflict",), operation.conflict),)
+        case CorrectContact():
+            return (Target((operation.record_type,), operation.record),)
+        case ops.PlaceListing() | ops.Forgotten() | RaiseSignal() | CorrectDirectory() | LogAccess():
+            return ()  # a look at what was erased since is still a look
         case _ as never:
             assert_never(never)
 

@@ -20,8 +20,20 @@ from marketplace.case_operations import (
     WriteMessage,
 )
 from marketplace.case_rules import check_role
-from marketplace.central.effects import consents, desk, erasures, listings, reports, responses
+from marketplace.central.effects import (
+    accesses,
+    consents,
+    contacts,
+    desk,
+    erasures,
+    listings,
+    reports,
+    responses,
+    reviews,
+)
+from marketplace.central.effects import conflicts as settling
 from marketplace.central.unit_of_work import Effect, UnitOfWork
+from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
 from marketplace.operations import Operation
 
 
@@ -67,5 +79,15 @@ def effect_of(operation: Operation, body: bytes, work: UnitOfWork) -> Effect:
             return reports.correct_directory(operation, work)
         case ChangeConsent():
             return consents.change_consent(operation, work)
+        case LogAccess():
+            return accesses.log_access(operation, work)
+        case AskReview():
+            return reviews.ask_review(operation, work)
+        case ReviewListing():
+            return reviews.review_listing(operation, work)
+        case SettleConflict():
+            return settling.settle_conflict(operation, work)
+        case CorrectContact():
+            return contacts.correct_contact(operation, work)
         case _ as never:
             assert_never(never)
