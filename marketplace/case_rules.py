@@ -54,6 +54,7 @@ from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, Re
 from marketplace.errors import RuleBroken
 from marketplace.listing_text import tidy
 from marketplace.operations import Operation
+from marketplace.reviews import FieldConflict, Review
 from marketplace.rule_codes import RuleCode
 from marketplace.rules import LONGEST_TERM_DAYS, check_consents, check_no_contact_data, hangs
 from marketplace.vocabulary import (
@@ -67,7 +68,7 @@ from marketplace.vocabulary import (
     TerminalRole,
 )
 
-MovableCase = Response | Mediation | Handover | Signal | Correction
+MovableCase = Response | Mediation | Handover | Signal | Correction | Review
 """The cases that have a state; the others are only ever added."""
 
 _OPEN_OR_CLAIMED = frozenset({CaseState.OPEN, CaseState.CLAIMED})
@@ -95,8 +96,10 @@ STEPS: dict[str, dict[CaseState, frozenset[CaseState]]] = {
     },
     "signal": _REPORTED,
     "correction": _REPORTED,
+    "review": {CaseState.OPEN: frozenset({CaseState.CLAIMED}), CaseState.CLAIMED: frozenset({CaseState.OPEN})},
 }
-"""Per type of case: state -> which states a desk may move it to. Nobody moves a mediation to AGREED: the legs do."""
+"""Per type of case: state -> which states a desk may move it to. Nobody moves a mediation to AGREED: the legs do; nor a
+review to its end: that is a ReviewListing."""
 
 WRONG_CODES_MAX = 10
 """A day, from one terminal at one number: more than people mistype. Three words of 512 are 27 bits, so a guesser is
@@ -174,7 +177,7 @@ class Desk:
     care: bool = False
 
 
-def check_desk(desk: Desk, subject: Listing | Case, *, is_care: bool) -> None:
+def check_desk(desk: Desk, subject: Listing | Case | Review | FieldConflict, *, is_care: bool) -> None:
     """A desk works on the cases of its own point, on care with that permission; on a listing any desk of its district.
 
     People bring a listing to the desk that is near; a case was promised to the desk it is for.

@@ -61,8 +61,8 @@ GRANTS: dict[FeedClass, Grant] = {
     FeedClass.CASES: Grant(_DESK, _OPEN | {PersonalClass.RESIDENT}),
     FeedClass.CARE: Grant(_DESK, frozenset(PersonalClass), care=True),
 }
-"""A city's and a district's feeds are for every terminal, a market point's staff for its own terminals, so that they can
-unlock a public one too; its cases are for its desk."""
+"""A city's and a district's feeds are for every terminal, a market point's staff for its own terminals, so that they
+can unlock a public one too; its cases are for its desk."""
 
 FEED_CLASS_OF: dict[str, FeedClass] = {
     "listing": FeedClass.LISTINGS,
@@ -96,6 +96,13 @@ def _all(personal: PersonalClass, names: str) -> dict[str, PersonalClass]:
 
 
 _CASE = _all(PersonalClass.PUBLIC, "id market_point made_on state")
+_LISTING = _all(
+    PersonalClass.PUBLIC,
+    "listing.id listing.number listing.kind listing.category listing.title listing.details listing.first_name "
+    "listing.district listing.market_point listing.placed_on listing.hangs_until listing.state listing.when.rhythm "
+    "listing.when.day listing.when.parts listing.when.day_parts.weekday listing.when.day_parts.part",
+)
+"""What will hang on the board, so for everybody to read; but not yet."""
 _CONTACT = _all(
     PersonalClass.RESIDENT,
     "private.contact.channel private.contact.name private.contact.phone private.contact.email private.contact.address",
@@ -127,7 +134,7 @@ COLUMNS: dict[str, dict[str, PersonalClass]] = {
     | _all(PersonalClass.PUBLIC, "kind urgency with_consent")
     | _all(PersonalClass.RESIDENT, "private.about")
     | _all(PersonalClass.CARE, "private.words"),
-    "review": _CASE | _all(PersonalClass.PUBLIC, "why listing reason"),
+    "review": _CASE | _all(PersonalClass.PUBLIC, "why reason") | _LISTING,
     "conflict": _CASE | _all(PersonalClass.PUBLIC, "listing field current proposed"),
 }
 """Per type of case: path of the field -> how personal it is. A secret code is in none: no terminal ever gets it.

@@ -22,10 +22,12 @@ from marketplace.errors import RuleBroken, WireFault
 from marketplace.numbers import DEMO_LETTERS, slip_number
 from marketplace.rules import check_details, check_first_name, check_title, check_together, check_when, default_term
 from marketplace.social_map import TOPICS
+from marketplace.staff import Staff, StaffRole
 from marketplace.vocabulary import (
     CATEGORIES,
     DayPart,
     District,
+    FirstName,
     Line,
     Listing,
     ListingKind,
@@ -50,7 +52,8 @@ PARTNERS = "demo/partners.toml"
 PROVIDERS = "demo/providers.toml"
 LISTINGS = "demo/listings.toml"
 STORIES = "demo/stories.toml"
-DEMO_DOCUMENTS = (DISTRICTS, POINTS, PARTNERS, PROVIDERS, LISTINGS, STORIES)
+STAFF = "demo/staff.toml"
+DEMO_DOCUMENTS = (DISTRICTS, POINTS, PARTNERS, PROVIDERS, LISTINGS, STORIES, STAFF)
 """Paths under the assets folder; `load_demo` wants the bytes of each under this name."""
 
 WAYS_IN = ("request", "offer", "board", "household", "partners", "mine", "worked")
@@ -72,6 +75,8 @@ class DemoData:
     """In the order they were placed, the oldest first."""
     stories: tuple[Story, ...]
     """The oldest first."""
+    staff: tuple[Staff, ...]
+    """Whose PINs stand in the document: for a demonstration only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,16 @@ class _WrittenStory:
     told_days_ago: Annotated[int, Meta(ge=0, le=366)]
 
 
+@dataclass(frozen=True, slots=True)
+class _WrittenStaff:
+    point: Slug
+    name: FirstName
+    role: StaffRole
+    pin: Line
+    care: bool = False
+    badge: Line = ""
+
+
 def load_demo(documents: Mapping[str, bytes], today: date) -> DemoData:
     """The demo as it is on `today`, checked by the same rules as what residents put up.
 
@@ -133,6 +148,8 @@ def load_demo(documents: Mapping[str, bytes], today: date) -> DemoData:
     providers = tuple(_providers(documents, today))
     listings = tuple(_listings(documents, points, settings, today))
     stories = tuple(sorted(_stories(documents, today), key=lambda story: (story.told_on, story.id)))
+    staff = tuple(map(_staff, rows_in(STAFF, _table(documents, STAFF), "staff", _WrittenStaff)))
+    only_known(STAFF, {one.market_point for one in staff}, {point.id for point in points})
     only_known(POINTS, {point.district for point in points}, {district.id for district in districts})
     only_known(LISTINGS, {listing.district for listing in listings}, {district.id for district in districts})
     only_known(LISTINGS, {listing.category for listing in listings}, {category.id for category in CATEGORIES})
@@ -141,7 +158,7 @@ def load_demo(documents: Mapping[str, bytes], today: date) -> DemoData:
     only_known(POINTS, {settings.loket} - {""}, {partner.id for partner in partners})
     for place, shown in ((DISTRICTS, districts), (POINTS, points)):
         only_known(place, {way for one in shown for way in one.ways_in}, set(WAYS_IN))
-    return DemoData(settings, districts, points, partners, providers, listings, stories)
+    return DemoData(settings, districts, points, partners, providers, listings, stories, staff)
 
 
 def _point(written: _WrittenPoint) -> MarketPoint:
@@ -205,6 +222,11 @@ def _stories(documents: Mapping[str, bytes], today: date) -> Iterator[Story]:
             raise WireFault(f"{STORIES}: story {number}", "holds contact data")
         id_ = str(uuid5(_IDS, f"story/{row.district}/{row.title}"))
         yield Story(id_, row.district, row.title, row.text, today - timedelta(days=row.told_days_ago))
+
+
+def _staff(written: _WrittenStaff) -> Staff:
+    id_ = str(uuid5(_IDS, f"staff/{written.point}/{written.name}"))
+    return Staff(id_, written.point, written.name, written.role, written.care, written.pin, written.badge)
 
 
 def _listings(

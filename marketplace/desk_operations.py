@@ -39,6 +39,8 @@ class ReviewListing:
     listing: Slug
     expects: CaseState
     reason: RefusalReason | None = None
+    seen: Line = ""
+    """The words they read (`review_rules.words_seen`): if the owner changed them meanwhile, nothing is decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from marketplace.cases import CaseState, Side
+from marketplace.reviews import RefusalReason
 from marketplace.sealed_box import Sealed
 from marketplace.vocabulary import Line, Listing, SlipNumber, Slug, Text
 
@@ -68,3 +69,7 @@ class MineAnswer:
     listing: Listing
     threads: tuple[Thread, ...] = ()
     left_out: bool = False
+    waits_for_review: bool = False
+    """Of the owner: it does not hang yet, or not again, until somebody of the point has looked at its words."""
+    refused: RefusalReason | None = None
+    """Of the owner: why somebody of the point took it down."""

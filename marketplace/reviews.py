@@ -37,7 +37,8 @@ class RefusalReason(StrEnum):
 class Review:
     """A listing that somebody of the point is to look at; its id is the listing's.
 
-    `state`: OPEN or CLAIMED, then DONE (it may hang) or NOT_DONE (refused, with the `reason`).
+    `state`: OPEN or CLAIMED, then DONE (it may hang) or NOT_DONE: refused, with the `reason`, or without one come off
+    the board before anybody decided. Of ASKED that is open, `reason` is what whoever asked said.
     """
 
     id: Slug
@@ -46,7 +47,7 @@ class Review:
     made_on: date
     state: CaseState = CaseState.OPEN
     listing: Listing | None = None
-    """Of BEFORE only, as long as it does not hang."""
+    """Of BEFORE only, as long as it does not hang: as it will."""
     reason: RefusalReason | None = None
 
 

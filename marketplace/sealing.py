@@ -19,7 +19,7 @@ from typing import TypeVar
 from marketplace.cases import Private
 from marketplace.code_words import CODE_WORDS
 from marketplace.errors import SealBroken, WireFault
-from marketplace.vocabulary import PrivatePart
+from marketplace.vocabulary import Contact, PrivatePart
 from marketplace.wire import decode, encode
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def new_key_pair() -> KeyPair:
     return KeyPair(bytes(key.public_key), bytes(key))
 
 
-def seal(private: PrivatePart | Private, public_key: bytes) -> bytes:
+def seal(private: PrivatePart | Private | Contact, public_key: bytes) -> bytes:
     """`private`, readable only by who holds the private half of `public_key`. Raises ValueError for a bad key."""
     return _close(encode(private), PRIVATE_SIZES, public_key)
 

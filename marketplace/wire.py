@@ -34,6 +34,9 @@ SNAPSHOT_PATH = "/v1/snapshots"
 ROTATE_PATH = "/v1/device/rotate"
 REPORT_PATH = "/v1/device/report"
 MINE_PATH = "/v1/mine"
+FIND_PATH = "/v1/desk/find"
+ABOUT_PATH = "/v1/desk/about"
+FIGURES_PATH = "/v1/desk/figures"
 OPENAPI_PATH = "/v1/openapi.json"
 
 PULL_MAX_ROWS = 500

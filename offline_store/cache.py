@@ -15,7 +15,7 @@ from offline_store.errors import StoreDamaged, StoreError, StoreReadOnly
 from offline_store.lease import Lease
 from offline_store.schema import look_over
 
-VERSION = 3
+VERSION = 4
 """A cache of another version is fetched again; so its tables may simply be edited here."""
 SCHEMA = "cache"
 FILE_NAME = "cache.db"
@@ -24,8 +24,9 @@ FILLED_NAME = "filled.db"
 FILLING_NAME = "filling.db"
 SNAPSHOT_SUFFIX = ".snapshot"
 
-BOARD_INDEX = "CREATE INDEX {at}listing_board ON listing (district, kind, category, hangs_until)"
-"""What narrows the board stands in it as a whole: where few hang, nothing else is read to find them."""
+BOARD_INDEX = "CREATE INDEX {at}listing_board ON listing (district, kind, category, hangs_until, market_point)"
+"""What narrows the board stands in it as a whole: where few hang, nothing else is read to find them; nor is it for the
+terms that end at a point."""
 
 _TABLES = (
     # of which epoch it is, whether all feeds in it have been as they were at one moment, and whether the rest of the
@@ -80,6 +81,7 @@ _TABLES = (
         district TEXT NOT NULL,
         category TEXT NOT NULL,
         hangs_until TEXT NOT NULL,
+        market_point TEXT NOT NULL,
         words TEXT NOT NULL
     )""",
     BOARD_INDEX,

@@ -1,5 +1,6 @@
 """What a desk keeps of cases: closed with the centre's case key, which is in memory only; knows no HTTP.
 
+Who reads them gets them without their private part; that is shown by `looking` alone, which writes down who looked.
 Nothing of them stands in any index, or in clear in any table. After a start they are unreadable until the centre has
 been reached (docs/store.md).
 """
@@ -8,20 +9,24 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
 from marketplace import wire
-from marketplace.columns import FeedClass, is_case
+from marketplace.columns import COLUMNS, FeedClass, is_case, shown
 from marketplace.errors import WireFault
+from marketplace.vocabulary import Channel, TerminalRole
 from offline_store.cache import Cache
+from offline_store.device import Device
 from offline_store.errors import CentreRubbish, StoreDamaged
+from offline_store.outbox import Outbox
 
 if TYPE_CHECKING:  # cases are loaded by the first desk that reads one
-    from marketplace.cases import Case
+    from marketplace.cases import Case, Response
+    from offline_store.case_overlay import CaseRecord
 
 KEPT_S = 24 * 3600
 """Of running time without hearing from the centre; longer than that no desk keeps a case."""
@@ -30,6 +35,24 @@ T = TypeVar("T")
 
 _OF_CASES = "(feed LIKE '%/cases' OR feed LIKE '%/care')"
 _CLASSES = frozenset({FeedClass.CASES, FeedClass.CARE})
+
+
+Key = tuple[str, str]
+"""Type and id of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case, a review or a conflict without its private part.
+
+    `has_private`: there is one, to be asked for with `Store.reveal`. `channel` is how the person wants to be reached,
+    None where nobody is. `waiting`: it stands here as this desk left it, and the centre has not shown it so yet.
+    """
+
+    case: CaseRecord
+    has_private: bool = False
+    channel: Channel | None = None
+    waiting: bool = False
 
 
 def is_case_feed(feed: str) -> bool:
@@ -74,8 +97,10 @@ def _closed(change: wire.Change, key: bytes) -> wire.Change:
 class CaseFiles:
     """`adopt` the centre's key first; without it there is nothing to read and nothing is kept."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, cache: Cache, outbox: Outbox, device: Device) -> None:
         self._cache = cache
+        self._outbox = outbox
+        self._device = device
         self._key = b""
 
     @property
@@ -113,35 +138,75 @@ class CaseFiles:
             self._cache.drop()  # and the cases with it
         self._cache.forget_in_log()
 
-    def cases(self, record_type: str) -> tuple[Case, ...]:
-        """All cases of a type that this desk may read, by id; none without the key."""
-        return tuple(case for _, case in sorted(self._read("record_type = ?", record_type).items()) if case is not None)
+    def cases(self, record_type: str) -> tuple[CaseFile, ...]:
+        """All of a type that this desk may read, by id, with what was done here since; none without the key."""
+        found = self.of_types((record_type,))
+        return tuple(file for _, file in sorted(found.items()))
 
-    def case(self, case_id: str) -> Case | None:
-        """One case, or None when it is not known here or the key is not there."""
-        return self._read("record_id = ?", case_id).get(case_id)
+    def case(self, case_id: str) -> CaseFile | None:
+        """One case, or None when it is not known here or the key is not there. A review has the id of its listing."""
+        known = self._read("record_id = ?", (case_id,))
+        return next((file for (_, id_), file in self._laid_over(known).items() if id_ == case_id), None)
 
-    def _read(self, where: str, value: str) -> dict[str, Case]:
-        if not self._key:
-            return {}
+    def of_types(self, record_types: Collection[str]) -> dict[Key, CaseFile]:
+        """All of these types, by type and id."""
+        places = ",".join("?" * len(record_types))
+        known = self._read(f"record_type IN ({places})", tuple(record_types))
+        return {key: file for key, file in self._laid_over(known).items() if key[0] in record_types}
+
+    def unmasked(self, record_type: str, case_id: str, *, care: bool) -> Case | None:
+        """A case with its private part; `care`: with what is for those whom worries were entrusted to (P3).
+
+        For `looking` alone, which writes down who looks before anybody sees it.
+        """
         from marketplace.cases import Case
-        from marketplace.wire_types import decode_record
 
-        found: dict[str, Case] = {}
-        # the feed with care needs comes last: it shows more of the same case
-        for kind, case_id, feed, box in self._cache.rows(
-            f"SELECT record_type, record_id, feed, document FROM record WHERE {where} ORDER BY feed DESC", (value,)
-        ):
-            document = self._opened(box) if is_case_feed(feed) else None
-            if document is None:
-                continue
-            try:
-                case = decode_record(kind, document)
-            except WireFault:
-                continue  # of a newer centre; the rest is still worth reading
-            if isinstance(case, Case) and case.id == case_id:
-                found[case_id] = case
+        opened = self._documents("record_type = ? AND record_id = ?", (record_type, case_id))
+        for kind, id_, document in reversed(opened):
+            found = _decoded(kind, id_, document if care else shown(kind, document, FeedClass.CASES))
+            if isinstance(found, Case):
+                return found
+        return None
+
+    def _laid_over(self, known: Mapping[Key, CaseFile]) -> dict[Key, CaseFile]:
+        """With what was done at this desk and has not come back; another terminal shows no case at all."""
+        if not self._device.is_enrolled or self._device.enrolment().role is not TerminalRole.DESK:
+            return {}
+        done = [recorded.operation for recorded in self._outbox.overlaid_cases()]
+        if not done:
+            return dict(known)
+        from offline_store.case_overlay import cases_laid_over
+
+        point = self._device.enrolment().market_point
+        cases = cases_laid_over({key: file.case for key, file in known.items()}, done)
+        laid: dict[Key, CaseFile] = {}
+        for key, case in cases.items():
+            file = known.get(key)
+            if file is not None and file.case == case:
+                laid[key] = file
+            elif case.market_point == point:  # of another point's listing the response is for that desk
+                laid[key] = replace(file, case=case, waiting=True) if file else CaseFile(case, waiting=True)
+        return laid
+
+    def _read(self, where: str, values: tuple[str, ...]) -> dict[Key, CaseFile]:
+        found: dict[Key, CaseFile] = {}
+        for kind, case_id, document in self._documents(where, values):
+            case = _decoded(kind, case_id, document)
+            if case is not None:
+                found[kind, case_id] = _masked(case)
         return found
+
+    def _documents(self, where: str, values: tuple[str, ...]) -> list[tuple[str, str, bytes]]:
+        """(type, id, document in clear); of the same case the feed with care needs comes last: it shows more."""
+        if not self._key:
+            return []
+        return [
+            (kind, case_id, document)
+            for kind, case_id, feed, box in self._cache.rows(
+                f"SELECT record_type, record_id, feed, document FROM record WHERE {where} ORDER BY feed DESC", values
+            )
+            if is_case_feed(feed) and (document := self._opened(box)) is not None
+        ]
 
     def _opened(self, box: bytes) -> bytes | None:
         from nacl.exceptions import CryptoError
@@ -151,3 +216,25 @@ class CaseFiles:
             return bytes(SecretBox(self._key).decrypt(base64.b64decode(bytes(box).strip(b'"'))))
         except (CryptoError, binascii.Error, ValueError):
             return None
+
+
+def _decoded(kind: str, case_id: str, document: bytes) -> CaseRecord | None:
+    """None for one of a newer centre: the rest is still worth reading."""
+    from marketplace.wire_types import RECORD_TYPES, decode_record
+
+    if kind not in COLUMNS or kind not in RECORD_TYPES:
+        return None
+    try:
+        found = decode_record(kind, document)
+    except WireFault:
+        return None
+    return cast("CaseRecord", found) if found.id == case_id else None
+
+
+def _masked(case: CaseRecord) -> CaseFile:
+    private = getattr(case, "private", None)
+    if private is None:
+        return CaseFile(case)
+    contact = getattr(private, "contact", None)
+    bare = replace(cast("Response", case), private=None)
+    return CaseFile(bare, has_private=True, channel=contact.channel if contact is not None else None)

@@ -7,11 +7,8 @@ or one of our errors. Nothing personal stands in an address, and addresses are n
 from __future__ import annotations
 
 import gzip
-import http.client
-import io
 import ipaddress
 import logging
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +25,14 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from marketplace import wire
+from marketplace.desk_questions import (
+    AboutAnswer,
+    AboutRequest,
+    FiguresAnswer,
+    FiguresRequest,
+    FindAnswer,
+    FindRequest,
+)
 from marketplace.device_messages import DeviceReport, Noted, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.errors import WireFault
 from marketplace.mine import MineAnswer, MineRequest
@@ -43,6 +48,7 @@ from offline_store.errors import (
     EnrolmentRefused,
     NotEnrolled,
 )
+from offline_store.timely import TimelyResponse
 
 CONNECT_TIMEOUT_S = 3.05  # a little more than a TCP retransmission, so that one lost packet is no failure
 READ_TIMEOUT_S = 10.0
@@ -133,6 +139,25 @@ class Client:
         key_unknown, seal_broken or device_quarantined; not_found of a centre that is older than this question.
         """
         return self._post(wire.MINE_PATH, request, MineAnswer, self._signed())
+
+    def find(self, request: FindRequest) -> FindAnswer:
+        """Who has a phone number or slip number; nothing of it is kept. Raises as `pull`.
+
+        The `reason` of a CentreRefused is staff_withdrawn, staff_not_allowed, too_many_questions, phone_unclear (it is
+        neither of the two), key_unknown, seal_broken or device_quarantined; not_found of an older centre.
+        """
+        return self._post(wire.FIND_PATH, request, FindAnswer, self._signed())
+
+    def about(self, request: AboutRequest) -> AboutAnswer:
+        """All that is known about somebody; nothing of it is kept. Raises as `find`.
+
+        Beside its first three reasons: case_unknown (of a record that is gone), desk_not_allowed.
+        """
+        return self._post(wire.ABOUT_PATH, request, AboutAnswer, self._signed())
+
+    def figures(self, request: FiguresRequest) -> FiguresAnswer:
+        """The figures of a month. Raises as `find`, with its first two reasons."""
+        return self._post(wire.FIGURES_PATH, request, FiguresAnswer, self._signed())
 
     def health(self) -> CentreHealth:
         """Which centre this is: asked without a signature, by who doubts that it is ours. Raises as `pull`."""
@@ -329,59 +354,12 @@ class _Timely(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SafePool}
 
 
-class _Headers(http.client.HTTPResponse):
-    def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
-        super().__init__(sock, *args, **options)
-        self.fp.close()
-        self._source = _Source(sock)
-        self.fp = io.BufferedReader(self._source)
-
-    def begin(self) -> None:
-        self._source.hurry()
-        super().begin()
-        self._source.rest()
-
-
-class _Source(io.RawIOBase):
-    """What comes in over a connection; between `hurry` and `rest` all of it must come within one timeout."""
-
-    def __init__(self, sock: socket.socket) -> None:
-        self._sock = sock
-        self._raw = sock.makefile("rb", buffering=0)  # it keeps the connection open for as long as it is read
-        self._timeout_s = sock.gettimeout()
-        self._until: float | None = None
-
-    def hurry(self) -> None:
-        self._timeout_s = self._sock.gettimeout()
-        self._until = None if self._timeout_s is None else time.monotonic() + self._timeout_s
-
-    def rest(self) -> None:
-        if self._until is not None:
-            self._until = None
-            self._sock.settimeout(self._timeout_s)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        if self._until is not None:
-            left_s = self._until - time.monotonic()
-            if left_s <= 0:
-                raise TimeoutError("headers that do not end")
-            self._sock.settimeout(left_s)
-        return self._raw.readinto(buffer)
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
-
-
 class _Connection(HTTPConnection):
-    response_class = _Headers
+    response_class = TimelyResponse
 
 
 class _SafeConnection(HTTPSConnection):
-    response_class = _Headers
+    response_class = TimelyResponse
 
 
 class _Pool(HTTPConnectionPool):

@@ -20,6 +20,7 @@ from marketplace.case_operations import (
     WriteMessage,
 )
 from marketplace.checksums import erased_hash
+from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
 from marketplace.operations import (
     CompleteListing,
     EditListing,
@@ -58,19 +59,24 @@ def records_of(operation: Operation) -> tuple[RecordKey, ...]:
 
     An erasure itself is about none: it holds nothing of what it erased, and a centre that is put back from a
     backup must hear it again. Of a mediation only its own erasure counts: it names listings and says nothing of them.
+    A look at what was erased since is still a look: it names an id, and stays.
     """
     match operation:
         case WithdrawListing() | RenewListing() | CompleteListing() | EditListing():
             return (("listing", operation.listing),)
-        case Erase() | Forgotten():
+        case Erase() | Forgotten() | LogAccess():
             return ()
+        case AskReview() | ReviewListing():
+            return ("listing", operation.listing), ("review", operation.listing)
+        case SettleConflict():
+            return (("conflict", operation.conflict),)
         case Respond():
             return (*_made_by(operation), ("listing", operation.response.listing))
         case WriteMessage():
             return (*_made_by(operation), ("response", operation.message.response))
         case AnswerLeg():
             return (("mediation", operation.mediation),)
-        case MoveCase():
+        case MoveCase() | CorrectContact():
             return ((operation.record_type, operation.record),)
         case HandOver():
             return (*_made_by(operation), ("listing", operation.handover.listing))
@@ -135,6 +141,11 @@ def _made_by(operation: Operation) -> tuple[RecordKey, ...]:
             | Forgotten()
             | AnswerLeg()
             | MoveCase()
+            | LogAccess()
+            | AskReview()
+            | ReviewListing()
+            | SettleConflict()
+            | CorrectContact()
         ):
             return ()
         case _ as never:

@@ -286,6 +286,7 @@ class Filling:
             listing.district,
             listing.category,
             listing.hangs_until.isoformat(),
+            listing.market_point,
             words,
         )
 
@@ -391,7 +392,7 @@ class _Rows:
             ("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", self.put),
             ("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?)", self.apart),
             ("INSERT OR REPLACE INTO closed VALUES (?, ?, ?)", self.off),
-            ("INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sorted(self.hung)),
+            ("INSERT OR REPLACE INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(self.hung)),
         ):
             if rows:
                 database.many(sql, rows)

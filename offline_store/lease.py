@@ -79,6 +79,10 @@ class Lease:
         """Running time since the centre last answered; an hour for each time it was switched on."""
         return self._used_s + max(0.0, self._running_s() - self._from_s)
 
+    def moment(self) -> tuple[str, float]:
+        """Which time this device was switched on (`boot_id`), and how many seconds ago that was."""
+        return self._boot, self._running_s()
+
     @property
     def granted_s(self) -> int:
         """How long it may last."""

@@ -39,6 +39,8 @@ class BoardEntry:
 
     listing: Listing
     waiting: bool
+    held: bool = False
+    """Put up here, at a point that looks first: it hangs on no board before somebody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Listings:
         mine = [
             entry
             for entry in own.values()
-            if entry is not None and _matches(entry.listing, wanted, kind, district, category, today)
+            if entry is not None and _matches(entry, wanted, kind, district, category, today)
         ]
         found, total, exact = self._found(wanted, (kind, district, category), today, self._places(own), limit)
         if self._database.losses != losses:
@@ -175,10 +177,31 @@ class Listings:
         if self._database.losses != losses:
             return self.count_open(district, today)
         for entry in own.values():
-            if entry is not None and _matches(entry.listing, (), "", district, "", today):
+            if entry is not None and _matches(entry, (), "", district, "", today):
                 key = (entry.listing.kind, entry.listing.category)
                 counted[key] = counted.get(key, 0) + 1
         return {key: count for key, count in counted.items() if count > 0}
+
+    def ending(self, market_point: str, first: date, last: date) -> tuple[Listing, ...]:
+        """Open listings put up at a point whose last day lies between these two, by that day."""
+        losses = self._database.losses
+        own = self._own()
+        places = self._database.rows(
+            "SELECT place FROM listing INDEXED BY listing_board WHERE market_point = ? AND hangs_until BETWEEN ? AND ?",
+            (market_point, first.isoformat(), last.isoformat()),
+        )
+        found = [listing for listing in self._at(places) if listing.id not in own]
+        if self._database.losses != losses:
+            return self.ending(market_point, first, last)
+        mine = [entry.listing for entry in own.values() if entry is not None and not entry.held]
+        found += [
+            listing
+            for listing in mine
+            if listing.state is ListingState.OPEN
+            and listing.market_point == market_point
+            and first <= listing.hangs_until <= last
+        ]
+        return tuple(sorted(found, key=lambda listing: (listing.hangs_until, listing.id)))
 
     def get(self, listing_id: str) -> BoardEntry | None:
         """One listing in whatever state, or None when this terminal does not know it."""
@@ -234,8 +257,8 @@ class Listings:
         )
         words = search.searchable(listing)
         at = self._database.insert(
-            "INSERT INTO listing (place, id, feed, kind, district, category, hangs_until, words)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO listing (place, id, feed, kind, district, category, hangs_until, market_point, words)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 place[0] if place else first,
                 listing.id,
@@ -244,6 +267,7 @@ class Listings:
                 listing.district,
                 listing.category,
                 listing.hangs_until.isoformat(),
+                listing.market_point,
                 words,
             ),
         )
@@ -292,18 +316,25 @@ class Listings:
         if not overlaid:
             return {}
         from marketplace.operations import PlaceListing
+        from offline_store.held import is_held
         from offline_store.overlay import laid_over, subject
 
         done: dict[str, list[Operation]] = {}
+        placed_by: dict[str, str] = {}
         for recorded in overlaid:
-            done.setdefault(subject(recorded.operation), []).append(recorded.operation)
+            about = subject(recorded.operation)
+            done.setdefault(about, []).append(recorded.operation)
+            if isinstance(recorded.operation, PlaceListing):
+                placed_by[about] = recorded.by
+        done.pop("", None)  # what was done to a case alone
         entries: dict[str, BoardEntry | None] = {}
         for listing_id, operations in reversed(done.items()):
             known = self.known(listing_id)
             listing = laid_over(known, operations)
             # placing has come back as soon as the centre shows the listing, even if its answer was lost
             waiting = known is None or not all(isinstance(operation, PlaceListing) for operation in operations)
-            entries[listing_id] = BoardEntry(listing, waiting) if listing else None
+            held = listing is not None and known is None and is_held(self._database, listing, placed_by.get(listing_id))
+            entries[listing_id] = BoardEntry(listing, waiting, held) if listing else None
         return entries
 
     def _places(self, own: Iterable[str]) -> list[int]:
@@ -323,9 +354,11 @@ def _conditions(kind: str, district: str, category: str, today: date) -> tuple[s
     return " AND ".join(where), values
 
 
-def _matches(listing: Listing, wanted: tuple[str, ...], kind: str, district: str, category: str, today: date) -> bool:
+def _matches(entry: BoardEntry, wanted: tuple[str, ...], kind: str, district: str, category: str, today: date) -> bool:
+    listing = entry.listing
     return (
         listing.state is ListingState.OPEN
+        and not entry.held
         and listing.hangs_until >= today
         and kind in ("", listing.kind)
         and district in ("", listing.district)

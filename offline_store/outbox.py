@@ -8,7 +8,6 @@ because a centre put back from a backup asks for it again; one that was refused 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -20,8 +19,7 @@ import msgspec
 
 from marketplace import wire
 from marketplace.checksums import erased_hash
-from marketplace.errors import WireFault
-from marketplace.vocabulary import Slug
+from offline_store.bodies import FORGOTTEN, ON_BOARD, ON_CASES, decoded, filler, id_in
 from offline_store.database import Database
 
 if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
@@ -31,8 +29,6 @@ ENVELOPE_BYTES = 160
 """What op_seq, type and made_at add around a body, rounded up."""
 
 LAST = 2**63 - 1
-FORGOTTEN = "forgotten"
-"""The type of what stands in the place of an operation that is not told, or not told any more."""
 _OPEN = "op_seq > (SELECT done_through FROM outbox_mark)"
 TOO_LARGE = "body_too_large"
 """Our own reason for a refusal: the centre takes no request with this operation in it, not even alone."""
@@ -54,6 +50,7 @@ class Recorded:
     op_seq: int
     state: OperationState
     operation: Operation
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +76,29 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def append(self, operation: Operation, made_at: datetime, *, proved: bool = True) -> int:
+    def append(self, operation: Operation, made_at: datetime, *, proved: bool = True, by: str = "") -> int:
         """Its op_seq. Part of the transaction it is called in. `made_at` is device time with its zone.
 
         With `proved` False it touches our board only when the centre has done it: nobody knows yet that whoever did
-        it may. Raises ValueError for a case whose private part stands open: only the centre may read it (I11).
+        it may. `by` is the account of whoever of the point did it; empty: a resident. Raises ValueError for a case
+        whose private part stands open: only the centre may read it (I11).
         """
         if made_at.tzinfo is None:
             raise ValueError("made_at needs a time zone")
         from marketplace.wire_types import operation_type
+        from offline_store.case_overlay import touches_cases
         from offline_store.overlay import subject
 
         for part in fields(operation):
             if getattr(getattr(operation, part.name), "private", None) is not None:
                 raise ValueError(f"{part.name}.private stands open; it travels in the sealed box only")
         return self._database.insert(
-            "INSERT INTO outbox (type, made_at, overlaid, body) VALUES (?, ?, ?, ?)",
+            "INSERT INTO outbox (type, made_at, overlaid, staff, body) VALUES (?, ?, ?, ?, ?)",
             (
                 operation_type(operation),
                 made_at.astimezone(UTC).isoformat(),
-                proved and subject(operation) != "",
+                proved and (subject(operation) != "" or touches_cases(operation)),
+                by,
                 wire.encode(operation),
             ),
         )
@@ -112,17 +112,18 @@ class Outbox:
         """
         chosen: list[wire.PushedOperation] = []
         size = 0
-        for op_seq, type_name, made_at, body, code in self._database.rows(
-            f"SELECT op_seq, type, made_at, body, code FROM outbox WHERE {_OPEN} AND state = 'waiting'"
+        for op_seq, type_name, made_at, body, code, by in self._database.rows(
+            f"SELECT op_seq, type, made_at, body, code, staff FROM outbox WHERE {_OPEN} AND state = 'waiting'"
             " ORDER BY op_seq LIMIT ?",
             (max_operations,),
         ):
             if code == TOO_LARGE:
-                type_name, body = FORGOTTEN, _filler(_id_in(body))
+                type_name, body = FORGOTTEN, filler(id_in(body))
             size += len(body) + ENVELOPE_BYTES
             if chosen and size > max_bytes:
                 break
-            chosen.append(wire.PushedOperation(op_seq, type_name, datetime.fromisoformat(made_at), msgspec.Raw(body)))
+            at = datetime.fromisoformat(made_at)
+            chosen.append(wire.PushedOperation(op_seq, type_name, at, msgspec.Raw(body), by))
         return tuple(chosen)
 
     def settle(self, results: Iterable[wire.PushResult]) -> Settled:
@@ -255,10 +256,19 @@ class Outbox:
 
     def overlaid(self) -> tuple[Recorded, ...]:
         """What this terminal did to the board and has not seen come back, in order."""
+        return self._laid(ON_BOARD)
+
+    def overlaid_cases(self) -> tuple[Recorded, ...]:
+        """What this terminal did to cases and has not seen come back, in order; Erase may be about either."""
+        return self._laid(ON_CASES)
+
+    def _laid(self, types: tuple[str, ...]) -> tuple[Recorded, ...]:
         return tuple(
-            Recorded(op_seq, OperationState(state), operation)
-            for op_seq, state, kind, body in self._database.rows(
-                f"SELECT op_seq, state, type, body FROM outbox WHERE {_OPEN} AND overlaid = 1 ORDER BY op_seq"
+            Recorded(op_seq, OperationState(state), operation, by)
+            for op_seq, state, kind, body, by in self._database.rows(
+                f"SELECT op_seq, state, type, body, staff FROM outbox WHERE {_OPEN} AND overlaid = 1"
+                f" AND type IN ({','.join('?' * len(types))}) ORDER BY op_seq",
+                types,
             )
             if (operation := decoded(kind, body)) is not None
         )
@@ -304,7 +314,7 @@ class Outbox:
             for op_seq in missing:
                 self._database.run(
                     "INSERT INTO outbox (op_seq, type, made_at, overlaid, body) VALUES (?, ?, ?, 0, ?)",
-                    (op_seq, FORGOTTEN, now, _filler(f"{sender}-{op_seq}")),
+                    (op_seq, FORGOTTEN, now, filler(f"{sender}-{op_seq}")),
                 )
             self._look_from(max(expected, 1))
         return len(missing)
@@ -334,9 +344,9 @@ class Outbox:
         A refusal of it tells the desk nothing any more.
         """
         self._database.run(
-            "UPDATE outbox SET type = ?, body = ?, overlaid = 0, code = '', field = '',"
+            "UPDATE outbox SET type = ?, body = ?, overlaid = 0, code = '', field = '', staff = '',"
             " state = CASE state WHEN 'rejected' THEN 'gone' ELSE state END WHERE op_seq = ?",
-            (FORGOTTEN, _filler(_id_in(body)), op_seq),
+            (FORGOTTEN, filler(id_in(body)), op_seq),
         )
         from marketplace.operations import PlaceListing
 
@@ -358,37 +368,6 @@ class Outbox:
             f" (SELECT min(op_seq) - 1 FROM outbox WHERE {_OPEN} AND (state = 'waiting' OR overlaid = 1)),"
             " (SELECT max(op_seq) FROM outbox), done_through)"
         )
-
-
-def decoded(kind: str, body: bytes) -> Operation | None:
-    """The operation, or None when this program cannot read it: one of a newer program, put back to this one."""
-    from marketplace.wire_types import decode_operation
-
-    try:
-        return decode_operation(kind, body)
-    except WireFault:
-        return None
-
-
-def _filler(operation_id: str) -> bytes:
-    """The body of what stands in the place of an operation."""
-    from marketplace.operations import Forgotten
-
-    return wire.encode(Forgotten(operation_id))
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    id: Slug
-
-
-def _id_in(body: bytes) -> str:
-    """The id of an operation, whatever its type."""
-    try:
-        return wire.decode(body, _Named).id
-    except WireFault:
-        # no operation of ours; this device's own all the same, as an id must be
-        return f"unreadable-{hashlib.sha256(body).hexdigest()[:32]}"
 
 
 def _passed(places: Mapping[str, int], cursors: Mapping[str, int]) -> bool:

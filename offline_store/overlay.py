@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import assert_never
 
 from marketplace.case_operations import CaseOperation
+from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
 from marketplace.operations import (
     CompleteListing,
     EditListing,
@@ -34,7 +35,9 @@ def subject(operation: Operation) -> str:
             return operation.listing
         case Erase():
             return operation.record if operation.record_type == LISTING else ""
-        case Forgotten():
+        case ReviewListing():
+            return operation.listing if operation.reason is not None else ""
+        case Forgotten() | LogAccess() | AskReview() | SettleConflict() | CorrectContact():
             return ""
         case _ as never:
             assert_never(never)
@@ -55,7 +58,9 @@ def laid_over(known: Listing | None, operations: Iterable[Operation]) -> Listing
             case PlaceListing():
                 listing = listing or operation.listing
             case WithdrawListing():
-                listing = replace(listing, state=ListingState.WITHDRAWN) if listing else None
+                listing = _taken_down(listing)
+            case ReviewListing():
+                listing = listing if operation.reason is None else _taken_down(listing)
             case CompleteListing():
                 listing = replace(listing, state=ListingState.DONE) if listing else None
             case RenewListing():
@@ -65,11 +70,15 @@ def laid_over(known: Listing | None, operations: Iterable[Operation]) -> Listing
                 listing = _edited(listing, operation.seen, operation.wanted) if listing else None
             case Erase():
                 return None
-            case Forgotten():
+            case Forgotten() | LogAccess() | AskReview() | SettleConflict() | CorrectContact():
                 pass
             case _ as never:
                 assert_never(never)
     return listing
+
+
+def _taken_down(listing: Listing | None) -> Listing | None:
+    return replace(listing, state=ListingState.WITHDRAWN) if listing else None
 
 
 def _edited(listing: Listing, seen: ListingFields, wanted: ListingFields) -> Listing:

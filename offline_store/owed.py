@@ -14,9 +14,10 @@ import msgspec
 from marketplace import wire
 from marketplace.errors import WireFault
 from marketplace.vocabulary import Listing
+from offline_store.bodies import decoded
 from offline_store.database import Database
 from offline_store.errors import OperationNotRefused, OperationUnreadable, StoreError
-from offline_store.outbox import OperationState, Outbox, decoded
+from offline_store.outbox import OperationState, Outbox
 
 if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
     from marketplace.operations import Operation
@@ -41,6 +42,10 @@ class RefusedOperation:
     """Empty, as the title, when it is about no listing that this terminal knows."""
     title: str
     made_at: datetime
+    by: str = ""
+    """The account of whoever did it; empty: a resident."""
+    record: str = ""
+    """The id of the record it made or is about, the first it names; empty when it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class ExportedOperation:
     code: str
     field: str
     body: msgspec.Raw
+    by: str = ""
 
 
 class Owed:
@@ -83,11 +89,20 @@ class Owed:
     def refused(self) -> tuple[RefusedOperation, ...]:
         """What the centre did not accept and nobody recorded again, newest first."""
         rows = self._database.rows(
-            f"SELECT op_seq, type, code, field, body, made_at FROM outbox WHERE {_REFUSED} ORDER BY op_seq DESC"
+            f"SELECT op_seq, type, code, field, body, made_at, staff FROM outbox WHERE {_REFUSED} ORDER BY op_seq DESC"
         )
         return tuple(
-            RefusedOperation(op_seq, kind, code, field, *self._slip(kind, body), datetime.fromisoformat(made_at))
-            for op_seq, kind, code, field, body, made_at in rows
+            RefusedOperation(
+                op_seq,
+                kind,
+                code,
+                field,
+                *self._slip(kind, body),
+                datetime.fromisoformat(made_at),
+                by,
+                _record(decoded(kind, body)),
+            )
+            for op_seq, kind, code, field, body, made_at, by in rows
         )
 
     def refused_count(self) -> int:
@@ -138,27 +153,33 @@ class Owed:
             and (kind == _MESSAGE or _is_about(operation, number, listing))
         ]
 
-    def retry(self, op_seq: int, new_id: str) -> int:
+    def retry(self, op_seq: int, new_id: str, by: str | None = None) -> int:
         """Record a refused operation again, as a new one at the end with the id `new_id`; its op_seq.
 
         For when the reason is gone, such as a setting of the centre. What it says and when it was done stay as they
-        are. Only a slip that is put up hangs here at once: of all else nobody knows yet whether they may.
+        are, and who did it unless a colleague takes it on themselves: `by`. Only a slip that is put up hangs here at
+        once: of all else nobody knows yet whether they may.
         Raises OperationNotRefused, or OperationUnreadable.
         """
         from marketplace.operations import PlaceListing
 
         with self._database.transaction():
             found = self._database.row(
-                f"SELECT type, body, made_at FROM outbox WHERE op_seq = ? AND {_REFUSED}", (op_seq,)
+                f"SELECT type, body, made_at, staff FROM outbox WHERE op_seq = ? AND {_REFUSED}", (op_seq,)
             )
             if found is None:
                 raise OperationNotRefused(f"operation {op_seq} is not one the centre refused")
-            kind, body, made_at = found
+            kind, body, made_at, first_by = found
             operation = decoded(kind, body)
             if operation is None:
                 raise OperationUnreadable(f"operation {op_seq} is of a newer program, and only that can repeat it")
             proved = isinstance(operation, PlaceListing)
-            again = self._outbox.append(replace(operation, id=new_id), datetime.fromisoformat(made_at), proved=proved)
+            again = self._outbox.append(
+                replace(operation, id=new_id),
+                datetime.fromisoformat(made_at),
+                proved=proved,
+                by=first_by if by is None else by,
+            )
             self._database.run("UPDATE outbox SET retried_as = ? WHERE op_seq = ?", (again, op_seq))
         return again
 
@@ -173,9 +194,10 @@ class Owed:
                 code,
                 field,
                 msgspec.Raw(body),
+                by,
             )
-            for op_seq, state, kind, made_at, code, field, body in self._database.rows(
-                "SELECT op_seq, state, type, made_at, code, field, body FROM outbox"
+            for op_seq, state, kind, made_at, code, field, body, by in self._database.rows(
+                "SELECT op_seq, state, type, made_at, code, field, body, staff FROM outbox"
                 f" WHERE state = 'waiting' OR {_REFUSED} ORDER BY op_seq"
             )
         )
@@ -201,6 +223,12 @@ class Owed:
             return wire.decode(row[0], Listing) if row else None
         except (StoreError, WireFault):
             return None  # the cache may be damaged; for a title it is not thrown away
+
+
+def _record(operation: Operation | None) -> str:
+    from offline_store.erasure_reach import records_of
+
+    return next((record for _, record in records_of(operation)), "") if operation is not None else ""
 
 
 def _is_about(operation: Operation, number: str, listing: str) -> bool:

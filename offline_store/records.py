@@ -17,7 +17,7 @@ from marketplace.vocabulary import Listing
 from offline_store.cache import Cache
 from offline_store.case_files import is_case_feed
 from offline_store.device import Device
-from offline_store.errors import CentreRubbish, ChecksumDiffers, StaleAnswer
+from offline_store.errors import CentreRubbish, ChecksumDiffers, StaleAnswer, StoreDamaged
 from offline_store.listings import Listings
 
 LISTING = "listing"
@@ -123,11 +123,14 @@ class Records:
         """Try what could not be read once more: this program may be newer than the one that set it apart."""
         if self._cache.row("SELECT 1 FROM quarantine LIMIT 1") is None:
             return
-        with self._cache.transaction():
-            for kind, record_id, feed, seq, digest, document in self._cache.rows(
-                "SELECT record_type, record_id, feed, seq, digest, document FROM quarantine"
-            ):
-                self._put(kind, record_id, feed, seq, digest, document)
+        try:
+            with self._cache.transaction():
+                for kind, record_id, feed, seq, digest, document in self._cache.rows(
+                    "SELECT record_type, record_id, feed, seq, digest, document FROM quarantine"
+                ):
+                    self._put(kind, record_id, feed, seq, digest, document)
+        except StoreDamaged:
+            self._cache.drop()  # it showed in the middle of a transaction, where the cache does not mend itself
 
     def erased_among(self, hashes: Iterable[str]) -> bool:
         """Whether the centre told of the erasure of any of these (`checksums.erased_hash`)."""

@@ -22,6 +22,8 @@ _LOOKED_BEYOND = 1000
 _RECEIPTS = "SELECT id FROM print_job WHERE personal = 1 AND content IS NOT NULL"
 
 _ONE_ROW = ("signing_key", "device", "outbox_mark")
+_SMALL = ("staff_tries",)
+"""As a whole or not at all; an older file has none."""
 _NUMBERED = {"outbox": "op_seq", "print_job": "id", "print_archive": "id"}
 _COUNTER_OF = {"outbox": "outbox", "print_job": "print_job", "print_archive": "print_job"}
 _PLACED_NUMBER = re.compile(rb'"number":"[A-Z]{1,3}-([0-9]{4,7})"')
@@ -178,6 +180,9 @@ def _copy(damaged: _Damaged, fresh: Database) -> tuple[int, int, int, bool]:
             last = None if counters is None else counters.get(_COUNTER_OF[table], 0)
             found[table], unread[table] = _numbered(damaged, table, id_column, columns, last)
             saved[table] = _insert(fresh, table, columns, found[table].values())
+        for table in _SMALL:
+            columns = _columns(damaged, fresh, table)
+            _insert(fresh, table, columns, damaged.rows(f"SELECT {', '.join(columns)} FROM {table}"))
         damaged.close()
         if not any(saved.values()):
             raise KeyDamaged("nothing of this store can be read with this key; put the key back from your copy")

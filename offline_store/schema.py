@@ -149,7 +149,21 @@ _PRINTERS = (
     "ALTER TABLE print_archive ADD COLUMN about TEXT NOT NULL DEFAULT ''",
 )
 
-LATEST = 3
+_STAFF = (
+    # the account of whoever of the point did it; empty: a resident, or a program of before there were accounts
+    "ALTER TABLE outbox ADD COLUMN staff TEXT NOT NULL DEFAULT ''",
+    # wrong PINs in a row, of an account with this PIN (a hash of its verifier), the last one when the device had been
+    # running for at_s since it was switched on (boot); an empty account: badges that are nobody's
+    """CREATE TABLE staff_tries (
+        account TEXT PRIMARY KEY,
+        verifier TEXT NOT NULL,
+        failures INTEGER NOT NULL,
+        boot TEXT NOT NULL,
+        at_s REAL NOT NULL
+    ) WITHOUT ROWID""",
+)
+
+LATEST = 4
 """How many steps there are; the file remembers how far it is, so that an up-to-date one opens at once."""
 
 
@@ -196,6 +210,11 @@ def _steps() -> Any:
     @steps()
     def printers(tables: Any) -> None:
         for statement in _PRINTERS:
+            tables.execute(statement)
+
+    @steps()
+    def staff(tables: Any) -> None:
+        for statement in _STAFF:
             tables.execute(statement)
 
     return steps

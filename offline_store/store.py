@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from marketplace import wire
 from marketplace.checksums import erased_hash
-from marketplace.vocabulary import TerminalRole
+from marketplace.vocabulary import Listing, TerminalRole
 from offline_store import schema, set_aside, vault
 from offline_store.asked_again import AskedAgain
 from offline_store.cache import Cache
@@ -23,7 +23,7 @@ from offline_store.case_files import KEPT_S, CaseFiles, closed
 from offline_store.database import Database
 from offline_store.device import Device
 from offline_store.directory import Directory
-from offline_store.errors import ChecksumDiffers, FillingLost, StoreDamaged, StoreFull
+from offline_store.errors import ChecksumDiffers, StoreDamaged, StoreFull
 from offline_store.filling_plan import FillingPlan
 from offline_store.lease import Lease, boot_id, running_s
 from offline_store.listings import Listings
@@ -33,11 +33,18 @@ from offline_store.print_jobs import NewPrintJob, PrintJobs
 from offline_store.print_subjects import about_of
 from offline_store.records import LISTING, Records, erasures_in
 from offline_store.room import LEAST_FREE_BYTES, Room, free_bytes
+from offline_store.swapping import Swapping
 
-if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none
+if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none, nor what a desk needs
+    from marketplace.cases import Case
+    from marketplace.exchange import Candidate
     from marketplace.operations import Operation
+    from marketplace.staff import Access, Staff
+    from marketplace.tray_rules import TrayItem
+    from offline_store.desk_work import DeskWork
     from offline_store.owed import Owed
     from offline_store.placement import Placed, Placement
+    from offline_store.staff import StaffAccounts
 
 
 class Store:
@@ -64,8 +71,12 @@ class Store:
         self.directory = Directory(self.cache)
         self.print_jobs = PrintJobs(database, running_s)
         self.records = Records(self.cache, self.listings, self.device)
-        self.case_files = CaseFiles(self.cache)
-        self._asked_again = AskedAgain(self.print_jobs.subjects, self.listings, self.records, self.outbox)
+        self.case_files = CaseFiles(self.cache, self.outbox, self.device)
+        subjects = self.print_jobs.subjects
+        self._swapping = Swapping(
+            folder, database, room, self.cache, self.lease, self.device, self.outbox, subjects, self._forget_in_logs
+        )
+        self._asked_again = AskedAgain(subjects, self.listings, self.records, self.outbox)
 
     @cached_property
     def owed(self) -> Owed:
@@ -73,6 +84,19 @@ class Store:
         from offline_store.owed import Owed
 
         return Owed(self._database, self.outbox)
+
+    @cached_property
+    def staff(self) -> StaffAccounts:
+        """Who works at this point, and how it stands with their PINs; loaded when somebody unlocks the terminal."""
+        from offline_store.staff import StaffAccounts
+
+        return StaffAccounts(self.cache, self._database, self.device, self.lease)
+
+    @cached_property
+    def _desk(self) -> DeskWork:
+        from offline_store.desk_work import DeskWork
+
+        return DeskWork(self)
 
     @classmethod
     def open(
@@ -125,14 +149,8 @@ class Store:
         with suppress(StoreFull):  # what can wait: each of these is tried again
             # switching it off and on must not make it last longer, with or without a network
             self.lease.save()
-            self._tell_filling()
-            self._read_again()
-
-    def _read_again(self) -> None:
-        try:
+            self._swapping.tell()
             self.records.read_again()
-        except StoreDamaged:
-            self.cache.drop()  # it showed in the middle of a transaction, where the cache does not mend itself
 
     def close(self) -> None:
         """Close the file and let the next program in; a second time does nothing."""
@@ -147,11 +165,12 @@ class Store:
     ) -> None:
         self.close()
 
-    def place_listing(self, compose: Callable[[str], Placement], made_at: datetime) -> Placed:
+    def place_listing(self, compose: Callable[[str], Placement], made_at: datetime, *, by: str = "") -> Placed:
         """Record a listing durably, with its slips; when this returns it survives a power cut.
 
-        `compose` gets the listing's number and makes what is to be recorded; what it raises comes out and
-        nothing is recorded. Raises StoreFull, StoreReadOnly, StoreDamaged (nothing recorded) or NotEnrolled.
+        `compose` gets the listing's number and makes what is to be recorded; what it raises comes out and nothing is
+        recorded. `by`: the account of who put it up for somebody. Raises StoreFull, StoreReadOnly, StoreDamaged
+        (nothing recorded) or NotEnrolled.
         """
         from offline_store.placement import Placed
 
@@ -162,7 +181,7 @@ class Store:
             placement = compose(number)
             if placement.operation.listing.number != number:
                 raise ValueError("a listing is composed with the number it was given")
-            op_seq = self.outbox.append(placement.operation, made_at)
+            op_seq = self.outbox.append(placement.operation, made_at, by=by)
             about = erased_hash(LISTING, placement.operation.listing.id)
             print_job_ids = self.print_jobs.add(number, placement.print_jobs, made_at, about)
         return Placed(number, op_seq, print_job_ids)
@@ -175,11 +194,12 @@ class Store:
         number: str = "",
         *,
         proved: bool = True,
+        by: str = "",
     ) -> int:
-        """Record durably what somebody did, with its slips if there are any; its op_seq. Raises as `place_listing`.
+        """Record durably what somebody did, with its slips if there are any; its op_seq. As `place_listing`.
 
         `number` is the key of its slips, "H-0409/3f2a9c1b", for `print_alone`. Without `proved` nobody knows yet
-        whether they may: our board waits for the centre. What somebody erases here loses its slips here at once.
+        whether they may: our board waits for the centre. `by` as there. What somebody erases here loses its slips here at once.
         """
         from marketplace.operations import Erase
         from offline_store.erasure_reach import hashes_named_by
@@ -187,13 +207,31 @@ class Store:
         self.device.enrolment()
         self._need_room()
         with self._database.transaction():
-            op_seq = self.outbox.append(operation, made_at, proved=proved)
+            op_seq = self.outbox.append(operation, made_at, proved=proved, by=by)
             self.print_jobs.add(number, print_jobs, made_at, about_of(hashes_named_by(operation)))
             if isinstance(operation, Erase):
                 self.print_jobs.subjects.forget({erased_hash(operation.record_type, operation.record)})
         if isinstance(operation, Erase):
             self.print_jobs.empty_log()
         return op_seq
+
+    def reveal(self, record_type: str, record_id: str, access: Access) -> Case | None:
+        """A case with its private part, as far as `access` says; that somebody looked is durable before it returns.
+
+        The one way to it (`looking.look` tells what is raised); also raises as `place_listing`, and shows nothing.
+        """
+        return self._desk.reveal(record_type, record_id, access)
+
+    def tray(self, staff: Staff, today: date) -> tuple[TrayItem, ...]:
+        """What waits at this desk for somebody with this work, what cannot wait first; nothing personal in it."""
+        return self._desk.tray(staff, today)
+
+    def candidates_for(self, listing: Listing, today: date, near: Collection[str] = ()) -> tuple[Candidate, ...]:
+        """Who could help with a request, or be helped by an offer, as far as this terminal knows; the likeliest first.
+
+        `near`: districts that count as near the listing's own (`exchange.near_districts`).
+        """
+        return self._desk.candidates_for(listing, today, near)
 
     def print_alone(
         self,
@@ -239,7 +277,7 @@ class Store:
         """
         if answer.changes:
             self._room.need_for_download()
-        self._tell_filling()
+        self._swapping.tell()
         went = bool(answer.case_key) and self.case_files.adopt(answer.case_key)
         page = closed(answer, b"" if went else self.case_files.key)
         losses = self.cache.losses
@@ -315,40 +353,11 @@ class Store:
 
         Raises NotEnrolled.
         """
-        feeds = self.device.enrolment().feeds
-        return FillingPlan(self._folder, self.lease.key, self.device.epoch(), self._room, feeds)
+        return self._swapping.begin()
 
     def use_filling(self, plan: FillingPlan) -> None:
         """The finished new cache takes the place of the old one. Raises FillingLost, StoreDamaged."""
-        if plan.key != self.lease.key or plan.epoch != self.device.epoch():
-            plan.remove()
-            raise FillingLost("the cache's key or the epoch is another one by now")
-        if not plan.is_finished:
-            raise FillingLost("there is no finished cache")
-        self.cache.swap()
-        self._tell_filling()
-        self.lease.renew(self.cache.lease_s())
-
-    def _tell_filling(self) -> None:
-        """What a fill brought, told to the rest of the store; again until that has come to its end.
-
-        Not of a fill that another one must follow: in its epoch nothing stands where our operations `reached`.
-        """
-        if self.cache.is_told() or self.cache.must_fill(self.device.epoch()):
-            return
-        losses = self.cache.losses
-        cursors: dict[str, int] = dict(self.cache.rows("SELECT feed, seq FROM cursor"))
-        erased = [row[0] for row in self.cache.rows("SELECT record_id FROM record WHERE record_type = 'erasure'")]
-        if self.cache.losses != losses:
-            return  # what was read is not there any more; what was done here hangs because of the outbox again
-        with self._database.transaction():
-            if erased:
-                self.print_jobs.subjects.forget(erased, self.outbox.forget(erased))
-            self.outbox.pass_by(cursors)
-        if erased:
-            set_aside.remove_aside(self._folder)
-            self._forget_in_logs()
-        self.cache.note_told()
+        self._swapping.use(plan)
 
     def _forget_in_logs(self) -> None:
         self._database.forget_in_log()

@@ -7,8 +7,8 @@ order too, and so blocks neither its neighbours nor the next push.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from marketplace import wire, wire_types
 from marketplace.case_rules import check_role
-from marketplace.central import late, models, refused
+from marketplace.central import counted, late, models, refused
 from marketplace.central.arrivals import Arrival, check_order
 from marketplace.central.effects import check_ids, effect_of
 from marketplace.central.errors import (
@@ -93,6 +93,8 @@ class _Done:
     op_id: str | None = None
     fault: tuple[str, str] = ("", "")
     touched: frozenset[Key] = frozenset()
+    noted: Mapping[str, str] = field(default_factory=dict)
+    """What is counted of it (`counted.columns`); nothing when it had no effect, or had it before."""
     earlier: models.OpLog | None = None
 
 
@@ -200,15 +202,17 @@ def _one(
     if before is not None or operation.id in seen:
         return _refused(arrival, None, RuleBroken(RuleCode.LISTING_EXISTS.value, "id"))
     try:
-        effect = effect_of(operation, arrival.body, work)
-        (work.take_alone if careful else work.take)(effect)
+        with work.said_by(arrival.by):
+            effect = effect_of(operation, arrival.body, work)
+            (work.take_alone if careful else work.take)(effect)
+            noted = counted.columns(arrival.type, counted.noted(operation, work), work.device, arrival.by)
     except Erased:
         return _gone(arrival, operation, work)
     except (RuleBroken, WireFault, SealBroken) as fault:
         done = _refused(arrival, operation.id, fault)
     else:
         touched = {(wire_types.record_type(put.record), put.record.id) for put in effect.puts} | set(effect.erases)
-        done = _Done(arrival, effect.outcome, operation.id, touched=frozenset(touched))
+        done = _Done(arrival, effect.outcome, operation.id, touched=frozenset(touched), noted=noted)
     seen[operation.id] = done
     return done
 
@@ -272,6 +276,7 @@ def _logged(device: models.Device, done: _Done, reached: dict[FeedName, int], no
         reached=done.earlier.reached if done.earlier else wire.encode(reached).decode() if reached else "",
         made_at=done.arrival.made_at,
         received_at=now,
+        **done.noted,
     )
 
 
@@ -286,6 +291,7 @@ def _keep_refused(every: Sequence[_Done], entries: Sequence[models.OpLog]) -> No
             code=entry.code,
             field=entry.field,
             received_at=entry.received_at,
+            staff=done.arrival.by,
         )
         for done, entry in zip(every, entries, strict=True)
         if done.outcome is Outcome.REJECTED and done.earlier is None

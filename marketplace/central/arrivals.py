@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from marketplace.vocabulary import Slug
 
 T = TypeVar("T")
 
+_ACCOUNT = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -29,6 +32,8 @@ class Arrival:
     """Device time in UTC; may be years wrong."""
     body: bytes
     fault: WireFault | None = None
+    by: str = ""
+    """The account of whoever of the point did it. It is no part of what is compared when an operation comes again."""
 
     @property
     def body_hash(self) -> str:
@@ -64,7 +69,10 @@ def _arrival(raw: Raw, now: datetime) -> Arrival:
         pushed = wire.decode(raw, wire.PushedOperation)
     except WireFault as fault:
         return Arrival(op_seq, "", now, bytes(raw), fault)
-    return Arrival(op_seq, pushed.type, in_utc(pushed.made_at), bytes(pushed.body))
+    if pushed.by and not _ACCOUNT.fullmatch(pushed.by):
+        # Not taken for nobody's: without an account a desk has all its rights.
+        return Arrival(op_seq, "", now, bytes(raw), WireFault("by", "not an id"))
+    return Arrival(op_seq, pushed.type, in_utc(pushed.made_at), bytes(pushed.body), by=pushed.by)
 
 
 def _opened(raw: bytes | Raw, kind: type[T]) -> T:

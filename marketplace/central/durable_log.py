@@ -66,3 +66,5 @@ LETTERS = DurableLog("letters.log", re.compile(r"[A-Z]{1,3}"))
 """Letters given out: slips on a board bear them, and what a terminal has yet to tell."""
 REVOKED = DurableLog("revoked.log", re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
 """Ids of terminals that may never speak again."""
+WITHDRAWN = DurableLog("withdrawn.log", REVOKED.word)
+"""Ids of accounts of staff that were withdrawn: a backup may not let anybody in again."""

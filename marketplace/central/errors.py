@@ -230,6 +230,48 @@ class BoxBroken(CentralError):
     status = 422
 
 
+class StaffWithdrawn(CentralError):
+    """Raised when whoever asks has no account (any more) at the point where they ask."""
+
+    code = "staff_withdrawn"
+    status = 403
+
+
+class StaffNotAllowed(CentralError):
+    """Raised when their work at the point does not include what they ask for."""
+
+    code = "staff_not_allowed"
+    status = 403
+
+
+class DeskNotAllowed(CentralError):
+    """Raised when a record is asked for that is not this desk's."""
+
+    code = "desk_not_allowed"
+    status = 403
+
+
+class RecordUnknown(CentralError):
+    """Raised when a record is asked for that is not here."""
+
+    code = "case_unknown"
+    status = 422
+
+
+class TooManyQuestions(CentralError):
+    """Raised when so many people were looked up from one device that nobody is for a day."""
+
+    code = "too_many_questions"
+    status = 403
+
+
+class NumberUnclear(CentralError):
+    """Raised when somebody is looked for by what is neither a phone number nor a slip number."""
+
+    code = "phone_unclear"
+    status = 422
+
+
 class RangeUnfit(CentralError):
     """Raised when a part of a file is asked for that lies beyond its end; `expected` is its size."""
 

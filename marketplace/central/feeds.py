@@ -27,6 +27,8 @@ from marketplace.wire import PULL_MAX_BYTES, PULL_MAX_ROWS, Change, ChangeKind, 
 READER = "reader"
 """Name of the database connection whose transactions are one snapshot and never write (settings.py)."""
 ROWS_PER_STATEMENT = 500
+OF_A_POINT = frozenset({FeedClass.CASES, FeedClass.CARE, FeedClass.STAFF})
+"""What is for the devices of one market point, and in no file that anybody could fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,12 @@ def city_feed(feed_class: str) -> FeedName:
     return FeedName(f"{settings.CITY}/{feed_class}")
 
 
-def feed_of(record_type: str, row: Any) -> FeedName:
-    """The feed in which the record of this row lives."""
+def feed_of(record_type: str, row: Any) -> FeedName | None:
+    """The feed in which the record of this row lives; None for a listing that is held, of which no terminal hears."""
     match FEED_CLASS_OF[record_type]:
         case FeedClass.LISTINGS:
-            return listings_feed(row.district)
-        case (FeedClass.CASES | FeedClass.CARE) as feed_class:
+            return None if row.held else listings_feed(row.district)
+        case feed_class if feed_class in OF_A_POINT:
             return FeedName(f"{row.market_point}/{feed_class}")
         case feed_class:
             return city_feed(feed_class)
@@ -118,7 +120,7 @@ def _fixed_feeds(device: models.Device) -> list[FeedName]:
     for feed_class, grant in GRANTS.items():
         if feed_class is FeedClass.LISTINGS or role not in grant.roles or (grant.care and not device.care):
             continue
-        if feed_class not in (FeedClass.CASES, FeedClass.CARE):
+        if feed_class not in OF_A_POINT:
             feeds.append(city_feed(feed_class))
         elif device.state == models.DeviceState.ACTIVE:
             feeds.append(FeedName(f"{device.market_point}/{feed_class}"))

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
-from marketplace.central import models, retention, snapshots
+from marketplace.central import conflicts, counting, models, retention, snapshots
 
 AHEAD_MAX = timedelta(hours=1)
 """A mark further in the future was set by a clock that was wrong, and may not stop the work."""
@@ -27,6 +28,8 @@ class Round:
     swept: retention.Swept
     snapshots_made: int
     files_deleted: int
+    month_closed: str | None = None
+    """Of which the figures were kept."""
 
 
 def claim(now: datetime, every: timedelta) -> bool:
@@ -39,7 +42,9 @@ def work(now: datetime) -> Round:
     """One round. What it breaks off in is found again by the next."""
     # Before the snapshots: one that lies below a new floor is no use any more.
     swept = retention.sweep(now)
-    return Round(swept, snapshots.refresh(now), snapshots.clear_out(now))
+    conflicts.tell_missing(timezone.localdate(now))
+    made, deleted = snapshots.refresh(now), snapshots.clear_out(now)
+    return Round(swept, made, deleted, counting.close(timezone.localdate(now)))
 
 
 def attempt(now: datetime, every: timedelta) -> Round | None:

@@ -8,7 +8,7 @@ that, a listing somebody took down would hang again (docs/sync.md, I16).
 from __future__ import annotations
 
 from marketplace import wire_types
-from marketplace.central import models, records, refused
+from marketplace.central import counted, models, records, refused
 from marketplace.central.effects import effect_of
 from marketplace.central.errors import Erased
 from marketplace.central.targets import Key, keys_of, made_by
@@ -62,8 +62,9 @@ def _done(one: models.RefusedOperation, device: models.Device, known: set[Key], 
         if not keys & known or work.is_erased(keys):
             return frozenset()
         records.lock(keys)
-        with work.on_behalf_of(device):
+        with work.on_behalf_of(device), work.said_by(one.staff):
             work.take_alone(effect_of(operation, body, work))
+            noted = counted.columns(one.type, counted.noted(operation, work), device, one.staff)
     except RuleBroken as broken:
         if broken.code in _GUESSED:
             one.code = broken.code
@@ -71,5 +72,8 @@ def _done(one: models.RefusedOperation, device: models.Device, known: set[Key], 
         return frozenset()
     except (WireFault, SealBroken, Erased):
         return frozenset()
+    # Its answer stays what it was; that it had its effect is counted all the same.
+    place = {"device_id": one.device_id, "incarnation": one.incarnation, "op_seq": one.op_seq}
+    models.OpLog.objects.filter(**place).update(**noted)
     made = made_by(operation)
     return (keys & known) | ({made} if made is not None else set())

@@ -13,12 +13,13 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
-from marketplace import device_messages, mine, wire
+from marketplace import desk_questions, device_messages, mine, wire
 from marketplace.central import errors
+from marketplace.central.feeds import OF_A_POINT
 from marketplace.central.health import program_version
 from marketplace.central.intake import endpoint
 from marketplace.central.packing import PACKINGS
-from marketplace.columns import GRANTS, FeedClass
+from marketplace.columns import GRANTS
 
 KEPT_S = 300
 _ANYBODY = (
@@ -30,6 +31,7 @@ _ANYBODY = (
     errors.CentralError,
 )
 _SIGNED = (*_ANYBODY, errors.BadSignature, errors.DeviceRevoked, errors.Flooded)
+_STAFF = (*_SIGNED, errors.DeviceQuarantined, errors.StaffWithdrawn, errors.StaffNotAllowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,27 @@ ENDPOINTS = (
             errors.BoxUnknownKey,
             errors.BoxBroken,
         ),
+    ),
+    Endpoint(
+        wire.FIND_PATH,
+        "A phone number or a slip number for whose it is, asked by staff; the look is written down",
+        desk_questions.FindRequest,
+        desk_questions.FindAnswer,
+        (*_STAFF, errors.TooManyQuestions, errors.BoxUnknownKey, errors.BoxBroken, errors.NumberUnclear),
+    ),
+    Endpoint(
+        wire.ABOUT_PATH,
+        "Records of somebody for all that is known about them, asked by staff; the look is written down",
+        desk_questions.AboutRequest,
+        desk_questions.AboutAnswer,
+        (*_STAFF, errors.TooManyQuestions, errors.RecordUnknown, errors.DeskNotAllowed),
+    ),
+    Endpoint(
+        wire.FIGURES_PATH,
+        "The figures of a month, groups that are too small left out, for staff who may see them",
+        desk_questions.FiguresRequest,
+        desk_questions.FiguresAnswer,
+        _STAFF,
     ),
 )
 
@@ -208,7 +231,7 @@ def _refusals(kinds: tuple[type[errors.CentralError], ...]) -> dict[str, Any]:
 
 
 def _snapshot(*, with_content: bool) -> dict[str, Any]:
-    classes = [str(name) for name in GRANTS if name not in (FeedClass.CASES, FeedClass.CARE)]
+    classes = [str(name) for name in GRANTS if name not in OF_A_POINT]
     content: dict[str, Any] = {"content": {"application/zstd": {}}} if with_content else {}
     whole = ("ETag", "Cache-Control", "Accept-Ranges", "Content-Length")
     refusals = _refusals((errors.NoSuchAddress, errors.RangeUnfit, errors.CentreBusy, errors.CentralError))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -25,6 +25,8 @@ from marketplace.central.unit_of_work import UnitOfWork, point_settings
 from marketplace.errors import RuleBroken, SealBroken
 from marketplace.listing_text import contact_data_in, tidy
 from marketplace.mine import MESSAGES_MAX, THREADS_MAX, MineAnswer, MineRequest, OwnMessage, Thread
+from marketplace.review_rules import holds
+from marketplace.reviews import RefusalReason, Review
 from marketplace.rule_codes import RuleCode
 from marketplace.sealing import same_code
 from marketplace.vocabulary import Listing, PrivatePart
@@ -50,6 +52,8 @@ class Receipt:
     listing: Listing
     responses: tuple[Answered, ...]
     left_out: bool = False
+    waits_for_review: bool = False
+    refused: RefusalReason | None = None
 
 
 def answer(device: models.Device, asked: MineRequest, now: datetime) -> MineAnswer:
@@ -94,7 +98,10 @@ def receipt_of(asked: MineRequest, work: UnitOfWork) -> Receipt | None:
     newest_first = _responses(listing.id, work)
     if private is not None and same_code(given, private.secret_code):
         newest = tuple(islice(newest_first, THREADS_MAX))
-        return Receipt(Side.ASKER, listing, newest[::-1], next(newest_first, None) is not None)
+        more = next(newest_first, None) is not None
+        review = _review_of(listing.id)
+        refused = None if review is None or review.state is not CaseState.NOT_DONE else review.reason
+        return Receipt(Side.ASKER, listing, newest[::-1], more, holds(review), refused)
     mine = (one for one in newest_first if one.private is not None and same_code(given, one.private.secret_code))
     found = next(mine, None)
     return None if found is None else Receipt(Side.HELPER, listing, (found,))
@@ -111,6 +118,12 @@ def _code_in(asked: MineRequest, work: UnitOfWork) -> str:
         raise kind(field=broken.field) from broken
 
 
+def _review_of(listing_id: str) -> Review | None:
+    row = models.Review.objects.filter(id=listing_id).first()
+    review = None if row is None else records.read(row, "review")
+    return review if isinstance(review, Review) else None
+
+
 def _responses(listing_id: str, work: UnitOfWork) -> Iterator[Answered]:
     """The newest first, as they came here: a device's day may be wrong. Each is opened only when it is looked at."""
     for row in models.Response.objects.filter(about=listing_id).order_by("-logged_at", "-id").iterator(THREADS_MAX):
@@ -121,7 +134,7 @@ def _responses(listing_id: str, work: UnitOfWork) -> Iterator[Answered]:
 
 def _told(receipt: Receipt, work: UnitOfWork) -> MineAnswer:
     shown = [one.response.id for one in receipt.responses]
-    taken_back = set(_taken_back(shown))
+    over = set(taken_back(shown))
     messages = models.Message.objects.filter(about__in=shown)
     latest = list(messages.order_by("-logged_at", "-id")[: MESSAGES_MAX + 1])
     written: defaultdict[str, list[OwnMessage]] = defaultdict(list)
@@ -129,32 +142,34 @@ def _told(receipt: Receipt, work: UnitOfWork) -> MineAnswer:
         message = records.read(row, "message")
         private = _opened("message", row.id, row, MessagePrivate, work)
         if isinstance(message, Message) and private is not None:
-            if message.side is Side.HELPER is not receipt.side and message.response in taken_back:
+            if message.side is Side.HELPER is not receipt.side and message.response in over:
                 continue
-            words, hidden = _read_by(receipt.side, message.side, private.words)
+            words, hidden = read_by(receipt.side, message.side, private.words)
             written[message.response].append(OwnMessage(message.side, message.made_on, words, hidden))
     threads = []
     for one in receipt.responses:
         about, state = one.response, one.response.state
         first = "" if one.private is None else one.private.words
-        if about.id in taken_back:
+        if about.id in over:
             state = state if state in ENDED else CaseState.NOT_DONE
             first = first if receipt.side is Side.HELPER else ""
-        words, hidden = _read_by(receipt.side, Side.HELPER, first)
+        words, hidden = read_by(receipt.side, Side.HELPER, first)
         threads.append(Thread(about.id, state, about.made_on, words, tuple(written[about.id]), hidden))
     left_out = receipt.left_out or len(latest) > MESSAGES_MAX
-    return MineAnswer(receipt.side, receipt.listing, tuple(threads), left_out)
+    return MineAnswer(
+        receipt.side, receipt.listing, tuple(threads), left_out, receipt.waits_for_review, receipt.refused
+    )
 
 
-def _taken_back(responses: Collection[str]) -> Iterator[str]:
+def taken_back(responses: Iterable[str]) -> Iterator[str]:
     """Of which of them the helper took a yes back: nobody is brought together on it, so it is shown as over."""
-    for row in models.ConsentChange.objects.filter(about__in=responses):
+    for row in models.ConsentChange.objects.filter(about__in=list(responses)):
         change = records.read(row, "consent")
         if isinstance(change, ConsentChange) and not change.given:
             yield change.about
 
 
-def _read_by(reader: Side, writer: Side, words: str) -> tuple[str, bool]:
+def read_by(reader: Side, writer: Side, words: str) -> tuple[str, bool]:
     """The words as the reader sees them, and whether they are left out: neither side sees how to reach the other.
 
     New ones of neighbours with contact data are refused at the door; these came before that, or say it in a way found

@@ -25,4 +25,7 @@ TABLES: dict[str, type[Record]] = {
     "correction": models.Correction,
     "outcome": models.Outcome,
     "consent": models.ConsentChange,
+    "staff": models.Staff,
+    "review": models.Review,
+    "conflict": models.FieldConflict,
 }

@@ -24,6 +24,8 @@ from marketplace.central.record_tables import TABLES
 from marketplace.central.targets import Key
 from marketplace.checksums import digest_of, erased_hash
 from marketplace.errors import WireFault
+from marketplace.reviews import FieldConflict, Review
+from marketplace.staff import Staff
 from marketplace.vocabulary import (
     District,
     Erasure,
@@ -43,8 +45,8 @@ from marketplace.wire_types import Record
 class Put:
     """A record to store, with the JSON to keep of it (it may hold fields we do not know).
 
-    The rest is of cases only: what they belong to, their sealed part as it came, and the day they were over. A case
-    itself and its document are without the private part.
+    What follows is of cases only: what they belong to, their sealed part as it came, and the day they were over. A case
+    itself and its document are without the private part. `held` is of listings only.
     """
 
     record: Record
@@ -53,6 +55,8 @@ class Put:
     sealed: bytes = b""
     sealing_key: str = ""
     ended_on: date | None = None
+    held: bool | None = None
+    """Whether no feed tells of it until somebody of its point let it hang; None: as it was."""
 
 
 def put(record: Record, document: bytes) -> tuple[Entry, ...]:
@@ -82,16 +86,19 @@ def put_many(puts: Iterable[Put]) -> tuple[Entry, ...]:
         row = TABLES[record_type](id=each.record.id, document=each.document.decode(), **_columns(each))
         _check_lengths(row)
         before: Any = known.get(key)
+        if isinstance(row, models.Listing):
+            row.held = each.held if each.held is not None else before is not None and before.held
         if before is not None and _same(before, row):
             continue
         feed = feed_of(record_type, row)
         if before is not None:
             if before.document != row.document:
                 history.append(_former(record_type, before))
-            if (left := feed_of(record_type, before)) != feed:
+            if (left := feed_of(record_type, before)) is not None and left != feed:
                 entries.append(Entry(left, record_type, each.record.id, ChangeKind.DEL))
-        digest = digest_of(record_type, each.record.id, each.document)
-        entries.append(Entry(feed, record_type, each.record.id, ChangeKind.PUT, digest))
+        if feed is not None:
+            digest = digest_of(record_type, each.record.id, each.document)
+            entries.append(Entry(feed, record_type, each.record.id, ChangeKind.PUT, digest))
         known[key] = fresh[key] = row
     models.History.objects.bulk_create(history)
     by_type: defaultdict[str, list[models.record.Record]] = defaultdict(list)
@@ -108,7 +115,7 @@ def remove(record_type: str, record_id: str) -> tuple[Entry, ...]:
 
 
 def remove_many(keys: Iterable[Key]) -> tuple[Entry, ...]:
-    """Delete records with their boxes, consents, history and conflicts, as when their term is over."""
+    """Delete records with boxes, consents, history, conflicts and marks to find them, as when their term is over."""
     gone = set(keys)
     lock(gone)
     rows = _rows(gone)
@@ -116,9 +123,11 @@ def remove_many(keys: Iterable[Key]) -> tuple[Entry, ...]:
         TABLES[record_type]._default_manager.filter(id__in=ids).delete()
         models.History.objects.filter(record_type=record_type, record_id__in=ids).delete()
         models.Conflict.objects.filter(record_type=record_type, record_id__in=ids).delete()
+        models.Reach.objects.filter(record_type=record_type, record_id__in=ids).delete()
     return tuple(
-        Entry(feed_of(record_type, row), record_type, record_id, ChangeKind.DEL)
+        Entry(feed, record_type, record_id, ChangeKind.DEL)
         for (record_type, record_id), row in sorted(rows.items(), key=lambda item: item[0])
+        if (feed := feed_of(record_type, row)) is not None
     )
 
 
@@ -257,7 +266,11 @@ def _columns(each: Put) -> dict[str, Any]:
             return _named(record, "name")
         case PointSettings() | Erasure():
             return {}
+        case Staff():
+            return _named(record, "market_point")
         case cases.Response() | cases.Mediation() | cases.Handover() | cases.Signal() | cases.Correction():
+            return _of_case(each, record.market_point, record.made_on, str(record.state))
+        case Review() | FieldConflict():
             return _of_case(each, record.market_point, record.made_on, str(record.state))
         case cases.Message() | cases.ContactAttempt() | cases.Reaction() | cases.Outcome():
             return _of_case(each, record.market_point, record.made_on, "")

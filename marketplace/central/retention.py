@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from marketplace.central import models, records, snapshots
+from marketplace.central.asking import QUESTIONS_WITHIN
 from marketplace.central.erasing import locked, over_with, scrub
 from marketplace.central.feeds import forget_deletions, log_changes
 from marketplace.central.record_tables import TABLES
@@ -27,6 +28,8 @@ KEEP_REFUSED = timedelta(days=90)
 KEEP_OPEN = timedelta(days=366)
 """How long something nobody closes is kept from the day the centre had it: a worry about somebody is not for ever."""
 KEEP_CODES = timedelta(days=1)
+KEEP_ACCESSES = timedelta(days=730)
+"""Two years: long enough for somebody to ask who looked, and no list of who works where for ever."""
 KEEP_DELETIONS = timedelta(days=30)
 """A terminal that was away longer starts afresh."""
 AT_A_TIME = 50
@@ -45,6 +48,8 @@ class Swept:
     codes: int = 0
     wrong_codes: int = 0
     deletions: int = 0
+    accesses: int = 0
+    questions: int = 0
 
 
 def sweep(now: datetime) -> Swept:
@@ -71,6 +76,8 @@ def sweep(now: datetime) -> Swept:
         _delete(models.EnrolmentCode.objects.filter(expires_at__lt=now - KEEP_CODES)),
         _delete(models.WrongCode.objects.filter(tried_at__lt=now - CODES_WITHIN)),
         deletions,
+        _delete(models.Access.objects.filter(logged_at__lt=now - KEEP_ACCESSES)),
+        _delete(models.Question.objects.filter(asked_at__lt=now - QUESTIONS_WITHIN)),
     )
     scrub()  # always: an erasure could not while somebody was reading
     return swept

@@ -2,7 +2,7 @@
 
 A file is zstd-packed JSON lines: a `wire.SnapshotHeader`, then a `wire.Change` per record in order of seq. Its name
 is the SHA-256 of what travels. The row in the table comes after the file is durable, and goes before the file does.
-Cases never come into a file: what may be seen of them depends on who asks.
+Cases never come into a file, nor does who works at a point: what may be seen of them depends on who asks.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ from django.db.models import QuerySet
 
 from marketplace import checksums, wire
 from marketplace.central import models
-from marketplace.central.feeds import READER, class_of, entitled_feeds
+from marketplace.central.feeds import OF_A_POINT, READER, class_of, entitled_feeds
 from marketplace.central.projection import Logged, changes_of
-from marketplace.columns import FeedClass
 from marketplace.wire import Change, ChangeKind, PullRequest, SnapshotHeader, SnapshotRef
 
 FOLDER = "snapshots"
@@ -38,7 +37,6 @@ KEPT = timedelta(days=1)
 """How long the file before the last one stays: a download that broke off goes on in it."""
 CHUNK_ROWS = 500
 PACKED_AT_LEVEL = 9
-PRIVATE = (FeedClass.CASES, FeedClass.CARE)
 _FILE = re.compile(r"([0-9a-f]{64})\.zst")
 
 
@@ -76,7 +74,7 @@ def file_of(sha256: str) -> Path:
 def refresh(now: datetime) -> int:
     """Make a file of every public feed that needs a new one; how many were made. Raises OSError for a full disk."""
     epoch = models.Meta.objects.get().epoch
-    feeds = [feed for feed in models.Feed.objects.order_by("name") if class_of(feed.name) not in PRIVATE]
+    feeds = [feed for feed in models.Feed.objects.order_by("name") if class_of(feed.name) not in OF_A_POINT]
     return sum(make(feed.name, now) is not None for feed in feeds if _needs_one(feed, epoch))
 
 

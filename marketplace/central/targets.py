@@ -96,7 +96,7 @@ def about(operation: Operation) -> tuple[Target, ...]:
     """The listings and cases an operation is about, not the one it makes."""
     match operation:
         case ops.WithdrawListing() | ops.RenewListing() | ops.CompleteListing() | ops.EditListing():
-            return (Target(("listing",), operation.listing),)
+            return Target(("listing",), operation.listing), Target(("review",), operation.listing)
         case ops.Erase() | MoveCase():
             return (Target((operation.record_type,), operation.record),)
         case Respond():

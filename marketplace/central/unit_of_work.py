@@ -31,6 +31,7 @@ from marketplace.errors import RuleBroken, WireFault
 from marketplace.operations import Operation, PlaceListing
 from marketplace.rule_codes import RuleCode
 from marketplace.sealing import unseal, unseal_code
+from marketplace.staff import Staff
 from marketplace.vocabulary import Listing, PointSettings, PrivatePart, TerminalRole
 from marketplace.wire import Outcome
 from marketplace.wire_types import Record
@@ -51,12 +52,13 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an operation does: records to store, rows that go with them, records to erase."""
+    """What an operation does: records to store, rows that go with them, records to erase, rows that are changed."""
 
     puts: tuple[Put, ...] = ()
     rows: tuple[Model, ...] = ()
     outcome: Outcome = Outcome.APPLIED
     erases: tuple[Key, ...] = ()
+    saves: tuple[Model, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,6 +71,8 @@ class UnitOfWork:
     point_settings: PointSettings
     entries: list[Entry] = field(default_factory=list)
     """What is to be logged: complete after `flush`."""
+    by: str = ""
+    """The account that the operation at hand was done by; empty: none. See `said_by`."""
     tries: Tries = field(init=False)
     """Wrong codes; written by who ends the transaction, since they stay also of what is refused."""
     _known: dict[Key, Stored | None] = field(default_factory=dict)
@@ -76,9 +80,11 @@ class UnitOfWork:
     _foreign_letters: dict[str, bool] = field(default_factory=dict)
     _exists: dict[Key, bool] = field(default_factory=dict)
     _erased: dict[str, bool] = field(default_factory=dict)
+    _accounts: dict[str, Staff | None] = field(default_factory=dict, repr=False)
     _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
     _puts: list[Put] = field(default_factory=list)
     _rows: list[Model] = field(default_factory=list)
+    _saves: list[Model] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.tries = Tries(self.now)
@@ -92,6 +98,15 @@ class UnitOfWork:
     def is_desk(self) -> bool:
         """Whether people with a broker's duties stand there."""
         return self.role is TerminalRole.DESK
+
+    @property
+    def staff(self) -> Staff | None:
+        """The account of `by`, as long as it is one of the point where the device stands."""
+        if self.by not in self._accounts:
+            row = models.Staff.objects.filter(id=self.by).first() if self.by else None
+            self._accounts[self.by] = None if row is None else wire.decode(row.document.encode(), Staff)
+        account = self._accounts[self.by]
+        return account if account is not None and account.market_point == self.device.market_point else None
 
     def prefetch(self, operations: Collection[Operation]) -> None:
         """Read in a few statements what a whole push is about, and keep others away from it until we are done."""
@@ -117,6 +132,13 @@ class UnitOfWork:
             row = TABLES[record_type]._default_manager.filter(id=record_id).first()
             self._known[key] = None if row is None else _stored(record_type, row)
         return self._known[key]
+
+    def find_alone(self, record_type: str, record_id: str) -> Stored | None:
+        """As `find`, of a record that no operation names: nobody else changes it until we are done."""
+        self.flush()
+        records.lock({(record_type, record_id)})
+        self._known.pop((record_type, record_id), None)
+        return self.find(record_type, record_id)
 
     def find_any(self, types: Iterable[str], record_id: str) -> tuple[str, Stored] | None:
         """The record with this id, which may be of any of these types."""
@@ -163,13 +185,12 @@ class UnitOfWork:
 
     def private_part(self, listing_id: str) -> PrivatePart | None:
         """Who put a listing up; None for one put up by the centre itself: nobody was given a code."""
-        row: models.PrivatePart | None = (
-            next(
-                (row for row in self._rows if isinstance(row, models.PrivatePart) and row.listing_id == listing_id),
-                None,
-            )
-            or models.PrivatePart.objects.filter(listing_id=listing_id).first()
+        waiting = (
+            row
+            for row in (*reversed(self._saves), *self._rows)
+            if isinstance(row, models.PrivatePart) and row.listing_id == listing_id
         )
+        row = next(waiting, None) or models.PrivatePart.objects.filter(listing_id=listing_id).first()
         return None if row is None else self.opened(bytes(row.sealed), row.sealing_key, PrivatePart)
 
     def is_erased(self, keys: Iterable[Key]) -> bool:
@@ -187,6 +208,7 @@ class UnitOfWork:
                 self._numbers[put.record.number] = put.record.id
         self._puts += effect.puts
         self._rows += effect.rows
+        self._saves += effect.saves
         for key in effect.erases:
             self.flush()
             self.entries += erasing.erase(*key)
@@ -207,7 +229,7 @@ class UnitOfWork:
                 self.flush()
         except (IntegrityError, DataError, Erased, WireFault) as exc:
             self._known, self._numbers, self.entries = known, numbers, entries
-            self._puts, self._rows = [], []
+            self._puts, self._rows, self._saves = [], [], []
             if isinstance(exc, IntegrityError):
                 raise RuleBroken(RuleCode.NUMBER_TAKEN.value, "number") from exc
             if isinstance(exc, DataError):
@@ -224,10 +246,20 @@ class UnitOfWork:
         finally:
             self.device = ours
 
+    @contextmanager
+    def said_by(self, account: str) -> Iterator[None]:
+        """What is done inside was done by this account; empty: by a resident, or by nobody knows whom."""
+        before = self.by
+        self.by = account
+        try:
+            yield
+        finally:
+            self.by = before
+
     def flush(self) -> None:
         """Write what is waiting. Raises IntegrityError or Erased when another push was just before us."""
-        puts, rows = self._puts, self._rows
-        self._puts, self._rows = [], []
+        puts, rows, saves = self._puts, self._rows, self._saves
+        self._puts, self._rows, self._saves = [], [], []
         if puts:
             self.entries += records.put_many(puts)
         by_table: defaultdict[type[Model], list[Model]] = defaultdict(list)
@@ -235,6 +267,8 @@ class UnitOfWork:
             by_table[type(row)].append(row)
         for table, some in by_table.items():
             table._default_manager.bulk_create(some)
+        for row in saves:
+            row.save()
 
     def _private(self, name: str) -> bytes:
         if name not in self._keys:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 
-from marketplace.central import device_api, health, mine_api, openapi, snapshot_api, sync_api
+from marketplace.central import desk_api, device_api, health, mine_api, openapi, snapshot_api, sync_api
 from marketplace.wire import (
+    ABOUT_PATH,
     ENROL_PATH,
+    FIGURES_PATH,
+    FIND_PATH,
     MINE_PATH,
     OPENAPI_PATH,
     PULL_PATH,
@@ -25,6 +28,9 @@ urlpatterns = [
     path(ROTATE_PATH.removeprefix("/"), device_api.rotate),
     path(REPORT_PATH.removeprefix("/"), device_api.report),
     path(MINE_PATH.removeprefix("/"), mine_api.mine),
+    path(FIND_PATH.removeprefix("/"), desk_api.find),
+    path(ABOUT_PATH.removeprefix("/"), desk_api.about),
+    path(FIGURES_PATH.removeprefix("/"), desk_api.figures),
     path(OPENAPI_PATH.removeprefix("/"), openapi.document),
     re_path(
         rf"^{SNAPSHOT_PATH.removeprefix('/')}/(?P<feed>[^\x00]{{1,130}})/(?P<sha256>[0-9a-f]{{64}})$",

@@ -13,7 +13,19 @@ from marketplace import cases, sealing, wire
 from marketplace.central import records
 from marketplace.central.feeds import log_changes
 from marketplace.central.keys import current_sealing_key
-from marketplace.vocabulary import Channel, ConsentPurpose, Contact
+from marketplace.reviews import FieldConflict, Review, ReviewWhy
+from marketplace.vocabulary import (
+    Channel,
+    ConsentPurpose,
+    Contact,
+    DayPart,
+    Listing,
+    ListingKind,
+    PartOfDay,
+    Rhythm,
+    Weekday,
+    When,
+)
 from marketplace.wire_types import Record
 
 POINT = "de-hamelink"
@@ -67,7 +79,31 @@ CARE_CASES: tuple[cases.Case, ...] = (
 )
 
 
-def case_put(case: cases.Case, about: str = "", sealed: bytes = b"", sealing_key: str = "") -> records.Put:
+LISTING = Listing(
+    "listing-1",
+    "X-0001",
+    ListingKind.REQUEST,
+    "groceries",
+    "Boodschappen",
+    "Twee tassen",
+    "Riet",
+    "centrum",
+    POINT,
+    When(Rhythm.STANDING, DAY, (PartOfDay.MORNING,), (DayPart(Weekday.MONDAY, PartOfDay.MORNING),)),
+    DAY,
+    DAY,
+)
+"""With something in every field, so that it is no listing anybody could put up."""
+WATCHED = (
+    Review("listing-1", POINT, ReviewWhy.BEFORE, DAY, listing=LISTING),
+    FieldConflict("conflict-1", POINT, "listing-1", "title", '"Boodschappen"', '"Wie helpt?"', DAY),
+)
+"""What a desk has of watching over the board; it says nothing of anybody."""
+
+
+def case_put(
+    case: cases.Case | Review | FieldConflict, about: str = "", sealed: bytes = b"", sealing_key: str = ""
+) -> records.Put:
     """A case as something to store: what it says of people stays in the box."""
     if getattr(case, "private", None) is not None:
         changes: dict[str, Any] = {"private": None}
@@ -75,7 +111,7 @@ def case_put(case: cases.Case, about: str = "", sealed: bytes = b"", sealing_key
     return records.Put(case, wire.encode(case), about, sealed, sealing_key)
 
 
-def put_sealed(*them: cases.Case, about: str = "") -> None:
+def put_sealed(*them: cases.Case | Review | FieldConflict, about: str = "") -> None:
     """Store cases as the centre does: the private part in a box to its own key."""
     key = current_sealing_key(settings.DATA_DIR)
     puts = []
@@ -91,6 +127,12 @@ def put(*them: Record) -> None:
     """Store public records."""
     with transaction.atomic():
         log_changes([entry for one in them for entry in records.put(one, wire.encode(one))])
+
+
+def put_many(*them: records.Put) -> None:
+    """Store records as they are given, with what goes beside them."""
+    with transaction.atomic():
+        log_changes(records.put_many(them))
 
 
 def remove(record_type: str, record_id: str) -> None:

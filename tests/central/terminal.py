@@ -115,21 +115,22 @@ class Terminal:
         box = sealing.seal_code(code, self.enrolment.sealing_public_key)
         return RenewListing(str(uuid7()), listing.id, listing.number, hangs_until, box, self.enrolment.sealing_key)
 
-    def pushed(self, operation: Operation, op_seq: int | None = None) -> wire.PushedOperation:
+    def pushed(self, operation: Operation, op_seq: int | None = None, by: str = "") -> wire.PushedOperation:
         """An operation in its place in this terminal's order; without `op_seq` the next."""
         if op_seq is None:
             op_seq, self.next_seq = self.next_seq, self.next_seq + 1
         made_at = datetime(2026, 11, 21, 12, tzinfo=UTC)
-        return wire.PushedOperation(op_seq, wire_types.operation_type(operation), made_at, Raw(wire.encode(operation)))
+        body = Raw(wire.encode(operation))
+        return wire.PushedOperation(op_seq, wire_types.operation_type(operation), made_at, body, by)
 
     def push_raw(self, *operations: wire.PushedOperation, **headers: str) -> Response:
         """The answer to a push, whatever it is."""
         body = wire.encode(wire.PushRequest(self.enrolment.epoch, operations))
         return self.send(wire.PUSH_PATH, gzip.compress(body) if "Content_Encoding" in headers else body, **headers)
 
-    def push(self, *operations: Operation) -> tuple[wire.PushResult, ...]:
-        """What became of each operation."""
-        answer = self.push_raw(*map(self.pushed, operations))
+    def push(self, *operations: Operation, by: str = "") -> tuple[wire.PushResult, ...]:
+        """What became of each operation; `by` is the account of whoever of the point did it."""
+        answer = self.push_raw(*(self.pushed(operation, by=by) for operation in operations))
         assert answer.status_code == 200, answer.text
         return wire.decode(answer.content, wire.PushAnswer).results
 

@@ -42,6 +42,7 @@ def test_a_code_makes_a_terminal_of_its_market_point(haarlem_centre: Centre) -> 
         feeds=(
             "centrum/listings",
             "de-hamelink/cases",
+            "de-hamelink/staff",
             "haarlem/districts",
             "haarlem/erasures",
             "haarlem/market_points",

@@ -20,7 +20,7 @@ from marketplace.vocabulary import Partner
 from marketplace.wire import ChangeKind
 from tests.central.devices import a_desk
 from tests.central.in_process import centre
-from tests.central.stored_cases import CARE_CASES, OPEN_CASES, put, put_sealed, remove
+from tests.central.stored_cases import CARE_CASES, OPEN_CASES, WATCHED, put, put_many, put_sealed, remove
 from tests.central.terminal import haarlem
 from tests.central.writers import a_listing
 
@@ -72,13 +72,22 @@ class Changes(RuleBasedStateMachine):
     def put_or_move_a_listing(self, number: int, district: str) -> None:
         self._unless_erased(lambda: put(a_listing(f"listing-{number}", f"X-000{number}", district)))
 
+    @rule(number=IDS, district=DISTRICTS, held=st.booleans())
+    def hold_a_listing_or_let_it_hang(self, number: int, district: str, held: bool) -> None:
+        listing = a_listing(f"listing-{number}", f"X-000{number}", district)
+        one = records.Put(listing, wire.encode(listing), held=held)
+        self._unless_erased(lambda: put_many(one))
+
     @rule(number=IDS, words=st.text(max_size=5))
     def change_a_partner(self, number: int, words: str) -> None:
         name = f"buur-{number}"
         clean = words.replace("\0", "").encode("utf-8", "ignore").decode()
         self._unless_erased(lambda: put(Partner(name, name, clean)))
 
-    @rule(case=st.sampled_from([*OPEN_CASES, *CARE_CASES]), point=st.sampled_from(["de-hamelink", "centrum-balie"]))
+    @rule(
+        case=st.sampled_from([*OPEN_CASES, *CARE_CASES, *WATCHED]),
+        point=st.sampled_from(["de-hamelink", "centrum-balie"]),
+    )
     def put_or_move_a_case(self, case: Any, point: str) -> None:
         self._unless_erased(lambda: put_sealed(replace(case, market_point=point)))
 
@@ -139,6 +148,9 @@ def test_i5_a_desk_and_the_centre_have_equal_checksums_for_every_feed_after_each
     machine.put_or_move_a_listing(1, "centrum")
     machine.come_to_rest(3)
     machine.put_or_move_a_listing(1, "parkwijk")
+    machine.hold_a_listing_or_let_it_hang(1, "parkwijk", held=True)
+    machine.come_to_rest(3)
+    machine.hold_a_listing_or_let_it_hang(1, "parkwijk", held=False)
     machine.put_or_move_a_case(CARE_CASES[0], "de-hamelink")
     machine.put_or_move_a_case(CARE_CASES[0], "centrum-balie")
     machine.change_a_partner(2, "één")

@@ -19,10 +19,11 @@ from marketplace.central.feeds import Entry
 from marketplace.central.record_tables import TABLES
 from marketplace.checksums import digest_of, erased_hash
 from marketplace.errors import WireFault
+from marketplace.staff import Staff, StaffRole
 from marketplace.vocabulary import Erasure, FeedName, Figures, Partner, PointSettings, Story
 from marketplace.wire import ChangeKind
 from tests.central.devices import a_device
-from tests.central.stored_cases import CARE_CASES, DAY, OPEN_CASES, put, put_sealed
+from tests.central.stored_cases import CARE_CASES, DAY, OPEN_CASES, WATCHED, put, put_sealed
 from tests.central.writers import a_listing
 
 pytestmark = pytest.mark.usefixtures("haarlem_centre")
@@ -38,8 +39,9 @@ def history(record_id: str) -> list[str]:
 def test_every_type_of_record_has_its_table_its_columns_and_its_feed() -> None:
     story, erasure = Story("story-1", "centrum", "Samen", "Het ging goed.", DAY), Erasure("0" * 32)
     figures = Figures("centrum-2026-11", "centrum", "2026-11", 14)
-    put(BUUR, story, figures, erasure, a_listing("listing-1", "X-0001", "centrum"))
-    put_sealed(*OPEN_CASES, *CARE_CASES, about="listing-1")
+    staff = Staff("staff-1", "de-hamelink", "Noor", StaffRole.BROKER)
+    put(BUUR, story, figures, erasure, staff, a_listing("listing-1", "X-0001", "centrum"))
+    put_sealed(*OPEN_CASES, *CARE_CASES, *WATCHED, about="listing-1")
     for record_type, table in TABLES.items():
         if record_type != "provider":
             assert table._default_manager.exists(), record_type
@@ -47,7 +49,8 @@ def test_every_type_of_record_has_its_table_its_columns_and_its_feed() -> None:
     assert {feed for feed, record_type in told if record_type in ("handover", "signal")} == {"de-hamelink/care"}
     assert {feed for feed, record_type in told if record_type == "response"} == {"de-hamelink/cases"}
     assert {("haarlem/stories", "story"), ("haarlem/stories", "figures")} <= told
-    assert ("haarlem/erasures", "erasure") in told
+    assert {("haarlem/erasures", "erasure"), ("de-hamelink/staff", "staff")} <= told
+    assert {("de-hamelink/cases", "review"), ("de-hamelink/cases", "conflict")} <= told
 
 
 def test_what_to_log_says_the_feed_and_the_digest_of_what_is_stored() -> None:

@@ -16,7 +16,7 @@ from marketplace.vocabulary import District, Story
 from marketplace.wire import Change
 from tests.central.devices import a_desk, a_device
 from tests.central.in_process import Centre
-from tests.central.stored_cases import CARE_CASES, DAY, OPEN_CASES, put, put_sealed, remove
+from tests.central.stored_cases import CARE_CASES, DAY, OPEN_CASES, WATCHED, put, put_sealed, remove
 from tests.central.terminal import Terminal
 from tests.central.writers import a_listing
 
@@ -25,11 +25,13 @@ EVERYBODY = {f"haarlem/{name}" for name in PUBLIC} | {
     f"{district}/listings" for district in ("centrum", "parkwijk", "slachthuisbuurt")
 }
 
+STAFF = {"de-hamelink/staff"}
+
 
 @pytest.fixture(autouse=True)
 def _something_of_everything(haarlem_centre: object) -> None:  # noqa: ARG001 - emptied first
     put(a_listing("listing-1", "X-0001", "centrum"), Story("story-1", "centrum", "Samen", "Het ging goed.", DAY))
-    put_sealed(*OPEN_CASES, *CARE_CASES, about="listing-1")
+    put_sealed(*OPEN_CASES, *CARE_CASES, *WATCHED, about="listing-1")
 
 
 def down(device: models.Device) -> tuple[Change, ...]:
@@ -50,7 +52,7 @@ def leaves(value: Any, path: str = "") -> set[str]:
 
 def test_i11_a_public_terminal_gets_nothing_about_anybody() -> None:
     changes = down(a_device())
-    assert set(entitled_feeds(a_device())) == EVERYBODY
+    assert set(entitled_feeds(a_device())) == EVERYBODY | STAFF
     assert "canary" not in text(changes)
     assert not [change for change in changes if columns.is_case(change.record_type)]
 
@@ -58,7 +60,7 @@ def test_i11_a_public_terminal_gets_nothing_about_anybody() -> None:
 def test_i11_a_desk_gets_its_cases_with_contact_data_and_without_care_or_codes() -> None:
     changes = down(a_desk())
     said = text(changes)
-    assert set(entitled_feeds(a_desk())) == EVERYBODY | {"de-hamelink/cases"}
+    assert set(entitled_feeds(a_desk())) == EVERYBODY | STAFF | {"de-hamelink/cases"}
     for word in ("canary-name-P2", "023-555 01 55", "canary-words-P2", "canary-message-P2", "canary-correction-P2"):
         assert word in said
     assert "P3" not in said
@@ -69,7 +71,7 @@ def test_i11_a_desk_gets_its_cases_with_contact_data_and_without_care_or_codes()
 def test_i11_a_desk_with_care_permission_gets_worries_too_and_still_no_codes() -> None:
     desk = a_desk(care=True)
     said = text(down(desk))
-    assert set(entitled_feeds(desk)) == EVERYBODY | {"de-hamelink/cases", "de-hamelink/care"}
+    assert set(entitled_feeds(desk)) == EVERYBODY | STAFF | {"de-hamelink/cases", "de-hamelink/care"}
     for word in ("canary-told-P3", "canary-worry-P3", "canary-about-P2", "canary-name-P2"):
         assert word in said
     assert "canary-code" not in said

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from marketplace import wire
+from marketplace.staff import Staff, StaffRole
 from marketplace.vocabulary import Partner, Provider, ProviderType
 from tests.central.in_process import Centre, centre
 from tests.central.terminal import haarlem
@@ -18,6 +19,12 @@ from tests.fleet.ledger import Ledger
 
 BIG_BYTES = 260_000
 """Of what a newer centre says of a partner: four of them are more than a page."""
+STAFF = (
+    Staff("sanne", "de-hamelink", "Sanne", StaffRole.DESK, pin="$argon2id$sanne"),
+    Staff("karim", "de-hamelink", "Karim", StaffRole.BROKER, care=True),
+    Staff("joke", "parkwijk-balie", "Joke", StaffRole.BROKER),
+    Staff("bram", "centrum-balie", "Bram", StaffRole.DESK),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class City:
         self._twins = 0
         self.backups: list[Backup] = []
         self.clear()
-        self.centre.put(*haarlem())
+        self.centre.put(*haarlem(), *STAFF)
         self.write_twins()
 
     def clear(self) -> None:

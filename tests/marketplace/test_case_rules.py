@@ -16,6 +16,7 @@ from marketplace.case_operations import AnswerLeg, HandOver, MoveCase, Respond
 from marketplace.case_rules import ENDED, STEPS, WRONG_CODES_MAX, WRONG_CODES_OF_DEVICE_MAX, Desk
 from marketplace.cases import CaseState, Leg, LegAnswer, Mediation, Outcome
 from marketplace.errors import RuleBroken
+from marketplace.reviews import Review, ReviewWhy
 from marketplace.vocabulary import Channel, Consent, ConsentPurpose, Contact, ListingState, TerminalRole
 from tests.marketplace.samples import HOUSE_RULES, LISTING, TODAY, a_listing
 
@@ -32,6 +33,7 @@ CASES: dict[str, case_rules.MovableCase] = {
     "handover": HANDOVER,
     "signal": SIGNAL,
     "correction": CORRECTION,
+    "review": Review(LISTING.id, POINT, ReviewWhy.AFTER, TODAY),
 }
 YES, NO, OPEN = LegAnswer.YES, LegAnswer.NO, LegAnswer.OPEN
 
@@ -60,7 +62,8 @@ def test_only_the_steps_of_the_table_are_taken(record_type: str, at: CaseState, 
 
 def test_every_case_with_a_state_can_end_and_what_ended_stays_ended() -> None:
     assert set(STEPS) == set(CASES)
-    for steps in STEPS.values():
+    assert not ENDED & {after for steps in STEPS["review"].values() for after in steps}, "a ReviewListing ends it"
+    for steps in (steps for record_type, steps in STEPS.items() if record_type != "review"):
         assert not ENDED & steps.keys()
         reached = {CaseState.OPEN} if CaseState.AGREED not in steps else {CaseState.OPEN, CaseState.AGREED}
         for _ in CaseState:
@@ -250,7 +253,16 @@ def test_a_day_that_can_be_true_stays(days: int) -> None:
     assert case_rules.settled_day(made_on, today=TODAY) == made_on
 
 
-DESK_ONLY = {"propose_mediation", "answer_leg", "move_case", "log_contact", "report_outcome"}
+DESK_ONLY = {
+    "propose_mediation",
+    "answer_leg",
+    "move_case",
+    "log_contact",
+    "report_outcome",
+    "review_listing",
+    "settle_conflict",
+    "correct_contact",
+}
 
 
 @pytest.mark.parametrize("name", [*wire_types.OPERATION_TYPES])

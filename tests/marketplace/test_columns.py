@@ -9,7 +9,7 @@ import typing
 import msgspec
 import pytest
 
-from marketplace import cases, wire_types
+from marketplace import cases, reviews, wire_types
 from marketplace.columns import (
     COLUMNS,
     FEED_CLASS_OF,
@@ -24,7 +24,9 @@ from marketplace.vocabulary import TerminalRole
 
 NEVER_SHOWN = {"response": {"private.secret_code"}, "message": {"private.secret_code"}}
 """With such a code somebody proves at a terminal that something is theirs: no terminal ever gets one."""
-CASE_TYPES = [name for name, kind in wire_types.RECORD_TYPES.items() if kind.__module__ == cases.__name__]
+CASE_TYPES = [
+    name for name, kind in wire_types.RECORD_TYPES.items() if kind.__module__ in (cases.__name__, reviews.__name__)
+]
 EVERY_FIELD = [(name, path) for name in CASE_TYPES for path in COLUMNS.get(name, {})]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from marketplace import case_operations, cases, operations, vocabulary
+from marketplace import case_operations, cases, desk_operations, operations, reviews, staff, staff_rules, vocabulary
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 ROWS = [
@@ -48,7 +48,9 @@ def test_no_word_is_explained_twice() -> None:
     assert len(set(words)) == len(words)
 
 
-@pytest.mark.parametrize("module", [vocabulary, operations, cases, case_operations])
+@pytest.mark.parametrize(
+    "module", [vocabulary, operations, cases, case_operations, desk_operations, reviews, staff, staff_rules]
+)
 def test_every_value_of_the_marketplace_is_in_the_glossary(module: object) -> None:
     own = [
         f"{value.__module__}.{name}"

@@ -54,9 +54,12 @@ def test_i11_a_desk_of_the_real_centre_keeps_nothing_of_a_person_in_clear(tmp_pa
         assert report.fault is None
         sync_round(lambda work: work(desk), client, now=now)
         assert desk.owed.refused() == ()
-        found = desk.case_files.case("r-1")
+        found = desk.case_files.unmasked("response", "r-1", care=False)
         assert isinstance(found, Response)
         assert found.private is not None
         assert found.private.words == CANARIES[2]
+        masked = desk.case_files.case("r-1")
+        assert masked is not None
+        assert (masked.case, masked.has_private) == (replace(found, private=None), True)
         held = bytes_on(desk) + b"".join(file.read_bytes() for file in (tmp_path / "desk").iterdir())
         assert not any(canary.encode() in held for canary in CANARIES)

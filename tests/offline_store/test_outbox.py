@@ -87,8 +87,10 @@ def test_a_refused_operation_stays_where_the_desk_sees_it_and_blocks_nothing(sto
     ]
     assert store.outbox.settle(results) == Settled(applied=2, refused=2)
     assert store.owed.refused() == (
-        RefusedOperation(4, "withdraw_listing", "code_wrong", "sealed", "H-0002", "Heg snoeien", NOW),
-        RefusedOperation(1, "place_listing", "text_has_phone", "title", "H-0001", "Brood en melk halen", NOW),
+        RefusedOperation(4, "withdraw_listing", "code_wrong", "sealed", "H-0002", "Heg snoeien", NOW, record="l-2"),
+        RefusedOperation(
+            1, "place_listing", "text_has_phone", "title", "H-0001", "Brood en melk halen", NOW, record="l-1"
+        ),
     )
     assert pending(store) == []
     assert sorted(titles(store.listings.board(today=TODAY))) == ["Brood en melk halen", "Heg snoeien"]
@@ -99,7 +101,7 @@ def test_a_refused_renewal_of_an_unknown_listing_still_shows_its_number(store: S
     store.record(renew(listing(5, number="Z-0005"), TODAY), NOW)
     store.outbox.settle([PushResult(1, Outcome.REJECTED, "listing_unknown", "listing")])
     assert store.owed.refused() == (
-        RefusedOperation(1, "renew_listing", "listing_unknown", "listing", "Z-0005", "", NOW),
+        RefusedOperation(1, "renew_listing", "listing_unknown", "listing", "Z-0005", "", NOW, record="l-5"),
     )
 
 

@@ -22,6 +22,7 @@ from marketplace.case_operations import (
 from marketplace.case_rules import check_role
 from marketplace.central.effects import (
     accesses,
+    accounts,
     consents,
     contacts,
     desk,
@@ -40,6 +41,7 @@ from marketplace.operations import Operation
 def effect_of(operation: Operation, body: bytes, work: UnitOfWork) -> Effect:
     """What it does. Raises RuleBroken, WireFault or SealBroken when it may not be done; nothing has happened then."""
     check_role(operation, work.role)
+    accounts.check_account(operation, work)
     match operation:
         case ops.PlaceListing():
             return listings.place(operation, body, work)

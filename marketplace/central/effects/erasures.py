@@ -13,6 +13,8 @@ from marketplace.wire import Outcome
 
 FORGOTTEN = Outcome.GONE
 """What becomes of an operation whose content was erased at the terminal before we saw it."""
+_WITH_THEIR_LISTING = ("review", "conflict")
+"""What says nothing of anybody but through its listing, and goes with it."""
 _UNKNOWN = {"listing": RuleCode.LISTING_UNKNOWN, "response": RuleCode.RESPONSE_UNKNOWN}
 """What has a receipt, and what is said when it is not here."""
 
@@ -24,7 +26,7 @@ def erase(operation: Erase, work: UnitOfWork) -> Effect:
     waits (`late`) until the record comes and the code can be compared: after a restore an id that hung on every board
     is unknown here too, and a wrong code may not erase then what it could not erase before.
     """
-    if operation.record_type not in ERASABLE:
+    if operation.record_type not in ERASABLE or operation.record_type in _WITH_THEIR_LISTING:
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record_type")
     check_ids(record=operation.record)
     stored = work.find(operation.record_type, operation.record)

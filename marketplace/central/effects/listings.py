@@ -7,10 +7,11 @@ import re
 import msgspec
 from msgspec import Raw
 
-from marketplace import edits, rules, wire
+from marketplace import edits, review_rules, rules, wire
 from marketplace.case_rules import code_needed
-from marketplace.central import models
+from marketplace.central import conflicts, models
 from marketplace.central.arrivals import in_utc
+from marketplace.central.effects import reviews
 from marketplace.central.effects.parts import (
     check_ids,
     check_point,
@@ -18,11 +19,12 @@ from marketplace.central.effects.parts import (
     helped,
     listing_of,
 )
-from marketplace.central.records import Put
+from marketplace.central.reaching import reach_of
 from marketplace.central.unit_of_work import Effect, Stored, UnitOfWork
 from marketplace.errors import RuleBroken, WireFault
 from marketplace.listing_text import tidy
 from marketplace.operations import CompleteListing, EditListing, PlaceListing, RenewListing, WithdrawListing
+from marketplace.reviews import ReviewWhy
 from marketplace.rule_codes import RuleCode
 from marketplace.unknown_fields import encode_over, unknown_texts
 from marketplace.vocabulary import Listing, PrivatePart
@@ -35,7 +37,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
 def place(operation: PlaceListing, body: bytes, work: UnitOfWork) -> Effect:
-    """A new slip on the board, with its box and its consents."""
+    """A new slip on the board, with its box and its consents; on none yet where somebody looks at it first."""
     listing = operation.listing
     check_ids(
         listing__id=listing.id,
@@ -51,7 +53,7 @@ def place(operation: PlaceListing, body: bytes, work: UnitOfWork) -> Effect:
         raise RuleBroken(RuleCode.NUMBER_TAKEN.value, "number")
     hanging = rules.check_place(operation, today=work.today, settings=work.point_settings)
     # Opened once, at the door: a box nobody can open would leave a listing on the board whose owner cannot be reached.
-    work.opened(operation.sealed, operation.sealing_key, PrivatePart)
+    private = work.opened(operation.sealed, operation.sealing_key, PrivatePart)
     document = _document(hanging, wire.decode(body, dict[str, Raw])["listing"])
     box = models.PrivatePart(listing_id=listing.id, sealed=operation.sealed, sealing_key=operation.sealing_key)
     consents = (
@@ -67,26 +69,27 @@ def place(operation: PlaceListing, body: bytes, work: UnitOfWork) -> Effect:
         )
         for consent in operation.consents
     )
-    return Effect((Put(hanging, document),), (box, *consents))
+    reach = reach_of("listing", listing.id, private.contact)
+    return Effect(reviews.put_up(hanging, document, work), (box, reach, *consents))
 
 
 def withdraw(operation: WithdrawListing, work: UnitOfWork) -> Effect:
     """Off the board."""
     listing, stored = _own_listing(operation, work)
-    return _changed(rules.withdrawn(listing), stored)
+    return _changed(rules.withdrawn(listing), stored, work)
 
 
 def renew(operation: RenewListing, work: UnitOfWork) -> Effect:
     """Longer on the board."""
     listing, stored = _own_listing(operation, work)
     longer = rules.renewed(listing, operation.hangs_until, today=work.today, settings=work.point_settings)
-    return _changed(longer, stored)
+    return _changed(longer, stored, work)
 
 
 def complete(operation: CompleteListing, work: UnitOfWork) -> Effect:
     """Off the board, because somebody was helped; that counts."""
     listing, stored = _own_listing(operation, work)
-    done = _changed(rules.completed(listing, operation.expects), stored)
+    done = _changed(rules.completed(listing, operation.expects), stored, work)
     counted = helped(listing, work)
     return Effect((*done.puts, *counted.puts), counted.rows)
 
@@ -94,7 +97,8 @@ def complete(operation: CompleteListing, work: UnitOfWork) -> Effect:
 def edit(operation: EditListing, work: UnitOfWork) -> Effect:
     """Some fields changed by the owner, or by a desk that sends no box.
 
-    What somebody else changed meanwhile stays, and becomes an open conflict.
+    What somebody else changed meanwhile stays, and becomes an open conflict. Words that are new are looked at as those
+    of a new listing are: whoever wanted to could hang anything else in the place of what was let through.
     """
     listing, stored = listing_of(operation.listing, work)
     check_sent_code(operation.sealed, operation.sealing_key, "listing", stored, work)
@@ -107,7 +111,7 @@ def edit(operation: EditListing, work: UnitOfWork) -> Effect:
         check_ids(wanted__district=wanted.district)
         _check_district(wanted.district, work)
     edited = edits.edited(listing, operation.seen, wanted, today=work.today)
-    conflicts = (
+    rows = tuple(
         models.Conflict(
             record_type="listing",
             record_id=listing.id,
@@ -121,7 +125,10 @@ def edit(operation: EditListing, work: UnitOfWork) -> Effect:
         for conflict in edited.conflicts
     )
     outcome = Outcome.CONFLICT if edited.conflicts else Outcome.MERGED if edited.beside else Outcome.APPLIED
-    return Effect(_changed(edited.listing, stored).puts, tuple(conflicts), outcome)
+    fresh = review_rules.words_seen(edited.listing) != review_rules.words_seen(listing)
+    why = reviews.why_look(listing.market_point, work) if fresh else None
+    told = tuple(conflicts.told(row, listing.market_point, work.today) for row in rows)
+    return Effect((*_changed(edited.listing, stored, work, why).puts, *told), rows, outcome)
 
 
 def _document(listing: Listing, original: Raw) -> bytes:
@@ -154,5 +161,5 @@ def _own_listing(
     return listing, stored
 
 
-def _changed(listing: Listing, stored: Stored) -> Effect:
-    return Effect((Put(listing, encode_over(listing, stored.document)),))
+def _changed(listing: Listing, stored: Stored, work: UnitOfWork, why: ReviewWhy | None = None) -> Effect:
+    return Effect(reviews.changed(listing, encode_over(listing, stored.document), why, work))

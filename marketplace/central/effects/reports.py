@@ -9,6 +9,7 @@ from marketplace.case_operations import CorrectDirectory, HandOver, RaiseSignal,
 from marketplace.cases import CorrectionPrivate, HandoverPrivate, ReactionPrivate, SignalPrivate
 from marketplace.central.effects.consents import given_with
 from marketplace.central.effects.parts import check_ids, listing_of, new_case, opened_private, point_of, subject_of
+from marketplace.central.reaching import reach_of
 from marketplace.central.unit_of_work import Effect, UnitOfWork
 from marketplace.errors import RuleBroken
 from marketplace.rule_codes import RuleCode
@@ -22,7 +23,7 @@ def hand_over(operation: HandOver, work: UnitOfWork) -> Effect:
         raise RuleBroken(RuleCode.PARTNER_UNKNOWN.value, "partner")
     if handover.listing:
         listing_of(handover.listing, work)
-    opened_private(operation.sealed, operation.sealing_key, HandoverPrivate, work)
+    private = opened_private(operation.sealed, operation.sealing_key, HandoverPrivate, work)
     put = new_case(
         handover,
         "handover",
@@ -31,7 +32,8 @@ def hand_over(operation: HandOver, work: UnitOfWork) -> Effect:
         sealed=operation.sealed,
         sealing_key=operation.sealing_key,
     )
-    return Effect((put, *given_with(operation.id, operation.consents, handover)))
+    reach = (reach_of("handover", handover.id, private.contact),) if isinstance(private, HandoverPrivate) else ()
+    return Effect((put, *given_with(operation.id, operation.consents, handover)), reach)
 
 
 def raise_signal(operation: RaiseSignal, work: UnitOfWork) -> Effect:

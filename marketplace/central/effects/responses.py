@@ -16,6 +16,7 @@ from marketplace.central.effects.parts import (
     opened_private,
     response_of,
 )
+from marketplace.central.reaching import reach_of
 from marketplace.central.unit_of_work import Effect, Stored, UnitOfWork
 from marketplace.errors import RuleBroken
 from marketplace.rule_codes import RuleCode
@@ -36,7 +37,8 @@ def respond(operation: Respond, work: UnitOfWork) -> Effect:
         sealed=operation.sealed,
         sealing_key=operation.sealing_key,
     )
-    return Effect((put, *given_with(operation.id, operation.consents, response)))
+    reach = (reach_of("response", response.id, private.contact),) if isinstance(private, ResponsePrivate) else ()
+    return Effect((put, *given_with(operation.id, operation.consents, response)), reach)
 
 
 def write_message(operation: WriteMessage, work: UnitOfWork) -> Effect:

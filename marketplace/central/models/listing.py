@@ -17,6 +17,8 @@ class Listing(Record):
     state = models.CharField(max_length=16)
     placed_on = models.DateField()
     hangs_until = models.DateField()
+    held = models.BooleanField(default=False)
+    """No feed tells of it: somebody of its point looks first, or it came off before anybody let it hang."""
 
     class Meta:
         db_table = "listing"

@@ -1,4 +1,4 @@
-"""Table of every operation that ever arrived, with the answer it got."""
+"""Table of every operation that ever arrived, with the answer it got, and what the figures are counted from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from django.db import models
 
 
 class OpLog(models.Model):
-    """The same place in the same device's order gives the same answer for ever; other content there means a clone."""
+    """The same place in the same device's order gives the same answer for ever; other content there means a clone.
+
+    From `type` on: what took effect here, in public words and in marks that lead back to nobody (`counted`). All empty
+    for what has no effect, for what is told again, and for what came before they were kept: each deed counts once.
+    """
 
     pk = models.CompositePrimaryKey("device_id", "incarnation", "op_seq")
     device_id = models.CharField(max_length=64)
@@ -23,6 +27,20 @@ class OpLog(models.Model):
     made_at = models.DateTimeField()
     """Device time: recorded, never used for order."""
     received_at = models.DateTimeField()
+    type = models.CharField(max_length=64, blank=True, default="")
+    made = models.CharField(max_length=64, blank=True, default="")
+    """Mark of the record it made (`counted`); empty: none."""
+    about = models.CharField(max_length=200, blank=True, default="")
+    """Marks of the records it is about, spaces between them."""
+    district = models.CharField(max_length=64, blank=True, default="")
+    market_point = models.CharField(max_length=64, blank=True, default="")
+    via = models.CharField(max_length=16, blank=True, default="")
+    """The role of the device, or "site"."""
+    staff = models.CharField(max_length=64, blank=True, default="")
+    """The account of whoever of the point did it; empty: a resident, or nobody knows."""
+    detail = models.CharField(max_length=120, blank=True, default="")
+    """What of its kind it was, in public words: "request garden"."""
 
     class Meta:
         db_table = "op_log"
+        indexes = (models.Index(fields=["received_at"], name="op_log_received_at"),)

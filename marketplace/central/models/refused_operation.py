@@ -16,6 +16,8 @@ class RefusedOperation(models.Model):
     code = models.CharField(max_length=120)
     field = models.CharField(max_length=120, blank=True)
     received_at = models.DateTimeField()
+    staff = models.CharField(max_length=64, blank=True, default="")
+    """The account it was said to be done by."""
 
     class Meta:
         db_table = "refused_operation"

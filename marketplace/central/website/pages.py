@@ -96,7 +96,7 @@ def home(today: date) -> tuple[str, tuple[DistrictTile, ...]]:
     """The city's name and its districts, each with how much hangs there."""
     rows = (
         models.Listing.objects.using(READER)
-        .filter(state=ListingState.OPEN.value, hangs_until__gte=today)
+        .filter(state=ListingState.OPEN.value, held=False, hangs_until__gte=today)
         .values_list("district")
         .annotate(hanging=Count("id"))
     )
@@ -116,7 +116,7 @@ def board(district_id: str, kind: str, page: int, today: date) -> Board | None:
     if row is None or kind not in KINDS:
         return None
     found = models.Listing.objects.using(READER).filter(
-        district=district_id, state=ListingState.OPEN.value, hangs_until__gte=today
+        district=district_id, state=ListingState.OPEN.value, held=False, hangs_until__gte=today
     )
     if kind:
         found = found.filter(kind=KIND_OF[kind].value)
@@ -141,7 +141,7 @@ def board(district_id: str, kind: str, page: int, today: date) -> Board | None:
 
 def slip(number: str, today: date) -> Slip | None:
     """The listing of that number, or the sentence that says why it hangs no more; None when there never was one."""
-    row = models.Listing.objects.using(READER).filter(number=number).first()
+    row = models.Listing.objects.using(READER).filter(number=number, held=False).first()
     if row is None:
         return None
     listing = _listing(row)

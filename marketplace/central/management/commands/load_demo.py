@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from marketplace import demo, wire, wire_types
 from marketplace.central import models, records
+from marketplace.central.durable_log import WITHDRAWN
 from marketplace.central.feeds import Entry, log_changes
 from marketplace.central.management.centre_command import CentreCommand, fault
 from marketplace.errors import MarketplaceError
@@ -19,9 +20,9 @@ from marketplace.vocabulary import ListingState
 
 
 class Command(CentreCommand):
-    """Can be run again: what is there already stays, what was withdrawn or done stays so, dates become fresh."""
+    """Can be run again: what was withdrawn or done stays so, so do accounts with their PINs, dates become fresh."""
 
-    help = "Load the demo data: districts, market points, partners, providers, listings and stories of Haarlem"
+    help = "Load the demo data: districts, market points, partners, providers, listings, stories and staff of Haarlem"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where the data lies."""
@@ -36,12 +37,12 @@ class Command(CentreCommand):
             raise fault(f"no usable demo data in {folder}: {exc}") from exc
         everything: tuple[wire_types.Record, ...] = (
             *data.districts, *data.market_points, *data.partners, data.settings, *data.providers, *data.listings,
-            *data.stories,
+            *data.stories, *data.staff,
         )  # fmt: skip
         over = models.Listing.objects.exclude(state=ListingState.OPEN.value).values_list("id", flat=True)
         entries: list[Entry] = []
         with transaction.atomic():
-            kept = set(over)
+            kept = {*over, *models.Staff.objects.values_list("id", flat=True), *WITHDRAWN.words()}
             for record in everything:
                 if record.id not in kept:
                     entries += records.put(record, wire.encode(record))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from marketplace.central import erasing, models, revoking
+from marketplace.central import erasing, models, revoking, staffing
 from marketplace.central.management.centre_command import CentreCommand
 
 
@@ -15,13 +15,16 @@ class Command(CentreCommand):
     help = "After restoring a backup: make every terminal send its work again"
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Names the epoch anew; erases and revokes again what was erased and revoked since the backup."""
+        """Names the epoch anew; erases, revokes and withdraws again what was since the backup."""
         epoch = str(uuid.uuid4())
         models.Meta.objects.update_or_create(id=1, defaults={"epoch": epoch})
         revoked = revoking.catch_up()
+        withdrawn = staffing.catch_up()
         again = erasing.catch_up()
         self.stdout.write(f"The epoch is now {epoch}.")
         if revoked:
             self.stdout.write(f"{revoked} terminals were revoked again: the backup had them at work.")
+        if withdrawn:
+            self.stdout.write(f"{withdrawn} accounts of staff were withdrawn again: the backup still had them.")
         if again:
             self.stdout.write(f"{again} records were erased again: the backup still had them.")

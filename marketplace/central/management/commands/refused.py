@@ -11,7 +11,7 @@ from marketplace.central.management.centre_command import CentreCommand
 
 
 class Command(CentreCommand):
-    """One line per operation: when, which terminal, what, and why not. Nothing of what somebody wrote."""
+    """One line per operation: when, which terminal, whose account, what, and why not. Nothing of what was written."""
 
     help = "List the operations that were not accepted"
 
@@ -24,4 +24,7 @@ class Command(CentreCommand):
         for entry in entries:
             when = timezone.localtime(entry.received_at).strftime("%Y-%m-%d %H:%M")
             letter = letters.get(entry.device_id, "?")
-            self.stdout.write(f"{when}  {letter:<3}  {entry.type} {entry.op_seq}  {entry.code} {entry.field}".rstrip())
+            by = f"  by {entry.staff}" if entry.staff else ""
+            self.stdout.write(
+                f"{when}  {letter:<3}  {entry.type} {entry.op_seq}  {entry.code} {entry.field}".rstrip() + by
+            )

@@ -1,0 +1,91 @@
+"""Lets staff ask the centre about people: who asks, whether they may, how often, and that it is written down first.
+
+Finds nobody and tells nothing itself.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from marketplace.central import models
+from marketplace.central.apply import check_may_push
+from marketplace.central.errors import BadSignature, StaffNotAllowed, StaffWithdrawn, TooManyQuestions
+from marketplace.central.targets import Key
+from marketplace.central.unit_of_work import UnitOfWork, point_settings
+from marketplace.staff import AccessPart, AccessReason, Staff
+from marketplace.staff_rules import May, may
+
+QUESTIONS_WITHIN = timedelta(days=1)
+QUESTIONS_MAX = 400
+"""Within QUESTIONS_WITHIN, from one device: somebody else every two minutes, thirteen hours long."""
+MISSES_MAX = 60
+"""Of these, so many may find nobody. Whoever tries out numbers finds nearly nobody: of the hundred thousand numbers of
+a city ten thousand belong to neighbours, so a pillar in other hands gets to know some six of them a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody of the point where a device stands, who may ask what they ask."""
+
+    staff: Staff
+    work: UnitOfWork
+
+    def note(self, *, found: bool) -> None:
+        """One more question was asked."""
+        models.Question.objects.create(device_id=self.work.device.id, found=found, asked_at=self.work.now)
+
+    def looked_at(self, keys: Iterable[Key], part: AccessPart, why: AccessReason) -> None:
+        """Write down that they look at these records, in the transaction in which it is asked: before it is told."""
+        models.Access.objects.bulk_create(
+            models.Access(
+                id=str(uuid.uuid4()),
+                market_point=self.work.device.market_point,
+                staff=self.staff.id,
+                record_type=record_type,
+                record=record_id,
+                part=part.value,
+                why=why.value,
+                device_id=self.work.device.id,
+                seen_at=self.work.now,
+                logged_at=self.work.now,
+            )
+            for record_type, record_id in keys
+        )
+
+
+@contextmanager
+def asking(device: models.Device, by: str, what: May, now: datetime) -> Iterator[Asker]:
+    """A transaction in which the account `by` asks something at this device.
+
+    Raises BadSignature, DeviceRevoked, DeviceQuarantined, StaffWithdrawn (also for an account of another point),
+    StaffNotAllowed.
+    """
+    with transaction.atomic():
+        # locked: what is asked at the same moment is counted one after another
+        row = models.Device.objects.select_for_update().filter(id=device.id, incarnation=device.incarnation).first()
+        if row is None:
+            raise BadSignature
+        check_may_push(row)
+        work = UnitOfWork(row, now, timezone.localdate(now), point_settings(), by=by)
+        staff = work.staff
+        if staff is None:
+            raise StaffWithdrawn(field="by")
+        if not may(staff, what):
+            raise StaffNotAllowed(field="by")
+        yield Asker(staff, work)
+
+
+def check_often(asker: Asker) -> None:
+    """Raises TooManyQuestions."""
+    within = models.Question.objects.filter(
+        device_id=asker.work.device.id, asked_at__gt=asker.work.now - QUESTIONS_WITHIN
+    )
+    if within.count() >= QUESTIONS_MAX or within.filter(found=False).count() >= MISSES_MAX:
+        raise TooManyQuestions(field="by")

@@ -1,0 +1,41 @@
+"""The addresses at which staff ask about people and for figures; HTTP in, HTTP out."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from marketplace import wire
+from marketplace.central import counting, finding, knowing
+from marketplace.central.intake import endpoint, signed_body
+from marketplace.desk_questions import (
+    AboutAnswer,
+    AboutRequest,
+    FiguresAnswer,
+    FiguresRequest,
+    FindAnswer,
+    FindRequest,
+)
+
+QUESTION_MAX_BYTES = 16_384
+"""A box with a number, or the ids of RECORDS_MAX records."""
+
+
+@endpoint
+def find(request: HttpRequest) -> FindAnswer:
+    """`POST /v1/desk/find`: who has this phone number or slip number."""
+    signed = signed_body(request, QUESTION_MAX_BYTES)
+    return finding.answer(signed.device, wire.decode(signed.body, FindRequest), signed.came_at)
+
+
+@endpoint
+def about(request: HttpRequest) -> AboutAnswer:
+    """`POST /v1/desk/about`: all that is known about the person of these records."""
+    signed = signed_body(request, QUESTION_MAX_BYTES)
+    return knowing.answer(signed.device, wire.decode(signed.body, AboutRequest), signed.came_at)
+
+
+@endpoint
+def figures(request: HttpRequest) -> FiguresAnswer:
+    """`POST /v1/desk/figures`: the figures of a month."""
+    signed = signed_body(request, QUESTION_MAX_BYTES)
+    return counting.answer(signed.device, wire.decode(signed.body, FiguresRequest), signed.came_at)

@@ -1,0 +1,144 @@
+"""What waits at a desk and what of it cannot wait, as pure decisions; knows no storage and no sentence.
+
+An item names records by id, and of a listing what hangs on the board; of a person nothing stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum, StrEnum
+
+from marketplace.cases import CaseState, Urgency
+from marketplace.counting import DUE_DAYS, MEDIATION_DUE_DAYS
+from marketplace.staff import Staff
+from marketplace.staff_rules import May, may
+
+TERM_SOON_DAYS = 7
+"""So long before its last day a listing is in the tray, so that its owner can be asked before it comes down."""
+TERM_OVER_DAYS = 14
+"""So long after its last day it still is: its slip must come off the paper board."""
+REVIEW_WITHIN_DAYS = {"before": 1, "asked": 1, "after": 3}
+"""By why it is to be looked at: nothing hangs before, or something may be wrong with what does."""
+REFUSED_WITHIN_DAYS = 1
+"""Whoever did it believes that it was done."""
+UNSETTLED_DAYS = 3
+"""For what nobody outside waits for: an open conflict. These, and the terms, are our own
+choice: the documents of the city name no number. What is overdue elsewhere is what `counting` counts as such."""
+
+
+class TrayKind(StrEnum):
+    """What is to be done."""
+
+    SIGNAL = "signal"
+    HANDOVER = "handover"
+    REVIEW = "review"
+    RESPONSE = "response"
+    CALL = "call"
+    MEDIATION = "mediation"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+    TERM = "term"
+
+
+class Pressure(IntEnum):
+    """How little it can wait."""
+
+    ACUTE = 0
+    """Somebody must act today."""
+    LATE = 1
+    """Somebody was promised an answer by now."""
+    DUE = 2
+    LATER = 3
+
+
+_NEEDS: dict[TrayKind, May | None] = {
+    TrayKind.SIGNAL: May.READ_SIGNALS,
+    TrayKind.HANDOVER: May.HAND_OVER,
+    TrayKind.REVIEW: May.REVIEW,
+    TrayKind.RESPONSE: May.CONNECT,
+    TrayKind.CALL: May.LOG_CONTACT,
+    TrayKind.MEDIATION: May.MEDIATE,
+    TrayKind.REFUSED: None,
+    TrayKind.CONFLICT: May.SETTLE,
+    TrayKind.TERM: None,
+}
+_NOBODY_WAITS = frozenset({TrayKind.CONFLICT, TrayKind.TERM})
+_RANK = {kind: rank for rank, kind in enumerate(TrayKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class TrayItem:
+    """One thing to do. `record` is the id of the record it is about, empty when none is known here.
+
+    `number` and `title` are of the listing it is about, as the board shows it; empty when it is about none.
+    `since` is the day it came, `due_on` the last day on which it is not late.
+    """
+
+    kind: TrayKind
+    record_type: str
+    record: str
+    since: date
+    due_on: date
+    urgency: Urgency = Urgency.ROUTINE
+    state: CaseState = CaseState.OPEN
+    number: str = ""
+    title: str = ""
+    why: str = ""
+    """What makes it so: the code of a refusal, why a review is asked, the field of a conflict, the kind of signal."""
+    field: str = ""
+    op_seq: int = 0
+    """Of a refused operation, for trying it again."""
+    tries: int = 0
+    """Of a call: how often nobody was reached."""
+    last_try: date | None = None
+    waiting: bool = False
+    """The centre has not shown it as it stands here."""
+
+
+def may_work_on(staff: Staff, kind: TrayKind) -> bool:
+    """Whether this is part of somebody's work, so that it is in their tray."""
+    needed = _NEEDS[kind]
+    return needed is None or may(staff, needed)
+
+
+def pressure(item: TrayItem, today: date) -> Pressure:
+    """How little it can wait. What nobody outside waits for is never late, only due."""
+    if item.urgency is Urgency.TODAY:
+        return Pressure.ACUTE
+    if item.due_on < today and item.kind not in _NOBODY_WAITS:
+        return Pressure.LATE
+    return Pressure.DUE if item.due_on <= today else Pressure.LATER
+
+
+def by_need(items: Iterable[TrayItem], today: date) -> tuple[TrayItem, ...]:
+    """What cannot wait first; of what presses alike the graver kind, then what is due first, then what came first."""
+    return tuple(
+        sorted(
+            items,
+            key=lambda item: (
+                pressure(item, today),
+                _RANK[item.kind],
+                item.due_on,
+                item.since,
+                item.record,
+                item.op_seq,
+            ),
+        )
+    )
+
+
+def answer_due(made_on: date, urgency: Urgency) -> date:
+    """The last day on which a handover or a signal is not overdue."""
+    return made_on + timedelta(days=DUE_DAYS[urgency])
+
+
+def mediation_due(made_on: date) -> date:
+    """The last day on which a mediation that waits for a yes is not overdue."""
+    return made_on + timedelta(days=MEDIATION_DUE_DAYS)
+
+
+def review_due(made_on: date, why: str) -> date:
+    """By when a listing must have been looked at; `why` as `reviews.ReviewWhy`, one we do not know as asked."""
+    return made_on + timedelta(days=REVIEW_WITHIN_DAYS.get(why, REVIEW_WITHIN_DAYS["asked"]))

@@ -1,0 +1,99 @@
+"""Who works at this terminal's point, and how often in a row somebody was not who they said; knows no PIN and no badge.
+
+Accounts are the cache's: a withdrawn one is gone with the next pull. Failures stand in what must not be lost, so that
+switching the terminal off and on gives nobody another try.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from marketplace import staff_rules, wire
+from marketplace.columns import FeedClass
+from marketplace.errors import WireFault
+from marketplace.staff import Staff
+from offline_store.cache import Cache
+from offline_store.database import Database
+from offline_store.device import Device
+from offline_store.lease import Lease
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Failures in a row, how many seconds until the next try is looked at, and whether none is any more."""
+
+    failures: int = 0
+    wait_s: float = 0.0
+    locked: bool = False
+
+
+class StaffAccounts:
+    """Waits are counted in running time, as the lease is: the wall clock plays no part."""
+
+    def __init__(self, cache: Cache, database: Database, device: Device, lease: Lease) -> None:
+        self._cache = cache
+        self._database = database
+        self._device = device
+        self._lease = lease
+
+    def accounts(self) -> tuple[Staff, ...]:
+        """All of this point, by name; none before the centre has told, or when this terminal belongs to no centre."""
+        if not self._device.is_enrolled:
+            return ()
+        feed = f"{self._device.enrolment().market_point}/{FeedClass.STAFF}"
+        found: list[Staff] = []
+        for (document,) in self._cache.rows(
+            "SELECT document FROM record WHERE record_type = 'staff' AND feed = ?", (feed,)
+        ):
+            try:
+                found.append(wire.decode(document, Staff))
+            except WireFault:
+                continue  # with a role of a newer centre: what they may do here nobody knows
+        return tuple(sorted(found, key=lambda staff: (staff.name.casefold(), staff.id)))
+
+    def account(self, staff_id: str) -> Staff | None:
+        """One account of this point, or None when there is none (any more)."""
+        return next((staff for staff in self.accounts() if staff.id == staff_id), None)
+
+    def by_badge(self, verifier: str) -> Staff | None:
+        """Whose badge it is (`pins.badge_verifier`), or None when it is nobody's here."""
+        return next((staff for staff in self.accounts() if verifier and staff.badge == verifier), None)
+
+    def tries(self, staff: Staff | None) -> Tries:
+        """How it stands with an account; None: with badges that are nobody's. Another PIN begins anew."""
+        row = self._database.row(
+            "SELECT failures, boot, at_s FROM staff_tries WHERE account = ? AND verifier = ?", _key(staff)
+        )
+        if row is None:
+            return Tries()
+        failures, boot, at_s = int(row[0]), str(row[1]), float(row[2])
+        booted, now_s = self._lease.moment()
+        # since it was switched on again at least so much time has passed; how long it was off nobody knows
+        passed_s = now_s - at_s if boot == booted and now_s >= at_s else now_s
+        return Tries(failures, max(0.0, staff_rules.wait_s(failures) - passed_s), staff_rules.is_locked(failures))
+
+    def note_failure(self, staff: Staff | None) -> Tries:
+        """One more, durable when this returns: to be called before anybody is told that it was wrong.
+
+        Raises StoreFull, StoreReadOnly, StoreDamaged: then nobody is let in either.
+        """
+        account, verifier = _key(staff)
+        failures = min(self.tries(staff).failures + 1, staff_rules.LOCKED_AFTER)
+        self._database.run(
+            "INSERT OR REPLACE INTO staff_tries (account, verifier, failures, boot, at_s) VALUES (?, ?, ?, ?, ?)",
+            (account, verifier, failures, *self._lease.moment()),
+        )
+        return self.tries(staff)
+
+    def note_success(self, staff: Staff) -> None:
+        """Somebody was who they said: from now on they, and badges that are nobody's, begin anew."""
+        if self._database.row("SELECT 1 FROM staff_tries WHERE account IN (?, '')", (staff.id,)) is not None:
+            self._database.run("DELETE FROM staff_tries WHERE account IN (?, '')", (staff.id,))
+
+
+def _key(staff: Staff | None) -> tuple[str, str]:
+    """The account, and what stands for its PIN: nothing that a PIN can be compared with leaves the cache."""
+    if staff is None:
+        return "", ""
+    return staff.id, hashlib.sha256(staff.pin.encode()).hexdigest()

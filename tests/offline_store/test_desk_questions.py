@@ -1,0 +1,90 @@
+"""What staff at a terminal ask the centre: over a loopback connection, and of the real centre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from marketplace import wire
+from marketplace.counting import month_of
+from marketplace.desk_questions import (
+    AboutAnswer,
+    AboutRequest,
+    Figure,
+    FiguresAnswer,
+    FiguresRequest,
+    FindAnswer,
+    FindRequest,
+    KnownListing,
+    Person,
+    RecordKey,
+)
+from marketplace.sealing import seal, seal_code
+from marketplace.staff import Staff, StaffRole
+from marketplace.vocabulary import Channel, Contact, OnBehalf, PrivatePart, Roles
+from offline_store.client import Client
+from offline_store.device import Identity
+from offline_store.enrolment import enrol
+from offline_store.errors import CentreRefused, NotEnrolled
+from offline_store.placement import Placement
+from offline_store.store import Store
+from offline_store.sync import sync_round
+from tests.central.in_process import centre
+from tests.central.terminal import haarlem
+from tests.offline_store.makers import SEED, SLIPS, TODAY, listing, place
+from tests.offline_store.servers import JSON, answering, refusing, saying
+
+IDENTITY = Identity("d-1", 1, SEED)
+FIND = FindRequest("staff-1", b"closed", "k-1")
+ABOUT = AboutRequest("staff-1", (RecordKey("listing", "l-1"),))
+FIGURES = FiguresRequest("staff-1", "2026-11")
+QUESTIONS: tuple[tuple[Callable[[Client], Any], Any], ...] = (
+    (lambda client: client.find(FIND), FindAnswer((Person("Marijke", Channel.PHONE, "••• 42", ()),))),
+    (lambda client: client.about(ABOUT), AboutAnswer((KnownListing(listing(1), Contact(Channel.DESK, "Marijke")),))),
+    (lambda client: client.figures(FIGURES), FiguresAnswer("2026-11", TODAY, 5, None, (Figure("helped", count=9),))),
+)
+
+
+@pytest.mark.parametrize(("ask", "answer"), QUESTIONS, ids=["find", "about", "figures"])
+def test_an_answer_comes_as_a_value_and_a_no_with_its_reason(ask: Callable[[Client], Any], answer: Any) -> None:
+    with answering(saying(200, wire.encode(answer), JSON)) as url:
+        assert ask(Client(url, IDENTITY)) == answer
+    for status, reason in ((403, "staff_withdrawn"), (404, "not_found")):
+        with answering(refusing(status, reason)) as url, pytest.raises(CentreRefused) as raised:
+            ask(Client(url, IDENTITY))
+        assert (raised.value.status, raised.value.reason) == (status, reason)
+    with pytest.raises(NotEnrolled):
+        ask(Client("http://localhost:1"))
+
+
+def test_staff_ask_the_real_centre_about_what_was_put_up_here(tmp_path: Path) -> None:
+    running = centre()
+    running.put(*haarlem(), Staff("ilse", "de-hamelink", "Ilse", StaffRole.POINT_MANAGER))
+    now = datetime.now(UTC)
+    contact = Contact(Channel.PHONE, name="Roosmarijn Kanariepiet", phone="023-555 01 98")
+    with Store.open(tmp_path / "desk", least_free_bytes=0) as desk:
+        enrol(desk, Client(running.url, session=running.session()), running.code("de-hamelink", "desk"))
+        enrolment = desk.device.enrolment()
+
+        def compose(number: str) -> Placement:
+            made = listing(1, number=number, placed_on=now.date(), hangs_until=now.date())
+            box = seal(PrivatePart(contact, Roles(OnBehalf.SELF), "roos kade fiets"), enrolment.sealing_public_key)
+            return Placement(replace(place(made), sealed=box, sealing_key=enrolment.sealing_key), SLIPS)
+
+        desk.place_listing(compose, now)
+        client = Client(running.url, desk.device.identity(), session=running.session())
+        assert sync_round(lambda work: work(desk), client, now=now).fault is None
+        asked = seal_code("023 555 01 98", enrolment.sealing_public_key)
+        (person,) = client.find(FindRequest("ilse", asked, enrolment.sealing_key)).people
+        assert (person.name, person.reach) == (contact.name, "••• 98")
+        (known,) = client.about(
+            AboutRequest("ilse", tuple(RecordKey(one.record_type, one.id) for one in person.records))
+        ).listings
+        assert (known.contact, known.listing.id) == (contact, "l-1")
+        figures = client.figures(FiguresRequest("ilse", month_of(now.date())))
+        assert Figure("listings") in figures.figures, "one listing is too few to tell"
