@@ -34,6 +34,7 @@ from offline_store.store import Store
 
 if TYPE_CHECKING:
     from kiosk.engine import Engine
+    from kiosk.events import Event
     from kiosk.speech.engine import SpeechThread
     from kiosk.tour.walk import Walk
     from kiosk.views.pages import Page
@@ -109,6 +110,7 @@ class Terminal:
         self._texts = Texts.load(settings.terminal.language)
         self._clock = Clock(wall=_now, monotonic_s=self._monotonic_s)
         self._passed_s = 0.0
+        self._spoke_s = float("-inf")
         self._engine: Engine | None = None
         self._speech = Speech(Languages(self._texts).of)
         self._voice: SpeechThread | None = None
@@ -208,12 +210,18 @@ class Terminal:
 
     def _start_engine(self, directory: Directory, world: World) -> None:
         from kiosk.engine import Engine
+        from kiosk.events import VoiceChanged
         from kiosk.speech.engine import SpeechThread
         from kiosk.speech.voices import Voices
 
         voices = Voices(self._settings.speech)
         world = replace(world, can_speak=voices.can_speak)
-        self._voice = SpeechThread(voices.command)
+        self._voice = SpeechThread(
+            voices.command,
+            lambda heard: _post(lambda: self._tell(VoiceChanged(heard and voices.can_speak))),
+            probe=voices.probe,
+            tones=voices.tones,
+        )
         self._voice.start()
         self._speech.speak_through(self._voice)
         self._engine = Engine(
@@ -227,6 +235,7 @@ class Terminal:
             show=self._show,
             forget=self._stage.forget,
             close_down=self.close_down,
+            spoke_at=self._spoke_at_s,
             post=_post,
         )
         self._engine.start()
@@ -262,6 +271,16 @@ class Terminal:
     def _tick(self) -> None:
         if self._engine is not None:
             self._engine.conductor.tick()
+
+    def _tell(self, event: Event) -> None:
+        if self._engine is not None:
+            self._engine.conductor.happened(event)
+
+    def _spoke_at_s(self) -> float:
+        """Asked at every tick, and so true to a second."""
+        if self._voice is not None and self._voice.is_speaking:
+            self._spoke_s = self._monotonic_s()
+        return self._spoke_s
 
     def _walk(self, walk: Walk) -> None:
         """Let a program walk through the window instead of a person."""

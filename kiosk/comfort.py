@@ -20,7 +20,7 @@ class Comfort:
     contrast: bool = False
     """The theme with the highest contrast."""
     calm: bool = False
-    """Less movement."""
+    """Less movement: nothing lights up under a finger. Nothing else on the screen comes and goes."""
     low: bool = False
     """Everything that can be touched stands in the lower half (EN 301 549, 8.3.3)."""
     speaks: bool = False

@@ -82,6 +82,8 @@ class Doers:
     draw_chances: Callable[[], Chances]
     slip_width_dots: Callable[[], int] = lambda: 576
     """Of the paper that is in the printer now: it may be replaced while the terminal runs."""
+    spoke_at: Callable[[], float] = lambda: float("-inf")
+    """When something was being said for the last time, in monotonic seconds."""
     beside: Callable[[World], World] = with_assets
     """Reads what lies beside the program: the postcodes, and the questions that the city's settings name."""
 
@@ -340,6 +342,7 @@ class Conductor:
             clock=self._clock.wall(),
             now=self._clock.monotonic_s(),
             slip_width_dots=self._doers.slip_width_dots(),
+            spoke_at=self._doers.spoke_at(),
         )
 
 

@@ -51,6 +51,8 @@ class FindingCode(StrEnum):
     SPEECH = "speech"
     SPEECH_OFF = "speech_off"
     SPEECH_MISSING = "speech_missing"
+    SPEECH_SILENT = "speech_silent"
+    SPEECH_NO_TONE = "speech_no_tone"
     FOLDER = "folder"
     FOLDER_MISSING = "folder_missing"
     FOLDER_READ_ONLY = "folder_read_only"
@@ -134,14 +136,20 @@ def of_display(*, has_display: bool) -> Finding:
     return Finding(FindingCode.DISPLAY) if has_display else Finding(FindingCode.DISPLAY_MISSING, Severity.FAULT)
 
 
-def of_speech(missing: Iterable[str], *, enabled: bool) -> Finding:
-    """Whether there is a voice for every language; `missing` are the names of those without one."""
+def of_speech(missing: Iterable[str], *, enabled: bool, heard: bool = True, sounds: bool = True) -> Finding:
+    """Whether there is a voice for every language; `missing` are the names of those without one.
+
+    `heard`: it was tried, and there is something to play it on; `sounds`: there is what plays the warning tone, or
+    the settings want none.
+    """
     names = tuple(missing)
     if not enabled:
         return Finding(FindingCode.SPEECH_OFF, Severity.WARNING)
     if names:
         return Finding(FindingCode.SPEECH_MISSING, Severity.WARNING, (("languages", ", ".join(names)),))
-    return Finding(FindingCode.SPEECH)
+    if not heard:
+        return Finding(FindingCode.SPEECH_SILENT, Severity.WARNING)
+    return Finding(FindingCode.SPEECH) if sounds else Finding(FindingCode.SPEECH_NO_TONE, Severity.WARNING)
 
 
 def of_folder(folder: Path) -> Finding:

@@ -54,7 +54,8 @@ Post = Callable[[Callable[[], None]], None]
 class Engine:
     """The parts of a running terminal.
 
-    `post` runs a call on the screen's thread; `close_down` ends the service, with the code of why.
+    `post` runs a call on the screen's thread; `close_down` ends the service, with the code of why; `spoke_at` as in
+    World.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Engine:
         forget: Callable[[], None],
         close_down: Callable[[str], None],
         post: Post,
+        spoke_at: Callable[[], float] = lambda: float("-inf"),
     ) -> None:
         self._close_down = close_down
         self._texts = texts
@@ -98,6 +100,7 @@ class Engine:
             forget=forget,
             draw_chances=_draw_chances,
             slip_width_dots=lambda: printers.slip().width_dots,
+            spoke_at=spoke_at,
         )
         world = replace(world, is_tall=settings.display.is_tall)
         self.conductor = Conductor(directory, world, texts, self._background, doers, clock)

@@ -189,6 +189,13 @@ class Tick:
     now: float
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceChanged:
+    """What is said can no longer be heard, or can be heard again: a loudspeaker was unplugged, say."""
+
+    can_speak: bool
+
+
 Event = (
     Saved
     | SaveFailed
@@ -206,4 +213,5 @@ Event = (
     | NewestLoaded
     | DirectoryLoaded
     | Tick
+    | VoiceChanged
 )

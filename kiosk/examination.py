@@ -13,6 +13,7 @@ from kiosk.languages import NAMES
 from kiosk.printer_findings import printers
 from kiosk.processes import has_display
 from kiosk.settings import Settings
+from kiosk.speech.program import can_be_heard
 from kiosk.speech.voices import Voices
 from offline_store.client import Client
 from offline_store.device_rounds import report_round
@@ -42,8 +43,14 @@ def examined(settings: Settings, environment: Mapping[str, str], now: datetime) 
 
 
 def _voice(settings: Settings) -> Finding:
-    missing = (NAMES[language] for language in Voices(settings.speech).missing)
-    return checks.of_speech(missing, enabled=settings.speech.enabled)
+    voices = Voices(settings.speech)
+    missing = tuple(NAMES[language] for language in voices.missing)
+    return checks.of_speech(
+        missing,
+        enabled=settings.speech.enabled,
+        heard=not voices.can_speak or can_be_heard(voices.probe),
+        sounds=voices.tones is not None or not settings.speech.warning_tone,
+    )
 
 
 def _centre_alone(url: str) -> Finding:

@@ -48,22 +48,38 @@ CODES: Mapping[str, int] = {
     **{f"f{number}": 281 + number for number in range(1, 13)},
     **{letter: ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"},
 }  # fmt: skip
-USUAL: Mapping[int, Deed] = {
-    CODES["left"]: Deed.PREVIOUS,
-    CODES["up"]: Deed.PREVIOUS,
-    CODES["right"]: Deed.NEXT,
-    CODES["down"]: Deed.NEXT,
-    CODES["enter"]: Deed.CHOOSE,
-    CODES["numpadenter"]: Deed.CHOOSE,
-    CODES["escape"]: Deed.BACK,
-    CODES["f5"]: Deed.REPEAT,
-    CODES["f1"]: Deed.LISTEN,
+ENTERS = ("enter", "numpadenter")
+"""They choose, whatever the settings say: a scanner ends with one, and so does who types."""
+NAMED = tuple(name for name in CODES if len(name) > 1 and name not in ("space", "backspace"))
+"""The keys that may do something: those that type or erase nothing."""
+USUAL_NAMES: Mapping[Deed, tuple[str, ...]] = {
+    Deed.PREVIOUS: ("left", "up", "numpad4"),
+    Deed.NEXT: ("right", "down", "numpad6"),
+    Deed.CHOOSE: ("enter", "numpadenter", "numpad5"),
+    Deed.BACK: ("escape", "numpad7"),
+    Deed.REPEAT: ("f5", "numpad9"),
+    Deed.LISTEN: ("f1", "numpad0"),
 }
+"""Where the settings say nothing else."""
+USUAL: Mapping[int, Deed] = {CODES[name]: deed for deed, names in USUAL_NAMES.items() for name in names}
+SIDEWAYS = (CODES["left"], CODES["right"])
+"""Keys with an arrow on them that shows where reading goes: where that is leftwards, left is the next one."""
+MIRRORED: Mapping[Deed, Deed] = {Deed.PREVIOUS: Deed.NEXT, Deed.NEXT: Deed.PREVIOUS}
 
 
 def deeds_of(names: KeyNames) -> dict[int, Deed]:
     """The deed of each key code, for keys named as in the settings; a name that no key has does nothing."""
     return {CODES[name]: deed for deed in Deed for name in getattr(names, deed) if name in CODES}
+
+
+def deed_of(code: int, deeds: Mapping[int, Deed], *, rtl: bool) -> Deed | None:
+    """What the key does on a page that is read from left to right, or from right to left.
+
+    The figures of a numeric keypad are not mirrored: they are found by their places, and what stands on them is no
+    arrow.
+    """
+    deed = deeds.get(code)
+    return MIRRORED.get(deed, deed) if deed is not None and rtl and code in SIDEWAYS else deed
 
 
 def is_numpad_figure(code: int) -> bool:

@@ -106,13 +106,6 @@ class Listen:
 
 
 @dataclass(frozen=True, slots=True)
-class Louder:
-    """The voice louder (1) or softer (-1), from a key, at any moment."""
-
-    step: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Stir:
     """Somebody is there: a key moved on, a finger looked for something, a page was turned."""
 
@@ -135,7 +128,6 @@ Intent = (
     | Filter
     | Scanned
     | Listen
-    | Louder
     | Stir
 )
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.events import DirectoryLoaded, Event, LookFailed, MineAnswered, NetworkChanged, NewestLoaded, Recorded
+from kiosk.events import (
+    DirectoryLoaded,
+    Event,
+    LookFailed,
+    MineAnswered,
+    NetworkChanged,
+    NewestLoaded,
+    Recorded,
+    VoiceChanged,
+)
 from kiosk.visit.patience import after_right, after_unproved, after_wrong
 from kiosk.world import CODE_WRONG, World
 
@@ -12,6 +21,8 @@ from kiosk.world import CODE_WRONG, World
 def learned(world: World, event: Event) -> World:
     """The world after `event`; events that only concern the visit leave it as it is."""
     match event:
+        case VoiceChanged(can_speak=can_speak):
+            return replace(world, can_speak=can_speak)
         case NetworkChanged(network=network):
             return replace(world, network=network)
         case NewestLoaded(newest=newest, counts=counts):

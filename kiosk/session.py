@@ -27,6 +27,7 @@ from kiosk.events import (
     ShelfLoaded,
     SlipsQueued,
     Tick,
+    VoiceChanged,
 )
 from kiosk.intents import (
     AskPerson,
@@ -39,7 +40,6 @@ from kiosk.intents import (
     Finish,
     Intent,
     Listen,
-    Louder,
     Onward,
     Open,
     Print,
@@ -80,7 +80,7 @@ def start(world: World, ticket: int = 0) -> Session:
 
 def turn(session: Session, intent: Intent, world: World) -> Turn:
     """What a touch does. While something is being saved a touch does nothing: it would come a second time."""
-    of_speech = isinstance(intent, Listen | Louder)
+    of_speech = isinstance(intent, Listen)
     if session.saving is not None and not (of_speech and world.can_speak):
         return Turn(session)
     touched = ending.touched(session, world)
@@ -129,6 +129,8 @@ def happened(session: Session, event: Event, world: World) -> Turn:
             return Turn(printing.queue_failed(session, event))
         case Tick(now=now):
             return ending.time_passed(session, now, world)
+        case VoiceChanged(can_speak=can_speak):
+            return Turn(session if can_speak else comforting.silenced(session))
         case NetworkChanged() | NewestLoaded() | DirectoryLoaded():
             return Turn(session)
         case _:
@@ -149,8 +151,6 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
             return Turn(session)
         case Listen(on=on):
             return Turn(comforting.listening(session, on, world))
-        case Louder(step=step):
-            return Turn(replace(session, comfort=session.comfort.louder(step)))
         case Open(id=comforting.COMFORT):
             return Turn(comforting.entered(session))
         case Choose() | Open() | Onward() | Back() if session.here.page in ASIDE:

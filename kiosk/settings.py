@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.errors import SettingsFault
+from kiosk.five_keys import CODES, ENTERS, NAMED, USUAL_NAMES, Deed
 from kiosk.slips.errors import PrinterSettingsWrong
 from kiosk.slips.printer import PrinterSettings, SheetPrinterSettings
 
@@ -22,13 +23,6 @@ SAFE_ADDRESS = r"^(https://[^\s/?#@]+|http://(localhost|127(\.[0-9]{1,3}){3}|\[:
 Seconds = Annotated[float, Meta(ge=1, le=86_400)]
 TALL_FROM_MM = 170
 """A picture at least so high is a standing terminal; a lower one is a tablet on a counter (docs/design.md)."""
-KeyName = Annotated[
-    str,
-    Meta(
-        pattern=r"^(left|right|up|down|enter|escape|tab|space|home|end|pageup|pagedown|insert|delete"
-        r"|f([1-9]|1[0-2])|numpad[0-9]|numpadenter|numpadadd|numpadsubstract|[a-z0-9])$"
-    ),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +55,61 @@ class TouchSettings:
     """How a finger counts. A hand that shakes may need longer (EN 301 549, 5.7 and 5.8; inclusion, 14)."""
 
     double_strike_s: Annotated[float, Meta(ge=0.3, le=0.5)] = 0.3
-    """A second touch within so many seconds is the same touch."""
+    """A second touch within so many seconds is the same touch; so is a second press of a key that changes a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeySettings:
     """The names of the keys that do everything, of a keypad beside the screen or of any keyboard.
 
-    Names as on the keys: up, enter, f5, numpad4, a single letter or digit. `listen` starts and stops the voice.
+    Names are those of `five_keys.NAMED`: up, enter, f5, numpad4. `listen` starts and stops the voice.
     """
 
-    previous: tuple[KeyName, ...] = ("left", "up", "numpad4")
-    next: tuple[KeyName, ...] = ("right", "down", "numpad6")
-    choose: tuple[KeyName, ...] = ("enter", "numpadenter", "numpad5")
-    back: tuple[KeyName, ...] = ("escape", "numpad7")
-    repeat: tuple[KeyName, ...] = ("f5", "numpad9")
-    listen: tuple[KeyName, ...] = ("f1", "numpad0")
+    previous: tuple[str, ...] = USUAL_NAMES[Deed.PREVIOUS]
+    next: tuple[str, ...] = USUAL_NAMES[Deed.NEXT]
+    choose: tuple[str, ...] = USUAL_NAMES[Deed.CHOOSE]
+    back: tuple[str, ...] = USUAL_NAMES[Deed.BACK]
+    repeat: tuple[str, ...] = USUAL_NAMES[Deed.REPEAT]
+    listen: tuple[str, ...] = USUAL_NAMES[Deed.LISTEN]
 
-    def twice(self) -> tuple[str, str] | None:
-        """(setting, key) of the first key that stands there a second time; None when each does one thing."""
+    def fault(self) -> tuple[str, str] | None:
+        """(setting, what is wrong with it) of the first one with which somebody could not do everything."""
         seen: set[str] = set()
         for one in fields(self):
-            for name in getattr(self, one.name):
-                if name in seen:
-                    return one.name, name
+            names: tuple[str, ...] = getattr(self, one.name)
+            if not names:
+                return one.name, f"there is no key here; name at least one, such as {USUAL_NAMES[Deed(one.name)][-1]!r}"
+            for name in names:
+                if why := _unfit(name, one.name) or ("does something else already" if name in seen else ""):
+                    return one.name, f"the key {name!r} {why}"
                 seen.add(name)
         return None
+
+
+def _unfit(name: str, deed: str) -> str:
+    """Why this key cannot do this; empty when it can."""
+    if name in ENTERS and deed != Deed.CHOOSE:
+        return "always chooses: a scanner ends with it; name another one"
+    if name in NAMED:
+        return ""
+    if name in CODES:
+        return "types or erases, where somebody types; name one that does not, such as 'f5', 'up' or 'numpad4'"
+    return f"does not exist; the names are: {', '.join(NAMED)}"
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechSettings:
     """The voice. `engine` is a program or the path of one; in `voices` lie the voice files of Piper, where there are.
 
-    `volume` is per cent of what the loudspeaker can do, at the usual loudness.
+    `volume` is per cent of what the loudspeaker can do, at the usual loudness. `warning_tone`: the question whether
+    somebody is still there sounds, also for who does not listen to the voice (inclusion, 15).
     """
 
     enabled: bool = True
     engine: str = "espeak-ng"
     voices: Path = Path("voices")
     volume: Annotated[int, Meta(ge=10, le=100)] = 60
+    warning_tone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +185,9 @@ def load_settings(path: Path) -> Settings:
         where = tuple(re.sub(r"\[[^\]]*\]", "", place.rstrip("`")).split("."))
         name = ".".join(where) or "the file"
         raise SettingsFault(f"{path}, line {_line_of(text, where)}: {name}: {_plainly(why)}.") from exc
-    if (twice := settings.keys.twice()) is not None:
-        name, key = twice
-        line = _line_of(text, ("keys", name))
-        raise SettingsFault(f"{path}, line {line}: keys.{name}: the key {key!r} does something else already.")
+    if (wrong := settings.keys.fault()) is not None:
+        name, why = wrong
+        raise SettingsFault(f"{path}, line {_line_of(text, ('keys', name))}: keys.{name}: {why}.")
     settings = _placed(settings, path.parent)
     for table, printer in (("printer", settings.printer), ("sheet_printer", settings.sheet_printer)):
         try:

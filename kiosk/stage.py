@@ -14,11 +14,10 @@ from kiosk.intents import AskPerson, Back, Finish, Intents, Onward, Open, Stay
 from kiosk.resources import LAYOUTS
 from kiosk.speech.speech import Speech
 from kiosk.views.shapes import ClosedView, HomeView
-from kiosk.views.view import View
+from kiosk.views.view import OfPages, View
 from kiosk.widgets.attention import Attention
 from kiosk.widgets.bars import NAME, Unsaid
 from kiosk.widgets.box import Box
-from kiosk.widgets.exploring import CORNER_MM, Exploring
 from kiosk.widgets.leaves import Leaves
 from kiosk.widgets.page import PageScreen
 from kiosk.widgets.pager import Pager
@@ -29,6 +28,7 @@ from kiosk.widgets.theme import theme_for
 
 if TYPE_CHECKING:
     from kiosk.views.pages import LaterPage, Page
+    from kiosk.widgets.exploring import Exploring
     from kiosk.widgets.overlay import OverlaySheet
 
 LEFTWARDS = ("ar",)
@@ -133,9 +133,13 @@ class Stage(Box):
         self._screen: PageScreen | None = None
         self._overlay: OverlaySheet | None = None
         self._page: Page | None = None
+        self._of_pages: OfPages | None = None
         self._attention = Attention(self, self._finger, intents, speech or Speech(), clock)
-        self._exploring = Exploring(self._attention, self._finger, intents, later, self._in_corner)
-        self._keys = RealKeys(self._attention, intents, deeds, self.typing, clock, later)
+        self._clock, self._later = clock, later
+        self._explorer: Exploring | None = None
+        self._keys = RealKeys(
+            self._attention, intents, deeds, self.typing, lambda: bool(self.theme.rtl), clock, later, double_strike_s
+        )
         self.ids.whose.words = NAME
         self._wire_frame()
         self.fbind("size", self._arrange)
@@ -154,7 +158,7 @@ class Stage(Box):
 
     def show(self, view: View) -> None:
         """Show this page, and what is laid over it, in place of what was there; drawn on the next frame."""
-        page, comfort = view.page, view.comfort
+        page, comfort, self._of_pages = view.page, view.comfort, view.of_pages
         self.theme.wear(
             percent=comfort.percent,
             contrast=comfort.contrast,
@@ -180,8 +184,8 @@ class Stage(Box):
         if another or view.overlay is not None:
             self._finger.let_go()
         self._arrange()
-        if self._attention.shown(view):
-            self._exploring.forget()
+        if self._attention.shown(view) and self._explorer is not None:
+            self._explorer.forget()
 
     def forget(self) -> None:
         """The visit is over: no screen but the one in sight keeps a word of it, and nothing held is typed any more."""
@@ -240,6 +244,10 @@ class Stage(Box):
             self.add_widget(self._overlay)
 
     def _arrange(self, *_: object) -> None:
+        self.ids.bottom.turns = False
+        self._arrange_again()
+
+    def _arrange_again(self) -> None:
         if self._screen is None:
             return
         width, height = self._reach()
@@ -266,16 +274,22 @@ class Stage(Box):
         return (*status, *top.unsaid(), *self.ids.bottom.unsaid())
 
     def _place_frame(self, width: float, height: float) -> None:
-        self.ids.frame.place(0, 0, width, height)
-        pager, bottom = self._screen.turned() if self._screen else None, self.ids.bottom
-        shown = pager is not None and not pager.stowed
-        bottom.can_up = bool(shown and pager and pager.can_up)
-        bottom.can_down = bool(shown and pager and pager.can_down)
-        bottom.turns = bottom.can_up or bottom.can_down
-        if bottom.needs(width) == bottom.height:
-            bottom.place(*bottom.pos, *bottom.size)
-        else:  # it was measured with the two buttons of the page before this one
+        bottom = self.ids.bottom
+        for _ in range(2):  # what is turned, and so what stands in the bar, is known when the page stands there
             self.ids.frame.place(0, 0, width, height)
+            pager = self._screen.turned() if self._screen else None
+            shown = pager is not None and not pager.stowed
+            bottom.can_up = bool(shown and pager and pager.can_up)
+            bottom.can_down = bool(shown and pager and pager.can_down)
+            # Once they are there they stay: without them the bar can be so high that they are needed again.
+            bottom.turns = bottom.turns or bottom.can_up or bottom.can_down
+            if isinstance(pager, Leaves) and (pager.can_up or pager.can_down):
+                bottom.tell_page(self._of_pages, pager.number, pager.count)
+            else:
+                bottom.tell_page(None, 0, 0)
+            if bottom.needs(width) == bottom.height:
+                break
+        bottom.place(*bottom.pos, *bottom.size)
 
     def _turned(self, pages: int) -> None:
         self.turn(pages)
@@ -286,7 +300,7 @@ class Stage(Box):
         pager = self.pager()
         if pager is not None:
             pager.turn(pages)
-            self._arrange()
+            self._arrange_again()
 
     def pager(self) -> Pager | None:
         """What the up and down buttons turn."""
@@ -308,6 +322,17 @@ class Stage(Box):
             return self._overlay
         return self
 
+    @property
+    def _exploring(self) -> Exploring:
+        """Made at the first touch: the picture does not wait for it."""
+        if self._explorer is None:
+            from kiosk.widgets.exploring import Exploring
+
+            self._explorer = Exploring(
+                self._attention, self._finger, self._intents, self._clock, self._later, self._in_corner
+            )
+        return self._explorer
+
     def on_touch_down(self, touch: Any) -> bool:
         self._keys.type_held()
         self._exploring.down(touch, self.top_layer())
@@ -322,9 +347,12 @@ class Stage(Box):
         return True
 
     def _in_corner(self, x: float, y: float) -> bool:
-        """The upper corner where reading begins."""
+        """A corner where reading begins: the upper one, or the lower one, which who sits can reach on any screen."""
+        from kiosk.widgets.exploring import CORNER_MM
+
         side = self.theme.mm(CORNER_MM)
-        return bool(y > self.top - side and (x > self.right - side if self.theme.rtl else x < self.x + side))
+        beside = x > self.right - side if self.theme.rtl else x < self.x + side
+        return bool(beside and (y > self.top - side or y < self.y + side))
 
     # What is typed on a real keyboard
 

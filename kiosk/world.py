@@ -73,6 +73,8 @@ class World:
     """What this terminal's numbers begin with; empty: as the market point would like it."""
     can_speak: bool = True
     """There is a voice for at least one of the languages; else the page of comfort says that there is none."""
+    spoke_at: float = float("-inf")
+    """When something was being said for the last time, in monotonic seconds: somebody listens."""
     is_tall: bool = True
     """The upper half of the screen is out of reach for some."""
     slip_width_dots: int = 576

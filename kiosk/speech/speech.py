@@ -12,6 +12,7 @@ from kiosk.comfort import USUAL, Comfort
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
+    from kiosk.speech.tone import Tone
     from kiosk.speech.utterances import Utterance, Wording
     from kiosk.views.view import View
 
@@ -22,6 +23,9 @@ class Voice(Protocol):
     def say(self, utterances: tuple[Utterance, ...], loudness: int, pace: int) -> None:
         """Say these one after another, after what is being said; returns at once. Steps as in `Comfort`."""
 
+    def sound(self, tone: Tone) -> None:
+        """Let this sound, softly; returns at once."""
+
     def hush(self) -> None:
         """Be silent at once."""
 
@@ -30,6 +34,9 @@ class NoVoice:
     """Where nothing speaks."""
 
     def say(self, utterances: tuple[Utterance, ...], loudness: int, pace: int) -> None:
+        """Nothing."""
+
+    def sound(self, tone: Tone) -> None:
         """Nothing."""
 
     def hush(self) -> None:
@@ -82,6 +89,17 @@ class Speech:
             self._last = said if self._cut else (*self._last, *said)
             self._cut = False
             self._voice.say(said, self._comfort.loudness, self._comfort.pace)
+
+    def call(self) -> None:
+        """Somebody is asked whether they are still there: who does not listen to the voice hears a tone."""
+        if not self.on:
+            from kiosk.speech.tone import WARNING
+
+            self._voice.sound(WARNING)
+
+    def ways(self) -> tuple[Utterance, ...]:
+        """How to get to each of the other languages, said in that language."""
+        return self.wording.ways(self._texts_of) if self._texts_of is not None else ()
 
     def again(self) -> None:
         """What was said since somebody last did something, once more."""

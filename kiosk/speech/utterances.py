@@ -7,7 +7,7 @@ stands in their place (EN 301 549, 5.1.3.8 and 9; inclusion, 3).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from kiosk.dates import part_words, weekday_words
@@ -55,9 +55,23 @@ class Wording:
         """A sentence of the terminal itself: `speech.<key>`."""
         return Utterance(self.texts.say(f"speech.{key}", **values), self.texts.language)
 
+    def page(self, number: int, count: int) -> Utterance:
+        """Which page of how many it is, in the words that stand in the bar."""
+        return Utterance(self.texts.say("of_pages", number=number, count=count), self.texts.language)
+
     def languages(self) -> tuple[Utterance, ...]:
         """The other languages there are, each in its own voice: who knows none but theirs hears that it is there."""
-        return tuple(Utterance(name, language) for language, name in NAMES.items() if language != self.texts.language)
+        return tuple(Utterance(name, language) for language, name in self._others())
+
+    def ways(self, texts_of: Callable[[str], Texts]) -> tuple[Utterance, ...]:
+        """How to get to each of them, in the words and the voice of that language."""
+        return tuple(
+            Utterance(texts_of(language).say("speech.way_to_language", name=name), language)
+            for language, name in self._others()
+        )
+
+    def _others(self) -> Iterator[tuple[str, str]]:
+        return ((language, name) for language, name in NAMES.items() if language != self.texts.language)
 
     def told(self, text: str, language: str = "", *, strictly: bool = False) -> tuple[Utterance, ...]:
         """A text of the page, piece by piece in the language of each; what is somebody's own is said neutrally.
@@ -86,7 +100,9 @@ class Wording:
             case _:
                 is_text = heard.role is Role.TEXT
                 words = tuple(one for text in heard.words for one in self.told(text, heard.language, strictly=is_text))
-                if heard.name and not words:
+                if heard.name == "language" and NAMES.get(self.texts.language) in heard.words:
+                    words = (*words, *self.languages())
+                elif heard.name and not words:
                     words = (self.say(f"name.{heard.name}"),)
                 return (*words, *self._stands(heard))
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.comfort import USUAL_PACE
 from kiosk.languages import NAMES
+from kiosk.speech import tone
 
 ESPEAK_VOICES = {"nl": "nl", "en": "en-gb", "tr": "tr", "ar": "ar", "pl": "pl", "uk": "uk"}
 """The names of espeak-ng 1.51, one for each language of the screen."""
@@ -45,6 +47,8 @@ class Speaks(Protocol):
     def voices(self) -> Path: ...
     @property
     def volume(self) -> int: ...
+    @property
+    def warning_tone(self) -> bool: ...
 
 
 class Voices:
@@ -55,6 +59,7 @@ class Voices:
         self._espeak = shutil.which(settings.engine) if settings.enabled else None
         self._piper = _piper(settings.voices) if settings.enabled else None
         self._player = shutil.which("aplay")
+        self._wants_tones = settings.warning_tone
         self._models = models_in(settings.voices) if self._piper and self._player else {}
 
     @property
@@ -67,21 +72,38 @@ class Voices:
         """Whether anything can be said at all."""
         return len(self.missing) < len(NAMES)
 
+    @property
+    def probe(self) -> Command | None:
+        """What would say something without a noise, to find out whether it could be heard; None when nothing does."""
+        return next(filter(None, (self._command(language, 0.0, USUAL_PACE) for language in NAMES)), None)
+
+    @property
+    def tones(self) -> Command | None:
+        """What plays samples (`kiosk.speech.tone`) as they come; None when the settings want none, or nothing does."""
+        if self._player is None or not self._wants_tones:
+            return None
+        return Command(_plays(self._player, tone.SAMPLES_A_SECOND), share=self._volume)
+
     def command(self, language: str, loudness: int, pace: int) -> Command | None:
         """What says a text of this language; None when nothing does. `loudness` and `pace` as in `Comfort`."""
+        return self._command(language, self._volume * LOUDNESS[loudness], pace)
+
+    def _command(self, language: str, share: float, pace: int) -> Command | None:
         words = WORDS_A_MINUTE[pace]
-        share = self._volume * LOUDNESS[loudness]
         if language in self._models and self._piper and self._player:
             model, rate = self._models[language]
             slower = f"{USUAL_WORDS_A_MINUTE / words:.2f}"
             speaks = (self._piper, "--model", str(model), "--output_raw", "--length_scale", slower)
-            plays = (self._player, "-q", "-t", "raw", "-f", "S16_LE", "-c", "1", "-r", str(rate))
-            return Command(speaks, plays, min(1.0, share))
+            return Command(speaks, _plays(self._player, rate), min(1.0, share))
         voice = ESPEAK_VOICES.get(language)
         if self._espeak is None or voice is None:
             return None
         amplitude = min(AMPLITUDE_MOST, round(AMPLITUDE_MOST * share))
         return Command((self._espeak, "-v", voice, "-a", str(amplitude), "-s", str(words), "-b", "1", "--stdin"))
+
+
+def _plays(player: str, rate: int) -> tuple[str, ...]:
+    return (player, "-q", "-t", "raw", "-f", "S16_LE", "-c", "1", "-r", str(rate))
 
 
 def models_in(folder: Path) -> dict[str, tuple[Path, int]]:

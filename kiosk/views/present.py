@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from kiosk.texts import Texts
@@ -33,6 +34,7 @@ def present(session: Session, world: World, texts: Texts) -> View:
         _overlay(session.overlaid, session, texts) if session.overlaid else None,
         texts.language,
         session.comfort,
+        partial(texts.say, "of_pages"),
         foreign=foreign_words(page, session, world, texts),
         own=own_words(session, page),
         papers=papers(session),
@@ -103,4 +105,5 @@ def _overlay(overlaid: Overlaid, session: Session, texts: Texts) -> Overlay:
         text=texts.say(f"{kept}.text"),
         stay=Action("stay", texts.say(f"{why}.stay"), "check"),
         leave=Action("finish", texts.say(f"{kept}.leave"), "door-exit"),
+        calls=overlaid.why is Warned.IDLE,
     )

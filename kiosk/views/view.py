@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.comfort import USUAL, Comfort
 from kiosk.views.shapes import Action
@@ -11,6 +11,13 @@ from kiosk.views.shapes import Action
 if TYPE_CHECKING:  # the start screen is drawn before any other page is loaded
     from kiosk.slips.content import Slip
     from kiosk.views.pages import Page
+
+
+class OfPages(Protocol):
+    """The sentence of a page of a page."""
+
+    def __call__(self, *, number: int, count: int) -> str:
+        """In the language of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,8 @@ class Overlay:
     text: str
     stay: Action
     leave: Action
+    calls: bool = False
+    """Nobody has been heard of for a while: it sounds as well (inclusion, 15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class View:
     language: str = "nl"
     """Of every word on it that is the terminal's own."""
     comfort: Comfort = USUAL
+    of_pages: OfPages | None = field(default=None, compare=False, repr=False)
+    """Says which page of how many it is, where a page is turned: that is known when it is placed."""
     foreign: frozenset[str] = field(default=frozenset(), repr=False)
     """Pieces of its texts that are not in `language`: what neighbours, partners and the centre wrote, in Dutch."""
     own: frozenset[str] = field(default=frozenset(), repr=False)

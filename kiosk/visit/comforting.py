@@ -62,6 +62,14 @@ def listening(session: Session, on: bool | None, world: World) -> Session:
     return replace(session, comfort=_speaking(session.comfort, speaks))
 
 
+def silenced(session: Session) -> Session:
+    """Nothing can be heard any more: whoever listened comes to the page that says so, and a touch is a touch again."""
+    if not session.comfort.speaks:
+        return session
+    silent = replace(session, comfort=_speaking(session.comfort, False))
+    return silent if session.saving is not None or session.overlaid is not None else entered(silent)
+
+
 def _speaking(comfort: Comfort, speaks: bool) -> Comfort:
     """Whoever starts it anew has not said again that everybody may hear what is theirs."""
     return replace(comfort, speaks=speaks, aloud=comfort.aloud and speaks)

@@ -26,16 +26,27 @@ def touched(session: Session, world: World) -> Session:
 
     No longer than until they were asked: whoever answers that may be somebody else.
     """
-    took_s = min(world.now - session.touched_at, warn_after_s(session, world))
+    took_s = min(world.now - there_at(session, world), warn_after_s(session, world))
     pause_s = 0.0 if session.is_fresh else max(session.pause_s, took_s)
     return replace(session, touched_at=world.now, pause_s=pause_s)
 
 
 def warn_after_s(session: Session, world: World) -> float:
     """Seconds without a touch before this person is asked whether they are still there."""
-    usual = world.idle.warn_after_s
-    most = usual * DONE_TIMES if session.here.page is Page.DONE else WARN_MOST_S
-    return max(usual, min(PAUSES * session.pause_s, most))
+    return max(world.idle.warn_after_s, min(PAUSES * session.pause_s, _most_s(session, world)))
+
+
+def there_at(session: Session, world: World) -> float:
+    """When somebody was there for the last time: they did something, or something was being read to them.
+
+    Reading for ever keeps nobody's page in sight: it counts as long as the longest pause would.
+    """
+    listened_most_s = max(0.0, _most_s(session, world) - warn_after_s(session, world))
+    return max(session.touched_at, min(world.spoke_at, session.touched_at + listened_most_s))
+
+
+def _most_s(session: Session, world: World) -> float:
+    return world.idle.warn_after_s * DONE_TIMES if session.here.page is Page.DONE else WARN_MOST_S
 
 
 def wiped(session: Session, now: float) -> Turn:
@@ -133,6 +144,6 @@ def time_passed(session: Session, now: float, world: World) -> Turn:
     if session.overlaid is not None:
         gone = now - session.overlaid.since >= world.idle.wipe_after_s
         return wiped(session, now) if gone else Turn(session)
-    if now - session.touched_at >= warn_after_s(session, world):
+    if now - there_at(session, world) >= warn_after_s(session, world):
         return Turn(replace(session, overlaid=Overlaid(Warned.IDLE, now)))
     return Turn(session)

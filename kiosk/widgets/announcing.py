@@ -1,4 +1,7 @@
-"""What is said by itself: that a page came, what changed on it, what was typed; knows keys nor finger."""
+"""What is said by itself: that a page came, what changed on it, what was typed; knows keys nor finger.
+
+Loaded when somebody first listens or uses a key: the start screen is not made to wait for it.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +11,14 @@ from typing import TYPE_CHECKING
 
 from kiosk.speech.heard import Heard, Role
 from kiosk.speech.speech import Speech
-from kiosk.widgets.flow import Flow
+from kiosk.widgets.headings import heading_of, plain
 from kiosk.widgets.pager import Pager
+from kiosk.widgets.readable import LANGUAGE, Readable, Zone
 
 if TYPE_CHECKING:
     from kiosk.slips.content import Slip
     from kiosk.speech.utterances import Utterance
     from kiosk.views.view import View
-    from kiosk.widgets.readable import Readable
-
-
-def heading_of(view: View) -> tuple[str, ...]:
-    """What a page says first: where in a journey, and what it asks; of what is laid over it, that."""
-    if view.overlay is not None:
-        return (view.overlay.heading, view.overlay.text)
-    page = view.page
-    trail = getattr(page, "trail", None)
-    heading = getattr(page, "heading", "") or getattr(page, "how_heading", "")
-    return tuple(_plain(text) for text in (trail.text if trail else "", heading) if text)
-
-
-def is_paged(one: Readable, pager: Pager) -> bool:
-    """Whether it turns with the page."""
-    from kiosk.widgets.readable import Zone
-
-    # A page hands out its list through a proxy of Kivy's: equal, and not the same.
-    return one.flow == pager if isinstance(pager, Flow) else one.zone is Zone.PAGE
 
 
 class Announcer:
@@ -63,10 +48,8 @@ class Announcer:
 
     def first(self, view: View, things: list[Readable]) -> Readable | None:
         """What somebody stands on when a page comes: what comes after its heading."""
-        from kiosk.widgets.readable import Zone
-
-        told = {*heading_of(view), _plain(getattr(view.page, "fault", ""))}
-        news = (one for one in things if not (_is_text(one) and told.issuperset(one.heard.words)))
+        told = (*heading_of(view), plain(getattr(view.page, "fault", "")))
+        news = (one for one in things if not (_is_text(one) and all(_is_told(text, told) for text in one.heard.words)))
         on_page = [one for one in news if one.zone is Zone.PAGE]
         return next(iter(on_page), None) or next(iter(things), None)
 
@@ -86,14 +69,25 @@ class Announcer:
         if self._hides_keys(things) and not self._told_of_silence:
             self._told_of_silence = True
             said.append(wording.say("words_silent"))
-        self.say((*said, *(wording.thing(first.heard) if first else ())))
+        said += wording.thing(first.heard) if first else ()
+        if started and any(one.heard.name == LANGUAGE for one in things):
+            said += self._speech.ways()  # last: whoever understood all before it does not wait for it
+        self.say(said)
+
+    def of_page(self, pager: Pager | None, by: int) -> tuple[Utterance, ...]:
+        """Another page came: which one of how many, where that is known."""
+        wording = self._speech.wording
+        number, count = getattr(pager, "number", 0), getattr(pager, "count", 0)
+        if number and count:
+            return (wording.page(number, count),)
+        return (wording.say("turned_down" if by > 0 else "turned_up"),)
 
     def changed(self, view: View, things: list[Readable], here: Readable | None) -> None:
         """The same page with something else on it: what is wrong first, then what was typed, then the rest."""
         before, stood = self._known, self._stood
         self.know(things)
         self._stood = here.heard if here else None
-        fault = _plain(getattr(view.page, "fault", ""))
+        fault = plain(getattr(view.page, "fault", ""))
         new = [one.heard for one in things if _is_text(one) and one.heard.words not in before]
         wrong = [one for one in new if one.role is Role.FAULT or fault in one.words]
         rest = [one for one in new if one not in wrong]
@@ -113,8 +107,6 @@ class Announcer:
 
     def with_papers(self, things: list[Readable], papers: tuple[Slip, ...]) -> list[Readable]:
         """With the slips that came out after all that is on the page: who cannot read them hears them."""
-        from kiosk.widgets.readable import Zone
-
         last = max((at for at, one in enumerate(things) if one.zone is Zone.PAGE), default=None)
         if last is None:
             return things
@@ -156,9 +148,10 @@ def _is_text(one: Readable) -> bool:
     return one.heard.role in (Role.TEXT, Role.FAULT)
 
 
+def _is_told(text: str, told: Iterable[str]) -> bool:
+    """Also the first half of a text that goes on on the next page: it was said whole."""
+    return any(f"{whole} ".startswith(f"{text} ") for whole in told)
+
+
 def _typed(view: View) -> str:
     return str(getattr(view.page, "text", "") or getattr(view.page, "search_text", ""))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

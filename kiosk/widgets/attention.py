@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from kivy.graphics import InstructionGroup
 
 from kiosk.intents import Back, Intents, Listen, Onward, Search, Stir
-from kiosk.speech.heard import Role
 from kiosk.speech.speech import Speech
 from kiosk.views.shapes import HomeView
-from kiosk.widgets.announcing import Announcer, heading_of, is_paged
 from kiosk.widgets.box import Box
+from kiosk.widgets.headings import heading_of
 from kiosk.widgets.pager import Pager
 from kiosk.widgets.panel import Shape
 from kiosk.widgets.target import Finger
@@ -24,6 +23,7 @@ from kiosk.widgets.target import Finger
 if TYPE_CHECKING:
     from kiosk.speech.utterances import Utterance
     from kiosk.views.view import View
+    from kiosk.widgets.announcing import Announcer
     from kiosk.widgets.readable import Mark, Readable
 
 
@@ -61,7 +61,7 @@ class Attention:
         self._finger = finger
         self._intents = intents
         self._speech = speech
-        self._announcer = Announcer(speech)
+        self._announcing: Announcer | None = None
         self._here: Readable | None = None
         self._view: View | None = None
         self._place: tuple[str, ...] = ()
@@ -79,6 +79,8 @@ class Attention:
         farewell = (self._speech.wording.say("off"),) if self._speech.on else ()
         self._speech.wear(view)
         place = (type(view.page).__name__, *heading_of(view))
+        calls = view.overlay is not None and view.overlay.calls
+        calls = calls and (self._view is None or self._view.overlay is None)
         another, self._view = place != self._place, view
         started = self._speech.on and not self._listened
         stopped, self._listened = self._listened and not self._speech.on, self._speech.on
@@ -87,6 +89,8 @@ class Attention:
             self._keep_place()
             self._look_at(None)
         self._place = place
+        if calls:
+            self._speech.call()
         if stopped:
             self.begun()  # who stops the voice is there, and can do without
             self._speech.hush()
@@ -103,7 +107,8 @@ class Attention:
     def forget(self) -> None:
         """The visit is over: the next one begins where every visit begins, and in silence."""
         self._speech.forget()
-        self._announcer.forget()
+        if self._announcing is not None:
+            self._announcing.forget()
         self._look_at(None)
         self._left.clear()
         self._place = ()
@@ -163,13 +168,18 @@ class Attention:
                 onward = self._view is not None and self._view.page.frame.onward
                 self._intents.send(Onward() if onward else Search())
             return
-        self.act_on(here)
+        self.act_on(here, by_key=True)
 
-    def act_on(self, one: Readable) -> None:
+    def on_a_letter(self) -> bool:
+        """Whether a key of our own keyboard has the ring."""
+        target = self._here.target if self._here is not None else None
+        return target is not None and bool(target.quick) and not target.stowed
+
+    def act_on(self, one: Readable, *, by_key: bool = False) -> None:
         """Let it act; what cannot, and what shows nothing of it, is read once more."""
         said = self._announcer.said
         if one.target is not None and not one.target.resting:
-            self._finger.act(one.target)
+            self._finger.act(one.target, by_key=by_key)
         if self._announcer.said == said:
             self._say_here()
 
@@ -210,6 +220,14 @@ class Attention:
 
     # How it is done
 
+    @property
+    def _announcer(self) -> Announcer:
+        if self._announcing is None:
+            from kiosk.widgets.announcing import Announcer
+
+            self._announcing = Announcer(self._speech)
+        return self._announcing
+
     def _starts_the_voice(self) -> bool:
         """On the start screen a touch of a while ago was somebody else's: no visit was begun with it."""
         at_home = self._view is not None and isinstance(self._view.page, HomeView)
@@ -244,6 +262,8 @@ class Attention:
         marks = [one.mark for one in can]
         if self._here is not None and self._here.mark in marks:
             return marks.index(self._here.mark)
+        from kiosk.speech.heard import Role
+
         # Who types stands in the field, whether or not that was said.
         return next((at for at, one in enumerate(can) if one.heard.role is Role.FIELD), None)
 
@@ -251,7 +271,7 @@ class Attention:
         pager = self._ground.pager()
         if pager is None or pager.stowed or not (pager.can_down if by > 0 else pager.can_up):
             return False
-        return is_paged(here, pager) and not (ahead is not None and is_paged(ahead, pager))
+        return here.turns_with(pager) and not (ahead is not None and ahead.turns_with(pager))
 
     def _turns_back_to_the_first_page(self) -> bool:
         """Whoever has heard all begins again at the beginning, not at the top of the last page."""
@@ -266,10 +286,10 @@ class Attention:
     def _stand_on_turned(self, by: int) -> None:
         pager, things = self._ground.pager(), self._all()
         self._announcer.know(things)
-        paged = [one for one in things if pager is not None and is_paged(one, pager)]
+        paged = [one for one in things if pager is not None and one.turns_with(pager)]
         can = [one for one in paged if self._may_stand_on(one, False)]
         self._look_at(can[0 if by > 0 else -1] if can else None)
-        self._say_here((self._speech.wording.say("turned_down" if by > 0 else "turned_up"),))
+        self._say_here(self._announcer.of_page(pager, by))
 
     def _arrive(self, view: View, started: bool) -> None:
         things = self._all()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
+from kiosk.views.view import OfPages
 from kiosk.widgets.box import Column
 from kiosk.widgets.controls import Pill
 from kiosk.widgets.panel import Flat
@@ -16,8 +18,11 @@ from kiosk.widgets.panel import Flat
 NAME = "Marktpunt"
 """A name, not a sentence: the same in every language."""
 SLACK_PX = 1.01
+DIGIT = re.compile(r"\d")
 FINISH, LANGUAGE = 1, 2
 """With more than so many words of the top bar left out, this one is among them."""
+Room = tuple[int, bool, bool, int, float]
+"""What a bottom bar has room for: how many words stand aside, whether help folds, the note, the number, how wide."""
 BACK, PERSON, ONWARD = 0, 1, 2
 """The same for the bottom bar."""
 
@@ -50,6 +55,23 @@ class BarSurface(Flat, Column):
 
     bare = NumericProperty(0)
     """How many of its words stand aside for their pictograms, because there is no room: the least needed ones first."""
+    _stood: tuple[object, ...] = ()
+    """Where it was placed last, and what it said: turning a page of what is between the bars changes neither."""
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        if self.stowed or self._stood != self._standing(x, y, width, height):
+            self._stand(x, y, width, height)
+            self._stood = self._standing(x, y, width, height)
+
+    def _standing(self, *place: float) -> tuple[object, ...]:
+        return *place, self.bare, self.theme.worn(), *self._said()
+
+    def _stand(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+
+    def _said(self) -> tuple[object, ...]:
+        """All that changes how it is put together."""
+        raise NotImplementedError
 
 
 class TopBar(BarSurface):
@@ -87,10 +109,14 @@ class TopBar(BarSurface):
         del width
         return float(self.theme.bar_room + self.pad_top + self.pad_bottom)
 
-    def place(self, x: float, y: float, width: float, height: float) -> None:
+    def _said(self) -> tuple[object, ...]:
+        about = self.title, self.line, self.icon, self.tone, self.line_icon, self.line_tone, self.symbol
+        return *about, self._insists, self.status_icon, self.finish, self.language, self.comfort, self.comfort_icon
+
+    def _stand(self, x: float, y: float, width: float, height: float) -> None:
         first = 0 if self.theme.roomy and not self.theme.large else 1
         for self.bare in range(first, 4):
-            super().place(x, y, width, height)
+            super()._stand(x, y, width, height)
             if self._insists and not self._line_said():
                 continue
             if self.said_whole() and (self._line_stands() or not self.line):
@@ -100,7 +126,7 @@ class TopBar(BarSurface):
             self.title, self.icon, self.tone = self.line, self.line_icon, self.line_tone
             self.line = self.line_icon = ""
         for self.bare in range(first, 4):  # without the line at least the title whole
-            super().place(x, y, width, height)
+            super()._stand(x, y, width, height)
             if self.said_whole():
                 return
 
@@ -133,6 +159,8 @@ class TopBar(BarSurface):
     def show(self, frame: Any, words: BarWords | None) -> None:
         """Show a `kiosk.views.shapes.Frame`, with the words of the page where it has any for the bar."""
         place = " · ".join(part for part in (frame.point, frame.district) if part)
+        if self.theme.large and not self.theme.roomy and frame.language is None:
+            place = ""  # a low screen says it on the start screen only; at the end of a page it would be half a page
         own = words or BarWords(NAME, place)
         self.title, self.line, self.icon, self.tone = own.title, own.line or place, "", "plain"
         self.line_icon, self.line_tone, self.symbol = own.line_icon, own.line_tone, own.symbol
@@ -154,6 +182,9 @@ class StatusLine(BarSurface):
     def present(self) -> bool:
         return bool(self.shown and self.text)
 
+    def _said(self) -> tuple[object, ...]:
+        return self.icon, self.text
+
 
 class BottomBar(BarSurface):
     """Back, help from a person, up and down, onward: in the same place on every page."""
@@ -173,19 +204,74 @@ class BottomBar(BarSurface):
     """Help from a person stands in two lines."""
     noted = BooleanProperty(True)
     """The note stands in the bar: it has the room."""
+    number = StringProperty("")
+    """Which page of how many this is, between up and down, in as many words as there is room for."""
+    _forms: tuple[tuple[str, str], ...] = ()
+    """How it can be said, the longest first; each as it is now, and as wide as it gets."""
+    _form = 0
+
+    def __init__(self, **values: Any) -> None:
+        self._found: dict[bool, tuple[tuple[object, ...], Room]] = {}
+        super().__init__(**values)
+
+    def tell_page(self, words: OfPages | None, number: int, count: int) -> None:
+        """Say that this is page `number` of `count`, 0 where that is not known; no number: say nothing."""
+        self._forms = ((str(number), "99"),) if number else ()
+        if words is not None and count:
+            long = words(number=number, count=count), words(number=count, count=count)
+            self._forms = (long, (f"{number}/{count}", f"{count}/{count}"))
 
     def needs(self, width: float) -> float:
         self._say_as_much_as_fits(width)
+        self.number = self._forms[self._form][0] if self._form < len(self._forms) else ""
         return super().needs(width)
 
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        super().place(x, y, width, height)
+        number = self.ids.number
+        if not number.stowed:
+            number.place(*number.pos, *number.size)
+
+    def _said(self) -> tuple[object, ...]:
+        said = self.back, self.person, self.onward, self.onward_icon, self.note
+        return *said, self.turns, self.folds, self.noted, self._form, *(widest for _, widest in self._forms)
+
     def _say_as_much_as_fits(self, width: float) -> None:
-        """The note goes first, then the words of back, of help and of onward, whose pictograms say it too."""
+        """First the page in fewer words, then the note goes, then the words of back and of help.
+
+        Their pictograms say it too. The number of the page goes before the word of onward does.
+        """
+        longest = tuple(longest for _, longest in self._forms)
+        about = width, self.theme.worn(), self.back, self.person, self.onward, self.note, self.turns, longest
+        known = self._found.get(self.turns)
+        if known is None or known[0] != about:
+            self._find_room(width)
+            known = about, (self.bare, self.folds, self.noted, self._form, self.ids.number.least_width)
+            self._found[self.turns] = known
+        self.bare, self.folds, self.noted, self._form, self.ids.number.least_width = known[1]
+
+    def _find_room(self, width: float) -> None:
         folded = not self.theme.roomy or (self.turns and bool(self.onward))
         notes = (True, False) if self.note and not self.onward else (False,)
-        for bare, folds, noted in product(range(ONWARD + 2), (folded, not folded), notes):
-            self.bare, self.folds, self.noted = bare, folds, noted and not bare
+        none = len(self._forms)
+        forms = range(none) if self.turns and none else (none,)
+        worded, bare = range(ONWARD + 1), (ONWARD + 1,)
+        ways = (
+            product(bares, (folded, not folded), notes, said)
+            for bares, said in ((worded, forms), (worded, (none,)), (bare, forms), (bare, (none,)))
+        )
+        for self.bare, self.folds, noted, self._form in chain.from_iterable(ways):
+            self.noted = noted and not self.bare
+            self._say_number()
             if self._has_room(width):
                 return
+
+    def _say_number(self) -> None:
+        """As wide as it gets: the buttons beside it stay where they are."""
+        part, longest = self.ids.number, self._forms[self._form][1] if self._form < len(self._forms) else ""
+        self.number, part.least_width = DIGIT.sub(max("0123456789", key=part.measure), longest), 0
+        if longest:
+            part.least_width = part.wants()
 
     def _has_room(self, width: float) -> bool:
         parts = [part for part in self.ids.row.parts() if part.present()]

@@ -319,7 +319,9 @@ class Row(_Group):
         top = y + height - self.pad_top - (max(0.0, spare) / 2 if self.align == "middle" else 0.0)
         for part in parts:
             tall = part.needs(inner)
-            part.place(self.from_start(x + self.pad_x + self.pad_left, x, width, inner), top - tall, inner, tall)
+            own = inner if part.grow or part.says() else min(inner, part.wants())
+            left = x + self.pad_x + self.pad_left + ((inner - own) / 2 if self.centred else 0.0)
+            part.place(self.from_start(left, x, width, own), top - tall, own, tall)
             top -= tall + self.theme.tiny_gap
         for part in self.parts():
             if part not in parts:

@@ -131,11 +131,11 @@ class ListingCard(ColumnTarget):
         self._sheet_left = Rectangle(size=(0, 0))
         self.canvas.before.add(self._sheet_side)
         self.canvas.before.add(self._sheet_left)
-        self.fbind("pressed", self._paint_sheet)
+        self.fbind("lit", self._paint_sheet)
         self._paint_sheet()
 
     def _paint_sheet(self, *_: object) -> None:
-        colour = self.theme.pressed if self.pressed else self.theme.white
+        colour = self.theme.pressed if self.lit else self.theme.white
         self._sheet.colour(colour, colour)
         self._sheet_side.rgba = colour
 

@@ -1,7 +1,8 @@
 """What a finger does where somebody listens: the first touch speaks, the second on the same thing chooses.
 
-Where nobody listens a finger is a finger (`target.Finger`), but for one place: held for a while in the upper corner
-where reading begins it starts the voice, so that it can be found without sight (EN 301 549, 8.5; inclusion, 8 and 10).
+Where nobody listens a finger is a finger (`target.Finger`), but for two places: held for a while in a corner where
+reading begins, the upper one or the lower one, it starts the voice, so that it can be found without sight and from a
+wheelchair (EN 301 549, 8.5; inclusion, 8, 10 and 23).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.intents import Intents, Listen
 from kiosk.widgets.attention import Attention
 from kiosk.widgets.box import Box
-from kiosk.widgets.target import Finger
+from kiosk.widgets.target import LIES_S, Finger
 
 if TYPE_CHECKING:
     from kiosk.widgets.readable import Mark, Readable
@@ -23,22 +24,24 @@ CORNER_MM = 30
 
 
 class Exploring:
-    """Between the fingers on the screen and what they mean. `corner` answers whether a place is in that corner."""
+    """Between the fingers on the screen and what they mean. `corner` answers whether a place is in such a corner."""
 
     def __init__(
         self,
         attention: Attention,
         finger: Finger,
         intents: Intents,
+        clock: Callable[[], float],
         later: Callable[[Callable[[float], None], float], object],
         corner: Callable[[float, float], bool],
     ) -> None:
         self._attention = attention
         self._finger = finger
         self._intents = intents
-        self._later = later
+        self._clock, self._later = clock, later
         self._corner = corner
         self._touch: object | None = None
+        self._down_at = float("-inf")
         self._felt: Mark | None = None
         """What the last touch spoke of: a second one chooses it."""
         self._sure = False
@@ -56,9 +59,9 @@ class Exploring:
             self._finger.down(touch, layer)
             self._wait_in_the_corner(touch)
             return
-        if self._touch is not None or getattr(touch, "is_mouse_scrolling", False):
+        if getattr(touch, "is_mouse_scrolling", False) or (self._touch is not None and not self._lies_there()):
             return
-        self._touch = touch.uid
+        self._touch, self._down_at = touch.uid, self._clock()
         one = self._attention.under(*touch.pos)
         self._sure = one is not None and one.mark == self._felt
         if one is not None and not self._sure:
@@ -70,6 +73,8 @@ class Exploring:
             self._held = None
         if touch.uid != self._touch:
             self._finger.move(touch)
+            return
+        if self._lies_there():
             return
         one = self._attention.under(*touch.pos)
         if one is None or one.mark != self._felt:
@@ -86,10 +91,14 @@ class Exploring:
             self._finger.up(touch)
             return
         self._touch = None
-        if self._sure:
+        if self._sure and not self._lies_there():
             one = self._attention.under(*touch.pos)
             if one is not None and one.mark == self._felt:
                 self._attention.act_on(one)
+
+    def _lies_there(self) -> bool:
+        """Whether it is dirt or a drop: it says nothing, chooses nothing, and nobody is there because of it."""
+        return self._clock() - self._down_at > LIES_S
 
     def _feel(self, one: Readable) -> None:
         self._felt = one.mark

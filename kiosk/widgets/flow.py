@@ -53,6 +53,8 @@ class Flow(Box):
         self._items, self._dress, self._key = items, dress, key
         while len(self._starts) > 1 and self._starts[-1] >= len(items):
             self._starts.pop()
+        if not items:
+            self.can_up = self.can_down = False  # it is not placed any more, and what is around it is stowed instead
 
     def part(self, kind: type[Part], on_act: Callable[[Part], None] | None = None, event: str = "on_act") -> Part:
         """A part of this kind to dress; `on_act` is bound to its `event` when it is made."""

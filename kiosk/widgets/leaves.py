@@ -15,6 +15,8 @@ from kiosk.widgets.flow import Flow
 from kiosk.widgets.panel import Panel
 from kiosk.widgets.text import Text
 
+COUNTED_MOST = 40
+"""Of more pages nobody needs to know how many there are, and measuring them all would be waited for."""
 Where = tuple[float, float, float, float]
 """Left, bottom, width, height."""
 
@@ -89,6 +91,8 @@ class Leaves:
         self._key: object = None
         self._sought: Box | None = None
         self._keys_box: Where = (0, 0, 0, 0)
+        self._counted: object = None
+        self._count = 0
         self.can_up = False
         self.can_down = False
 
@@ -99,6 +103,16 @@ class Leaves:
     def page(self) -> int:
         """How many pages have been turned."""
         return len(self._starts) - 1
+
+    @property
+    def number(self) -> int:
+        """Which page this is, from 1."""
+        return len(self._starts)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are; 0 when there are too many to count."""
+        return max(self._count, self.number + self.can_down) if self._count else 0
 
     def turn(self, pages: int) -> None:
         """One page further (1) or back (-1), as far as there is one."""
@@ -114,11 +128,12 @@ class Leaves:
     def place(self, root: Column, key: object, box: Where, keys_box: Where | None = None) -> None:
         """Show the page of the moment in this place; another `key` begins anew. Keys alone may take `keys_box`."""
         self._keys_box = keys_box or box
+        self._sources = list(_sources_of(root, box[2]))  # makes parts, where there were too few
         for part in root.walk(restrict=True):
             if isinstance(part, Box) and part != root:  # it may be a proxy of Kivy's
                 part.stow()
-        self._sources = list(_sources_of(root, box[2]))
         self._find_start(key, box[2], box[3])
+        self._count_pages(box[2], box[3])
         standing, self._next = self._measured(self._starts[-1], box[2], box[3])
         self.can_up, self.can_down = len(self._starts) > 1, self._next is not None
         self._put(standing, root, box)
@@ -143,6 +158,20 @@ class Leaves:
             elif _before(wanted, following):
                 break
             self._starts.append(following)
+
+    def _count_pages(self, width: float, height: float) -> None:
+        """Anew where something else is shown than was counted; turning a page counts nothing."""
+        about = self._key, tuple(flow.count for flow in self._sources if isinstance(flow, Flow))
+        if self._counted == about:
+            return
+        self._counted, self._count = about, self.number
+        at = self._measured(self._starts[-1], width, height)[1]
+        while at is not None:
+            self._count += 1
+            if self._count > COUNTED_MOST:
+                self._count = 0
+                return
+            at = self._measured(at, width, height)[1]
 
     def _measured(self, start: _At, width: float, height: float) -> tuple[list[_Standing], _At | None]:
         """What stands on the page that begins there, and where the next one begins."""

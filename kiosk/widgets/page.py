@@ -55,7 +55,9 @@ class PageScreen(Column):
         if not unsaid and not had:
             return False
         if self._ends is None:
-            self._ends = Flow(shown=False)
+            from kiosk.widgets.packed import Packed  # the start screen has none
+
+            self._ends = Packed(shown=False, gap=self.theme.small_gap)
             self.add_widget(self._ends)
         same = self._said == tuple((one.icon, one.words) for one in unsaid)
         self._said = tuple((one.icon, one.words) for one in unsaid)

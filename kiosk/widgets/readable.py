@@ -23,12 +23,13 @@ from kiosk.widgets.flow import Flow
 from kiosk.widgets.keyboard import Functions, KeyCap, Letters
 from kiosk.widgets.keyboard_rows import LATIN, MORE, OWN
 from kiosk.widgets.map_picture import MapPicture, Spot
+from kiosk.widgets.pager import Pager
 from kiosk.widgets.panel import Panel
 from kiosk.widgets.slip_preview import SlipPreview
 from kiosk.widgets.target import Target
 from kiosk.widgets.text import Text
 
-NAMES = {
+SPOKEN_PICTOGRAMS = {
     "chevron-up": "turn_up",
     "chevron-down": "turn_down",
     "x": "clear",
@@ -38,6 +39,8 @@ NAMES = {
     "letter-case-upper": "shift",
 }
 """What is said of a control that is a pictogram alone, by its pictogram."""
+LANGUAGE = "language"
+"""The pictogram of what leads to the languages: there each of them is named, in its own voice."""
 Mark = tuple[str, str, int]
 """Which thing it is, also after the page was drawn anew: its kind, its id or words, and the how-manieth such."""
 
@@ -65,12 +68,21 @@ class Readable:
         """The same part where it can be touched."""
         return self.part if isinstance(self.part, Target) else None
 
+    def turns_with(self, pager: Pager) -> bool:
+        """Whether it is on what turns."""
+        # A page hands out its list through a proxy of Kivy's: equal, and not the same.
+        return self.flow == pager if isinstance(pager, Flow) else self.zone is Zone.PAGE
+
 
 def readables(root: Box) -> list[Readable]:
     """Everything there is to read or touch below `root`, in reading order; what is stowed is left out."""
     seen: Counter[tuple[str, str]] = Counter()
     found = []
-    for part, heard, zone, flow in _walk(root, Zone.PAGE, None):
+    things = list(_walk(root, Zone.PAGE, None))
+    said = {heard.words for part, heard, zone, _ in things if zone is Zone.PAGE and isinstance(part, Target)}
+    for part, heard, zone, flow in things:
+        if zone is Zone.BARS and heard.words in said and _stands_for_words(part):
+            continue  # with larger letters its words stand on the page, as a button that does the same
         name = (type(part).__name__, _identity(part, heard))
         found.append(Readable(part, heard, (*name, seen[name]), zone, flow))
         seen[name] += 1
@@ -90,11 +102,16 @@ def spoken_form(target: Target) -> Heard:
     if isinstance(target, DayCell):
         return Heard(Role.DAY, name=target.item_id, chosen=bool(target.chosen), resting=resting)
     words = (target.spoken,) if target.spoken else tuple(_texts(target)) or tuple(_labels(target))
-    name = "" if words else NAMES.get(str(getattr(target, "icon", "")), "")
+    icon = str(getattr(target, "icon", ""))
+    name = "" if words else SPOKEN_PICTOGRAMS.get(icon, "")
     if isinstance(target, OptionCard | Chip) and not getattr(target, "acts", False):
         return Heard(Role.OPTION, words, name, chosen=bool(target.chosen), resting=resting)
     is_here = isinstance(target, Spot) and bool(target.is_here)
-    return Heard(Role.BUTTON, words, name, resting=resting, is_here=is_here)
+    return Heard(Role.BUTTON, words, LANGUAGE if icon == LANGUAGE else name, resting=resting, is_here=is_here)
+
+
+def _stands_for_words(part: Box) -> bool:
+    return isinstance(part, Target) and bool(part.spoken) and not any(_texts(part))
 
 
 def _labels(target: Target) -> Iterator[str]:
@@ -125,7 +142,7 @@ def _walk(part: Any, zone: Zone, flow: Flow | None) -> Iterator[Found]:
         return
     if isinstance(part, Text):
         if said := _words(part):
-            yield part, Heard(Role.TEXT, (said,)), zone, flow
+            yield part, Heard(Role.TEXT, (said,), language=part.language), zone, flow
         return
     if special := _special(part):
         yield part, special, zone, flow

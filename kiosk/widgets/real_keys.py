@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
-from kiosk.five_keys import Deed, is_numpad_figure
+from kiosk.five_keys import CODES, ENTERS, Deed, deed_of, is_numpad_figure
 from kiosk.intents import Erase, Intents, Scanned, Type
 from kiosk.widgets.attention import Attention
 from kiosk.widgets.scanner import FAST_S, Burst
 
-BACKSPACE, TAB, ENTER, KEYPAD_ENTER = 8, 9, 13, 271
+BACKSPACE, TAB = CODES["backspace"], CODES["tab"]
 NUMLOCK = "numlock"
+GOES_ROUND = (Deed.PREVIOUS, Deed.NEXT, Deed.REPEAT)
+"""These change nothing but what has the ring, and whoever hurries along a list presses them fast. What changes a page
+counts once within the time of a double strike (EN 301 549, 5.8)."""
 
 
 class RealKeys:
-    """Hears a window's keyboard. `typing` says whether the page takes letters now; `later` as in `Stage`."""
+    """Hears a window's keyboard. `typing` says whether the page takes letters now, `rtl` whether it is read from the
+    right; `later` and `double_strike_s` as in `Stage`."""
 
     def __init__(
         self,
@@ -23,13 +27,19 @@ class RealKeys:
         intents: Intents,
         deeds: Mapping[int, Deed],
         typing: Callable[[], bool],
+        rtl: Callable[[], bool],
         clock: Callable[[], float],
         later: Callable[[Callable[[float], None], float], object],
+        double_strike_s: float,
     ) -> None:
         self._attention = attention
         self._intents = intents
-        self._deeds = {ENTER: Deed.CHOOSE, KEYPAD_ENTER: Deed.CHOOSE, **deeds}
-        self._typing = typing
+        self._enters = tuple(CODES[name] for name in ENTERS)
+        self._deeds = {**deeds, **dict.fromkeys(self._enters, Deed.CHOOSE)}
+        self._typing, self._rtl = typing, rtl
+        self._double_strike_s = double_strike_s
+        self._last: tuple[int, float] = (0, float("-inf"))
+        """The key that did something last, and when."""
         self._clock, self._later = clock, later
         self._burst = Burst()
         self._held: set[int] = set()
@@ -60,23 +70,36 @@ class RealKeys:
             return True
         self._attention.interrupt()
         modifiers = rest[2] if len(rest) > 2 and rest[2] else ()
-        if key in (ENTER, KEYPAD_ENTER) and (code := self._burst.entered(self._clock())):
+        if key in self._enters and (code := self._burst.entered(self._clock())):
             self._attention.look_away()
             self._intents.send(Scanned(code))
             return True
-        deed = self._deeds.get(key)
+        deed = deed_of(key, self._deeds, rtl=self._rtl())
         if is_numpad_figure(key) and NUMLOCK in modifiers and self._typing() and not self._attention.explores:
             deed = None  # its light says so; but who listens has perhaps no other keys than these, and must get away
         if deed is not None or key in (TAB, BACKSPACE):
             self.type_held()
         if deed is not None:
             self._dumb = True
-            self._do(deed)
+            if not self._is_a_double_strike(key, deed):
+                self._do(deed)
         elif key == TAB:
             self._attention.step(-1 if "shift" in modifiers else 1, controls_only=True)
         elif key == BACKSPACE and self._typing():
             self._intents.send(Erase())
         return True
+
+    def _is_a_double_strike(self, key: int, deed: Deed) -> bool:
+        """The same key twice in a moment is one press of a hand that shakes, but for a letter: many words have two.
+
+        What it typed is heard and can be erased, and the key had to come up in between.
+        """
+        (last, last_at), now = self._last, self._clock()
+        counts = deed in GOES_ROUND or (deed is Deed.CHOOSE and self._attention.on_a_letter())
+        if not counts and key == last and now - last_at < self._double_strike_s:
+            return True
+        self._last = (key, now)
+        return False
 
     def _do(self, deed: Deed) -> None:
         match deed:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kivy.graphics import InstructionGroup
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import AliasProperty, BooleanProperty, StringProperty
 
 from kiosk.widgets.box import Box, Column, Row
 from kiosk.widgets.panel import Panel, Shape
@@ -19,12 +19,18 @@ DOUBLE_STRIKE_S = 0.3
 """A second touch within this time is the same shaking hand (inclusion.md, 14); the settings may say up to 0.5."""
 
 
+LIES_S = 30.0
+"""What touches the glass for longer is no finger but dirt or a drop: it does nothing, and keeps nobody out."""
+
+
 class Target(Panel):
     """A control. `on_act` is dispatched when it has been touched."""
 
     __events__ = ("on_act",)
 
     pressed = BooleanProperty(False)
+    lit = AliasProperty(lambda self: self.pressed and not self.theme.calm, None, bind=["pressed"])
+    """Its surface lights up under the finger; for who wants less movement it gets a ring instead."""
     focused = BooleanProperty(False)
     resting = BooleanProperty(False)
     """Visible and not to be used now."""
@@ -37,6 +43,7 @@ class Target(Panel):
         super().__init__(**values)
         self._ring: Shape | None = None
         self.fbind("focused", self._show_focus)
+        self.fbind("pressed", self._show_focus)
 
     def on_act(self) -> None:
         """Touched; bound by whoever shows it."""
@@ -46,15 +53,16 @@ class Target(Panel):
         self._show_focus()
 
     def _show_focus(self, *_: object) -> None:
+        ringed = self.focused or (self.pressed and self.theme.calm)
         if self._ring is None:
-            if not self.focused:
+            if not ringed:
                 return
             group = InstructionGroup()
             self._ring = Shape(group)
             # Beneath the control's own surface, so that only what lies outside its border is seen.
             self.canvas.before.insert(0, group)
         ring, edge = self.theme.ring, self.theme.line
-        colours = (self.theme.ink, self.theme.focus) if self.focused else ((0, 0, 0, 0), (0, 0, 0, 0))
+        colours = (self.theme.ink, self.theme.focus) if ringed else ((0, 0, 0, 0), (0, 0, 0, 0))
         self._ring.colour(*colours)
         out = ring + edge
         self._ring.place(
@@ -87,15 +95,17 @@ class Finger:
         self._clock = clock
         self._double_strike_s = double_strike_s
         self._touch: object | None = None
+        self._down_at = float("-inf")
         self._target: Target | None = None
         self._last_at = float("-inf")
         self._last: Target | None = None
 
     def down(self, touch: Any, root: Box) -> None:
         """A finger came down; remember what it lies on."""
-        if self._touch is not None or getattr(touch, "is_mouse_scrolling", False):
+        if getattr(touch, "is_mouse_scrolling", False) or (self._touch is not None and not self._lies_there()):
             return
-        self._touch = touch.uid
+        self.let_go()
+        self._touch, self._down_at = touch.uid, self._clock()
         self._target = next((t for t in targets(root) if not t.resting and t.collide_point(*touch.pos)), None)
         if self._target is not None:
             self._target.pressed = True
@@ -110,19 +120,20 @@ class Finger:
         if touch.uid != self._touch:
             return
         target, self._touch, self._target = self._target, None, None
-        if target is None:
+        if target is None or self._lies_there():
+            self._release(target)
             return
         target.pressed = False
         if target.stowed or target.resting or not target.collide_point(*touch.pos):
             return
         self.act(target)
 
-    def act(self, target: Target) -> None:
-        """Let the control act, unless this is a double strike."""
+    def act(self, target: Target, *, by_key: bool = False) -> None:
+        """Let the control act, unless this is a double strike. `by_key`: it was a key, which knows its own."""
         now = self._clock()
         soon = now - self._last_at < self._double_strike_s
         typing = target.quick and self._last is not None and self._last.quick and self._last is not target
-        if soon and not typing:
+        if soon and not typing and not by_key:
             return
         self._last_at, self._last = now, target
         target.dispatch("on_act")
@@ -133,6 +144,13 @@ class Finger:
 
     def let_go(self) -> None:
         """The page changed under the finger: what it lay on no longer counts."""
-        if self._target is not None:
-            self._target.pressed = False
-            self._target = None
+        self._release(self._target)
+        self._target = None
+
+    def _lies_there(self) -> bool:
+        return self._clock() - self._down_at > LIES_S
+
+    @staticmethod
+    def _release(target: Target | None) -> None:
+        if target is not None:
+            target.pressed = False

@@ -20,15 +20,22 @@ from kiosk.lettering.wrapping import narrowest_in_two, wrap
 from kiosk.widgets.box import Box
 
 _WEIGHTS = {"regular": 400, "semibold": 600, "bold": 800}
+_WORDS = re.compile(r"[ \n]")
+"""What is glued by another space is one word: a telephone number is not broken."""
 _SENTENCE_END = re.compile(r"(?<=[.!?؟]) ")
 
-ARABIC_LINE = 0.85
-"""Of the height its font asks for, which leaves room for marks above marks that are never drawn (`script.drawable`)."""
+ARABIC_LINE, ARABIC_INK = 0.75, 0.69
+"""Of the height its font asks for, 2.11 em, which leaves room for marks above marks that are never drawn
+(`script.drawable`); its highest and its lowest letter, 0.99 em up and 0.46 em down, need the second."""
 
-Piece = tuple[Any, float, float]
-"""A texture, and where it stands: from the left, and from the top of its line."""
-Line = tuple[list[Piece], float, str]
+Run = tuple[str, Family, float, float]
+"""Letters of one font in the order of the eye, and where they stand: from the left, and from the top of their line."""
+Line = tuple[list[Run], float, str]
 """What stands on a line, how high the line is, and its words."""
+Piece = tuple[Any, float, float]
+"""The texture of such letters, and where it stands."""
+Drawn = dict[int, list[Piece]]
+"""By the number of the line; only the lines that were in sight."""
 
 
 def letters(text: str, family: Family, weight: str, font_px: float) -> Any:
@@ -57,14 +64,17 @@ class Text(Box):
     """Ask only for the width at which it stands in two lines."""
     keeps_side = BooleanProperty(False)
     """Begins where its own letters begin, whatever the page does."""
+    language = StringProperty("")
+    """Of these words, where it is another one than the page's."""
     shared = BooleanProperty(False)
     """The same few words stand in many places, and are nobody's own: key caps."""
 
-    _shared: ClassVar[dict[tuple[object, ...], tuple[list[Line], float]]] = {}
+    _shared: ClassVar[dict[tuple[object, ...], tuple[list[Line], float, Drawn]]] = {}
 
     def __init__(self, **values: Any) -> None:
         self._key: tuple[object, ...] = ()
         self._lines: list[Line] = []
+        self._textures: Drawn = {}
         self._laid_width = 0.0
         self._window: tuple[int, int | None] = (0, None)
         self._widest_key: tuple[object, ...] = ()
@@ -88,7 +98,7 @@ class Text(Box):
     def on_words(self, *_: object) -> None:
         if not self.words:
             # Whoever stood here must not be found in a texture after the visit.
-            self._key, self._lines, self._widest_key, self._wanted_key = (), [], (), ()
+            self._key, self._lines, self._textures, self._widest_key, self._wanted_key = (), [], {}, (), ()
             if hasattr(self, "_drawn"):
                 self._drawn.clear()
                 self._shown_key = ()
@@ -111,13 +121,16 @@ class Text(Box):
     def measure(self, text: str, rtl: bool | None = None) -> float:
         """Width in pixels of these words on one line, of a paragraph that runs leftwards or not."""
         line = visual(text, is_rtl(text) if rtl is None else rtl)
-        return float(sum(self._drawer(family).get_extents(part)[0] for family, part in runs(line)))
+        return sum(self._wide(part, family) for family, part in runs(line))
+
+    def _wide(self, text: str, family: Family) -> float:
+        return float(self._drawer(family).get_extents(text)[0])
 
     def line_height(self, text: str) -> float:
         """From one line of this text to the next, in pixels."""
         tallest = _tallest(text)
-        close = ARABIC_LINE if tallest is Family.ARABIC else 1.0
-        return float(self._font_height(tallest) * self.line * close)
+        close = max(self.line * ARABIC_LINE, ARABIC_INK) if tallest is Family.ARABIC else self.line
+        return float(self._font_height(tallest) * close)
 
     def _font_height(self, family: Family) -> float:
         return float(self._drawer(family).get_extents("Hg")[1])
@@ -147,7 +160,7 @@ class Text(Box):
         key = (self.words, self.size_px(), self.weight)
         if key != self._widest_key:
             self._widest_key = key
-            self._widest = max(map(self.measure, self.clean().split()), default=0.0)
+            self._widest = max(map(self.measure, _WORDS.split(self.clean())), default=0.0)
         return self._widest
 
     def needs(self, width: float) -> float:
@@ -156,7 +169,7 @@ class Text(Box):
 
     def pieces(self) -> list[Piece]:
         """What it is drawn from, for a test."""
-        return [piece for pieces, _, _ in self._lines for piece in pieces]
+        return [piece for at in range(len(self._lines)) for piece in self._pieces_of(at)]
 
     def lines(self) -> int:
         """In how many lines it was laid out last."""
@@ -191,8 +204,8 @@ class Text(Box):
         spare = self.height - self._height()
         top = self.top - {"top": 0.0, "middle": spare / 2, "bottom": spare}[self.valign]
         first, last = self._window
-        for pieces, tall, _ in self._lines[first:last]:
-            for texture, left, down in pieces:
+        for number, (_, tall, _) in list(enumerate(self._lines))[first:last]:
+            for texture, left, down in self._pieces_of(number):
                 at = (round(self.x + left), round(top - down - texture.height))
                 self._drawn.add(Rectangle(texture=texture, pos=at, size=texture.size))
             top -= tall
@@ -213,15 +226,16 @@ class Text(Box):
             return
         self._key = key
         if not self.words:
-            self._lines, self._laid_width = [], 0.0
+            self._lines, self._laid_width, self._textures = [], 0.0, {}
         elif self.shared:
             if key not in self._shared:
-                self._shared[key] = self._draw_lines(width)
-            self._lines, self._laid_width = self._shared[key]
+                self._shared[key] = (*self._laid_out(width), {})
+            self._lines, self._laid_width, self._textures = self._shared[key]
         else:
-            self._lines, self._laid_width = self._draw_lines(width)
+            (self._lines, self._laid_width), self._textures = self._laid_out(width), {}
 
-    def _draw_lines(self, width: float) -> tuple[list[Line], float]:
+    def _laid_out(self, width: float) -> tuple[list[Line], float]:
+        """The lines, and how wide the widest is. Measured only: a page asks at more widths than it is drawn at."""
         text = self.clean()
         rtl = self.runs_leftwards(text)
         if self.by_sentence and self.measure(text, rtl) > width:
@@ -235,16 +249,23 @@ class Text(Box):
         lines: list[Line] = []
         widest = 0.0
         for line in wrap(text, width, partial(self.measure, rtl=rtl)):
-            drawn = [(family, self._texture(part, family)) for family, part in runs(visual(line, rtl))]
-            total = float(sum(texture.width for _, texture in drawn))
+            wide = [(part, family, self._wide(part, family)) for family, part in runs(visual(line, rtl))]
+            total = sum(own for _, _, own in wide)
             left = self._left(total, width, align)
-            pieces: list[Piece] = []
-            for family, texture in drawn:
-                pieces.append((texture, left, baseline - self._drawer(family).get_ascent()))
-                left += texture.width
+            here: list[Run] = []
+            for part, family, own in wide:
+                here.append((part, family, left, baseline - self._drawer(family).get_ascent()))
+                left += own
             widest = max(widest, total)
-            lines.append((pieces, float(step), line))
+            lines.append((here, float(step), line))
         return lines, widest
+
+    def _pieces_of(self, number: int) -> list[Piece]:
+        """A line as it is drawn; its textures are made when it is seen."""
+        if number not in self._textures:
+            here, _, _ = self._lines[number]
+            self._textures[number] = [(self._texture(part, family), left, down) for part, family, left, down in here]
+        return self._textures[number]
 
     def _texture(self, text: str, family: Family) -> Any:
         drawer = letters(text, family, self.weight, self.size_px())

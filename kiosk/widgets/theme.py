@@ -28,6 +28,7 @@ class Theme(Widget):
     low = BooleanProperty(False)
     """What can be touched stands in the lower part of a high screen."""
     calm = BooleanProperty(False)
+    """Nothing lights up under a finger: the one thing on the screen that comes and goes in a moment."""
     large = AliasProperty(lambda self: self.percent > 100, None, bind=["percent"])
     """Letters are larger than usual: pages are taken apart and turned (kiosk/widgets/leaves.py)."""
 

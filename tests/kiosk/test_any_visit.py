@@ -33,7 +33,6 @@ from kiosk.intents import (
     Finish,
     Intent,
     Listen,
-    Louder,
     Onward,
     Open,
     Print,
@@ -109,7 +108,7 @@ touches: st.SearchStrategy[Intent] = st.one_of(
     st.builds(Type, words),
     st.builds(Open, tiles),
     st.sampled_from([Back(), Erase(), Clear(), Shift(), AskPerson(), Stay(), Finish(), Search(), Print()]),
-    st.sampled_from([Open("comfort"), Listen(), Louder(), Louder(-1), Stir()]),
+    st.sampled_from([Open("comfort"), Listen(), Stir()]),
     st.builds(Change, rows),
     st.builds(Filter, chips),
 )

@@ -10,6 +10,8 @@ import pytest
 
 from kiosk import doctor
 from kiosk.doctor import Finding, FindingCode, Severity, StoreFacts
+from kiosk.examination import examined
+from kiosk.tour.self_test import prepared_settings
 from offline_store.errors import (
     CentreAddressUnsafe,
     CentreRefused,
@@ -173,4 +175,19 @@ def test_a_voice_that_is_missing_is_named_with_its_language() -> None:
     assert doctor.of_speech((), enabled=True) == Finding(FindingCode.SPEECH)
     found = doctor.of_speech(("Türkçe", "العربية"), enabled=True)
     assert found == Finding(FindingCode.SPEECH_MISSING, Severity.WARNING, (("languages", "Türkçe, العربية"),))
+    assert doctor.of_speech((), enabled=True, heard=False) == Finding(FindingCode.SPEECH_SILENT, Severity.WARNING)
+    assert doctor.of_speech((), enabled=True, sounds=False) == Finding(FindingCode.SPEECH_NO_TONE, Severity.WARNING)
     assert doctor.of_speech(("Türkçe",), enabled=False) == Finding(FindingCode.SPEECH_OFF, Severity.WARNING)
+
+
+def test_a_voice_without_a_loudspeaker_is_found_by_trying_it(tmp_path: Path) -> None:
+    prepared = prepared_settings(tmp_path)
+    voice = tmp_path / "voice"
+    found = {}
+    for name, body in (("silent", "cat > /dev/null; echo 'no card' >&2"), ("heard", "cat > /dev/null; sleep 0.6")):
+        voice.write_text(f"#!/bin/sh\n{body}\n")
+        voice.chmod(0o755)
+        speech = replace(prepared.speech, engine=str(voice), warning_tone=False)
+        codes_found = [one.code for one in examined(replace(prepared, speech=speech), {"DISPLAY": ":9"}, NOW)]
+        found[name] = [code for code in codes_found if code.startswith("speech")]
+    assert found == {"silent": ["speech_silent"], "heard": ["speech"]}

@@ -42,12 +42,13 @@ wipe_after_s = 600
 double_strike_s = 0.5
 
 [keys]
-previous = ["a"]
+previous = ["f7"]
 listen = ["f2"]
 
 [speech]
 enabled = false
 volume = 100
+warning_tone = false
 
 [printer]
 transport = "network"
@@ -71,8 +72,8 @@ def test_a_whole_file_becomes_settings_with_folders_meant_from_the_file(tmp_path
         terminal=TerminalSettings(data=tmp_path / "store"),
         display=DisplaySettings(width=1280, height=800, dpi=149.5, fullscreen=True),
         touch=TouchSettings(double_strike_s=0.5),
-        keys=KeySettings(previous=("a",), listen=("f2",)),
-        speech=SpeechSettings(enabled=False, voices=tmp_path / "voices", volume=100),
+        keys=KeySettings(previous=("f7",), listen=("f2",)),
+        speech=SpeechSettings(enabled=False, voices=tmp_path / "voices", volume=100, warning_tone=False),
         idle=IdleSettings(warn_after_s=1200, wipe_after_s=600),
         centre=CentreSettings(url="https://marktpunt.example.nl", every_s=30),
         printer=PrinterSettings(transport=Transport.NETWORK, host="192.0.2.10", folder=Path("/var/slips")),
@@ -102,10 +103,17 @@ def test_an_empty_file_means_every_default(tmp_path: Path) -> None:
         ("[touch]\ndouble_strike_s = 0.6\n", 2, "touch.double_strike_s"),
         ("[display]\nlower_edge_mm = -1\n", 2, "display.lower_edge_mm"),
         ("[speech]\nvolume = 0\n", 2, "speech.volume"),
-        ("[keys]\nnext = ['x']\nback = ['esc']\n", 3, "keys.back"),
+        ("[keys]\nnext = ['f3']\nback = ['esc']\n", 3, "keys.back: the key 'esc' does not exist; the names are: tab,"),
+        ("[keys]\nback = ['x']\n", 2, "keys.back: the key 'x' types or erases, where somebody types; name one"),
+        ("[keys]\nchoose = ['5']\n", 2, "keys.choose: the key '5' types or erases"),
+        ("[keys]\nchoose = ['space']\n", 2, "keys.choose: the key 'space' types or erases"),
+        ("[keys]\nback = ['backspace']\n", 2, "keys.back: the key 'backspace' types or erases"),
+        ("[keys]\nnext = ['enter']\n", 2, "keys.next: the key 'enter' always chooses"),
+        ("[keys]\nlisten = ['numpadenter']\n", 2, "keys.listen: the key 'numpadenter' always chooses"),
+        ("[keys]\nrepeat = []\n", 2, "keys.repeat: there is no key here; name at least one, such as 'numpad9'"),
         ("[keys]\nback = 'escape'\n", 2, "keys.back"),
         ("[keys]\nnext = ['f1']\n", 1, "keys.listen: the key 'f1' does something else already"),
-        ("[keys]\nnext = ['x']\nback = ['x']\n", 3, "keys.back: the key 'x' does something else already"),
+        ("[keys]\nnext = ['f3']\nback = ['f3']\n", 3, "keys.back: the key 'f3' does something else already"),
         ("[centre]\nurl = 'marktpunt.example.nl'\n", 2, "centre.url"),
         ("[centre]\nurl = 'http://10.0.0.5:8765'\n", 2, "centre.url"),
         ("[centre]\nurl = 'http://localhost.example.nl'\n", 2, "centre.url"),
@@ -192,5 +200,5 @@ def test_a_standing_terminal_is_tall_and_a_tablet_is_not() -> None:
 
 
 def test_every_key_does_one_thing() -> None:
-    assert KeySettings().twice() is None
-    assert KeySettings(next=("f1",)).twice() == ("listen", "f1")
+    assert KeySettings().fault() is None
+    assert KeySettings(next=("f1",)).fault() == ("listen", "the key 'f1' does something else already")

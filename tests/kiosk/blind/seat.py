@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.intents import Intent
+from kiosk.languages import NAMES
 from kiosk.slips.codec import decode_slip
 from kiosk.slips.content import Slip
 from kiosk.speech.paper import words_of
@@ -62,10 +63,14 @@ class Blind:
         self.heard: list[str] = []
         """All that was said since they sat down."""
         self.last: list[str] = []
+        self.understood: list[str] = []
+        """What was said last in the voice of their own language."""
 
     def presses(self, key: str) -> list[str]:
-        """Press a key; what is said then."""
+        """Press a key; what is said then. Up and down are previous and next in every language."""
         self.seat.presses(key)
+        said = self.seat.transcript.said
+        self.understood = [one.text for one in said if one.language == self.texts.language]
         self.last = self.seat.transcript.heard()
         self.heard += self.last
         return self.last
@@ -74,7 +79,7 @@ class Blind:
         """A sentence of their language."""
         return self.texts.say(key, **values)
 
-    def finds(self, *words: str, key: str = "right") -> list[str]:
+    def finds(self, *words: str, key: str = "down") -> list[str]:
         """Go on until something is said with all these words in it."""
         for _ in range(STEPS_MOST):
             said = self.presses(key)
@@ -86,13 +91,13 @@ class Blind:
         """Go over the whole page, page after page, until the far end; what was said on the way."""
         began = len(self.heard)
         for _ in range(STEPS_MOST):
-            if self.says("speech.wrapped") in self.presses("right"):
+            if self.says("speech.wrapped") in self.presses("down"):
                 return self.heard[began:]
         raise AssertionError("there is no end to this page")
 
     def goes_back_to(self, *words: str) -> list[str]:
         """The same, the other way: what stands at the end of a page is near that way."""
-        return self.finds(*words, key="left")
+        return self.finds(*words, key="up")
 
     def chooses(self) -> list[str]:
         """Press the key that chooses."""
@@ -121,7 +126,7 @@ class Blind:
         faces = ([wanted], [wanted.upper()], [self.says("speech.capital", letter=wanted.upper())])
         rounds = 0
         while rounds < 6:
-            said = self.presses("right")
+            said = self.presses("down")
             if said[-1:] in faces:
                 return
             if self.says("speech.wrapped") in said:
@@ -136,7 +141,7 @@ class Blind:
 
     def finds_one_of(self, *words: str) -> None:
         """Go on until one of these is said."""
-        while not {*words} & {*self.presses("right")}:
+        while not {*words} & {*self.presses("down")}:
             assert len(self.heard) < 20 * STEPS_MOST, f"none of {words} was ever said"
 
     def takes_a_headset(self) -> None:
@@ -146,14 +151,20 @@ class Blind:
         self.picks(self.says("comfort.aloud"))
         self.goes_on(self.says("comfort.done"))
 
-    def chooses_language(self, name: str) -> None:
-        """From the start screen, before anything else."""
-        self.goes_back_to(self.says("comfort"))
-        self.chooses()
-        self.picks(self.says("comfort.language"))
-        self.picks(name)
+    def chooses_language(self, language: str) -> None:
+        """From the start screen, by what a voice of that language says and nothing else: no other word helps them."""
+        name = NAMES[language]
+        way = self.texts.say("speech.way_to_language", name=name)
+        assert way in self.understood, "somebody has to tell them how"
+        for _ in range(2):  # as it said: go back until you hear it, choose, and do that once more
+            self.presses("up")
+            while name not in self.understood:
+                self.presses("up")
+                assert len(self.heard) < 20 * STEPS_MOST, f"{name} was never said in its own voice"
+            self.chooses()
+        assert self.says("languages.heading") in self.understood, (self.understood, self.heard[-30:])
         self.presses("escape")
-        self.presses("escape")
+        assert self.says("home.request") in [*self.last, *self.hears_all()]
 
 
 def words(slip: Slip) -> list[str]:

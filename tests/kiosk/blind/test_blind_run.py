@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.languages import NAMES
 from kiosk.slips.content import BoardSlip, DirectorySlip, MessagesSlip, Receipt
 from kiosk.texts import Texts
 from tests.kiosk.blind.conftest import Sits
@@ -21,12 +20,12 @@ STEP_MOST = 60
 
 
 def seated(sits: Sits, point: Point, language: str) -> Blind:
-    """They press a key, hear what it is about, and choose their language and a headset."""
-    blind = sits(point, "nl")
-    assert blind.presses("right")[0].startswith(blind.says("speech.on")[:14])
+    """They press a key, hear what it is about, and choose their language and a headset; they know one language."""
+    blind = sits(point, language)
+    dutch = Texts.load("nl")
+    assert dutch.say("speech.on") in blind.presses("down")
     if language != "nl":
-        blind.chooses_language(NAMES[language])
-        blind.texts = type(blind.texts).load(language)
+        blind.chooses_language(language)
     blind.takes_a_headset()
     return blind
 
@@ -47,7 +46,7 @@ def onward(blind: Blind) -> None:
     """The green button, at the end of the page, whichever of two words it says."""
     names = {blind.says("onward"), blind.says("onward.skip")}
     for _ in range(STEP_MOST):
-        if names & {*blind.presses("left")}:
+        if names & {*blind.presses("up")}:
             blind.chooses()
             return
     raise AssertionError(blind.heard[-40:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from kiosk.five_keys import CODES
 from kiosk.intents import Choose, Finish, Listen, Onward, Open
+from kiosk.settings import Settings
+from kiosk.tour.self_test import prepared_settings
 from tests.kiosk.screens.residue import Marks
 from tests.kiosk.screens.test_residue import (
     a_request,
@@ -20,10 +23,20 @@ from tests.kiosk.screens.test_residue import (
     own_slip,
     terminal,
 )
-from tests.kiosk.screens.visitor import Visitor, frames
+from tests.kiosk.screens.visitor import Visitor, frames, until
 
 pytestmark = pytest.mark.display
 assert terminal  # the fixture of the tests without a voice
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """With a voice that takes its time, also where there is no loudspeaker: then a terminal says that it has none."""
+    voice = tmp_path / "voice"
+    voice.write_text("#!/bin/sh\ncat > /dev/null\nexec sleep 0.3\n")
+    voice.chmod(0o755)
+    prepared = prepared_settings(tmp_path)
+    return replace(prepared, speech=replace(prepared.speech, engine=str(voice)))
 
 
 class Listener(Visitor):
@@ -43,7 +56,16 @@ class Listener(Visitor):
         frames(1)
 
 
-@pytest.mark.parametrize("ending", [ended_by_stopping, ended_by_idling])
+def ended_by_silence(visitor: Visitor) -> None:
+    """Nobody is asked whether they are there while they are being read to."""
+    visitor.terminal._pass_time(130)
+    visitor.terminal._tick()
+    assert visitor.session.overlaid is None
+    until(lambda: not visitor.terminal._voice.is_speaking)
+    ended_by_idling(visitor)
+
+
+@pytest.mark.parametrize("ending", [ended_by_stopping, ended_by_silence])
 @pytest.mark.parametrize("visit", [a_request, own_slip])
 def test_i20_what_was_read_aloud_is_nowhere_after_the_visit(
     terminal: Any,

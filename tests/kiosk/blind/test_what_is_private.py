@@ -44,7 +44,7 @@ def test_a_visit_is_heard_from_start_to_end_and_nobody_learns_who_it_was(
 ) -> None:
     hamelink.terminal.secret = OWNERS_WORDS
     blind = sits(hamelink, "nl")
-    blind.presses("right")
+    blind.presses("down")
     if aloud:
         blind.takes_a_headset()
     goes_over_every_page(blind, hamelink)

@@ -114,11 +114,16 @@ def faults_of(stage: Any) -> list[str]:
 
 
 def pages_of(stage: Any) -> Iterator[int]:
-    """Turn from the page in sight to the last one; gives the number of each."""
+    """Turn from the first page, whichever is in sight, to the last one; gives the number of each."""
+    while _turns(stage.pager(), "can_up"):
+        stage.turn(-1)
     for number in range(PAGES_MOST):
         yield number
-        pager = stage.pager()
-        if pager is None or pager.stowed or not pager.can_down:
+        if not _turns(stage.pager(), "can_down"):
             return
         stage.turn(1)
     raise AssertionError("the pages of this page never end")
+
+
+def _turns(pager: Any, way: str) -> bool:
+    return pager is not None and not pager.stowed and bool(getattr(pager, way))

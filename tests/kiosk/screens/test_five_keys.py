@@ -10,6 +10,9 @@ import pytest
 from kiosk.comfort import Comfort
 from kiosk.five_keys import CODES
 from kiosk.intents import Back, Choose, Erase, Listen, Onward, Stay, Type
+from kiosk.languages import NAMES
+from kiosk.speech.tone import WARNING
+from kiosk.texts import Texts
 from kiosk.views.pages import WordsView
 from kiosk.views.view import View
 from tests.kiosk.screens.conftest import CLASSES, Bench
@@ -159,6 +162,42 @@ class TestListening:
         here.presses("enter")
         assert here.said == [Stay()]
 
+    def test_who_does_not_listen_hears_a_tone_with_the_warning_once(self, bench: Make) -> None:
+        here = bench("roomy")
+        asked = SAMPLES["overlay"].overlay
+        assert asked is not None
+        warned = replace(SAMPLES["overlay"], overlay=replace(asked, calls=True))
+        here.show(SAMPLES["words"])
+        here.show(warned)
+        here.show(replace(warned, page=SAMPLES["words-details"].page))
+        assert (here.transcript.tones, here.transcript.heard()) == ([WARNING], [])
+        here.show(SAMPLES["words"])
+        here.show(SAMPLES["overlay"])  # a question that is no call
+        here.show(heard(SAMPLES["words"]))
+        here.show(heard(warned))  # who listens hears the words of it
+        assert here.transcript.tones == [WARNING]
+
+    def test_the_way_to_each_language_is_told_in_that_language_when_the_voice_begins(self, bench: Make) -> None:
+        here = bench("roomy")
+        here.show(heard(SAMPLES["home"]))
+        told = here.transcript.said[-5:]
+        assert [one.language for one in told] == ["en", "tr", "ar", "pl", "uk"]
+        for one in told:
+            assert one.text == Texts.load(one.language).say("speech.way_to_language", name=NAMES[one.language])
+        here.transcript.heard()
+        while "Nederlands" not in (said := here.transcript.heard()):
+            here.presses("up")
+        assert said == [*NAMES.values(), "knop"]
+        here.presses("up")
+        assert here.transcript.heard() == [SAMPLES["home"].page.frame.comfort.label, "knop"]
+        here.show(heard(SAMPLES["choice"]))
+        assert "en" not in here.transcript.languages()
+
+    def test_where_there_is_no_way_to_the_languages_none_is_told(self, bench: Make) -> None:
+        here = bench("roomy")
+        here.show(heard(SAMPLES["choice"]))
+        assert here.transcript.languages().count("en") == 1
+
     def test_under_a_page_that_comes_back_one_stands_where_one_stood(self, bench: Make) -> None:
         here = bench("roomy")
         here.show(heard(SAMPLES["choice"]))
@@ -192,7 +231,7 @@ class TestListening:
         here = bench("roomy")
         here.show(replace(heard(SAMPLES["choice"]), language=language))
         here.transcript.heard()
-        here.presses("right", "right")
+        here.presses("down", "down")
         assert [word for word in here.transcript.heard() if word in ("Boodschappen", "Tuin en heg")] == [
             "Boodschappen", "Tuin en heg",
         ]  # fmt: skip

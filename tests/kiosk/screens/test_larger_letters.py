@@ -56,8 +56,6 @@ def read(here: Bench, view: View) -> set[str]:
     """The words on all pages of it; of a text that goes on on the next page those in sight."""
     here.stage.forget()
     here.stage.show(view)
-    while (pager := here.stage.pager()) is not None and not pager.stowed and pager.can_up:
-        here.stage.turn(-1)  # it opens where something is wrong
     shown: set[str] = set()
     for _ in pages_of(here.stage):
         for text in texts_on(here.stage.top_layer()):

@@ -17,6 +17,7 @@ from kiosk.events import BoardLoaded, MineAnswered
 from kiosk.intents import Back, Choose, Finish, Onward, Open, Scanned, Search
 from kiosk.kivy_environment import kivy_environment
 from kiosk.printers import Printers
+from kiosk.settings import Settings
 from kiosk.slips.codec import decode_slip
 from kiosk.slips.content import Receipt
 from kiosk.tour.self_test import prepared_settings
@@ -33,13 +34,18 @@ pytestmark = pytest.mark.display
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Any]:
+def settings(tmp_path: Path) -> Settings:
+    """Of a terminal in a folder of its own."""
+    return prepared_settings(tmp_path)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, settings: Settings) -> Iterator[Any]:
     import os
 
     os.environ.update(kivy_environment(3.65, tmp_path / "kivy"))
     from kiosk.app import Terminal
 
-    settings = prepared_settings(tmp_path)
     store_thread = StoreThread(lambda: Store.open(tmp_path / "data"))
     store_thread.start()
     made = Terminal(settings, Printers(tmp_path / "marktpunt.toml", settings), store_thread)

@@ -13,7 +13,7 @@ from tests.kiosk.screens.sample_views import SAMPLES
 pytestmark = pytest.mark.display
 pages = pytest.mark.parametrize("page", [page for page in SAMPLES if not page.endswith("-offline")])
 ROUND = "U bent rond"
-BY_THE_WAY = (ROUND, "volgende bladzij", "vorige bladzij")
+BY_THE_WAY = (ROUND, "volgende bladzij", "vorige bladzij", "Bladzij ")
 STEPS_MOST = 500
 BARS_MOST = 9
 """More things than these do not stand above a page."""
@@ -39,9 +39,10 @@ def walk_over(here: Bench, page: str) -> Walk:
 
 
 def arrives(here: Bench, page: str) -> None:
-    here.show(SAMPLES["closed"] if page != "closed" else SAMPLES["home"])
+    """Placed and not drawn: what has the ring and what is said does not wait for a picture."""
+    here.stage.show(SAMPLES["closed"] if page != "closed" else SAMPLES["home"])
     here.stage.forget()  # what was turned begins at its first page again
-    here.show(replace(SAMPLES[page], comfort=Comfort(speaks=True)))
+    here.stage.show(replace(SAMPLES[page], comfort=Comfort(speaks=True)))
     here.transcript.heard()
 
 

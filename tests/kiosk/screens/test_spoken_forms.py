@@ -46,7 +46,7 @@ def _drawn(here: Bench, page: str) -> Page:
     from kiosk.widgets.readable import readables
     from tests.kiosk.screens.test_layout_audit import texts
 
-    here.show(SAMPLES[page])
+    here.stage.show(SAMPLES[page])  # placed, and not drawn: nothing that is read waits for a picture
     things = readables(here.stage.top_layer())
     read = {id(one.part) for one in things if one.target is not None}
     heard = " ".join(text for one in things for text in one.heard.words)

@@ -1,13 +1,19 @@
-"""Nothing on the screen moves, flashes or changes by itself but what somebody waits for (WCAG 2.2, 2.2.2 and 2.3.1)."""
+"""Nothing on the screen moves, flashes or changes by itself but what somebody waits for (WCAG 2.2, 2.2.2 and 2.3.1).
+
+What a finger lies on lights up; for who wants less movement not even that.
+"""
 
 from __future__ import annotations
 
 import ast
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kiosk.comfort import Comfort
 from kiosk.resources import LAYOUTS
 from tests.kiosk.saying import modules, tree_of
 from tests.kiosk.screens.conftest import Bench
@@ -38,6 +44,34 @@ def test_nothing_that_moves_is_ever_made(module: str) -> None:
 def test_no_layout_has_a_thing_that_moves(path: Path) -> None:
     text = path.read_text("utf-8")
     assert [word for word in ("Animation", "Transition", "ScrollView", "Carousel", "Video") if word in text] == []
+
+
+@pytest.mark.display
+@pytest.mark.parametrize("calm", [False, True])
+@pytest.mark.parametrize("page", ["home", "choice", "board", "words", "check", "day-parts"])
+def test_for_who_wants_less_movement_no_surface_lights_up_under_a_finger(here: Bench, page: str, calm: bool) -> None:
+    here.show(replace(SAMPLES[page], comfort=Comfort(calm=calm)))
+    for target in here.targets():
+        if target.resting:
+            continue
+        before = fills(target)
+        finger = here.finger(*target.center)
+        finger.touch_down()
+        assert (fills(target) == before) is calm
+        assert ringed(target) is calm  # it is felt all the same
+        here.stage._finger.let_go()
+        finger.touch_up()
+        assert not ringed(target)
+
+
+def fills(target: Any) -> tuple[Any, ...]:
+    """All colours of a control."""
+    sheet = getattr(target, "_sheet", None)
+    return target.fill, target.border, tuple(sheet._fill) if sheet else (), getattr(target, "ink", "")
+
+
+def ringed(target: Any) -> bool:
+    return target._ring is not None and target._ring._fill[-1] > 0
 
 
 @pytest.mark.display

@@ -1,29 +1,39 @@
-"""The programs that speak: started with the words at their input, killed at once, and gone when it is over."""
+"""The programs that speak: started with the words at their input, killed at once, and gone when it is over.
+
+Programs of a line or two stand in for one that speaks: there is not a loudspeaker on every machine.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
 import shutil
+import signal
 import stat
 import subprocess
+import sys
 import time
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.languages import NAMES
 from kiosk.settings import SpeechSettings
-from kiosk.speech.engine import SpeechThread, softer
+from kiosk.speech.engine import SpeechThread
+from kiosk.speech.program import PROBE, can_be_heard, lasts_of, softer
+from kiosk.speech.tone import WARNING, sound_of
 from kiosk.speech.utterances import Utterance
 from kiosk.speech.voices import Command, Voices, models_in
 
 CUT_WITHIN_S = 0.2
 """Speech stops at any action (inclusion, 2)."""
 ESPEAK = shutil.which("espeak-ng")
-Start = Callable[[Callable[[str, int, int], Command | None]], SpeechThread]
+Start = Callable[..., SpeechThread]
+NO_DEVICE = "cat > /dev/null; echo 'ALSA lib: cannot find card 0' >&2"
+"""What espeak-ng does where there is no device for sound: it says so, and ends well, at once."""
 HALLO = (Utterance("Hallo", "nl"),)
 
 
@@ -55,8 +65,8 @@ def lives(pid: int) -> bool:
 def speaking() -> Iterator[Start]:
     made: list[SpeechThread] = []
 
-    def start(commands: Callable[[str, int, int], Command | None]) -> SpeechThread:
-        made.append(SpeechThread(commands))
+    def start(*args: Any, **values: Any) -> SpeechThread:
+        made.append(SpeechThread(*args, **values))
         made[-1].start()
         return made[-1]
 
@@ -156,7 +166,128 @@ class TestSpeaking:
         assert softer(b"\x01", 1.0) == b""
 
 
+class TestNotHeard:
+    LONG = (Utterance("Wie leest mijn brief? " * 20, "nl"),)
+
+    @pytest.mark.parametrize("fails", [NO_DEVICE, "cat > /dev/null; exit 1"])
+    def test_a_program_that_cannot_be_heard_is_a_fault_that_is_told_once_and_without_its_words(
+        self, speaking: Start, tmp_path: Path, caplog: pytest.LogCaptureFixture, fails: str
+    ) -> None:
+        told: list[bool] = []
+        silent = program(tmp_path, "silent", fails)
+        speech = speaking(lambda *_: Command((silent,)), told.append)
+        with caplog.at_level(logging.DEBUG):
+            for _ in range(3):
+                speech.say(self.LONG, 3, 3)
+                until(lambda: not speech.is_speaking)
+        assert told == [False]
+        assert [record.getMessage() for record in caplog.records] == [f"nothing here can speak: {silent}"]
+        program(tmp_path, "silent", "cat > /dev/null")  # the plug is in again
+        speech.say(self.LONG, 3, 3)
+        until(lambda: told == [False, True])
+
+    def test_a_player_that_fails_is_a_fault_and_whoever_speaks_does_not_wait_for_it(
+        self, speaking: Start, tmp_path: Path
+    ) -> None:
+        told: list[bool] = []
+        gives = program(tmp_path, "gives", "cat > /dev/null; exec cat /dev/zero")
+        fails = program(tmp_path, "fails", "exit 1")
+        speech = speaking(lambda *_: Command((gives,), (fails,)), told.append)
+        speech.say(HALLO, 3, 3)
+        until(lambda: told == [False] and not speech.is_speaking)
+
+    def test_who_complains_and_is_heard_all_the_same_is_no_fault(self, speaking: Start, tmp_path: Path) -> None:
+        told: list[bool] = []
+        noisy = program(tmp_path, "noisy", "cat > /dev/null; echo 'no jack server' >&2; sleep 0.3")
+        speech = speaking(lambda *_: Command((noisy,)), told.append)
+        speech.say(HALLO, 3, 3)
+        until(lambda: not speech.is_speaking)
+        assert told == []
+
+    def test_being_cut_short_is_no_fault(self, speaking: Start, tmp_path: Path) -> None:
+        told: list[bool] = []
+        talks = program(tmp_path, "talks", f"echo complains >&2; echo $$ > {tmp_path}/pid; exec sleep 60")
+        speech = speaking(lambda *_: Command((talks,)), told.append)
+        speech.say(self.LONG, 3, 3)
+        until(lambda: (tmp_path / "pid").exists())
+        speech.hush()
+        until(lambda: not speech.is_speaking)
+        assert told == []
+
+    def test_it_is_tried_at_the_start_and_again_until_it_is_heard(self, speaking: Start, tmp_path: Path) -> None:
+        told: list[bool] = []
+        tried = Command((program(tmp_path, "tried", f"{NO_DEVICE}; echo >> {tmp_path}/times"),))
+        speaking(lambda *_: None, told.append, probe=tried, tries_again_s=0.05)
+        until(lambda: (tmp_path / "times").exists() and (tmp_path / "times").stat().st_size >= 3)
+        assert told == [False]
+        program(tmp_path, "tried", "cat > /dev/null")
+        until(lambda: told == [False, True])
+        times = (tmp_path / "times").stat().st_size
+        time.sleep(0.2)
+        assert (tmp_path / "times").stat().st_size == times
+
+    def test_doctor_tries_it_too(self, tmp_path: Path) -> None:
+        assert not can_be_heard(None)
+        assert not can_be_heard(Command((str(tmp_path / "none"),)))
+        assert not can_be_heard(Command((program(tmp_path, "silent", NO_DEVICE),)))
+        assert can_be_heard(Command((program(tmp_path, "speaks", "cat > /dev/null; sleep 0.6; echo noise >&2"),)))
+
+    @pytest.mark.parametrize("ends", [signal.SIGKILL, signal.SIGTERM])
+    def test_whoever_speaks_does_not_outlive_a_terminal_that_is_killed(self, tmp_path: Path, ends: int) -> None:
+        talks = program(tmp_path, "talks", f"echo $$ > {tmp_path}/pid; exec sleep 60")
+        terminal = subprocess.Popen([sys.executable, "-c", TERMINAL, talks], cwd=Path(__file__).parents[3])
+        pid = tmp_path / "pid"
+        until(lambda: pid.exists() and pid.read_text().endswith("\n"))
+        speaker = int(pid.read_text())
+        assert lives(speaker)
+        terminal.send_signal(ends)
+        terminal.wait()
+        until(lambda: not lives(speaker), within_s=2.0)
+
+
+TERMINAL = """
+import sys, time
+from kiosk.speech.engine import SpeechThread
+from kiosk.speech.utterances import Utterance
+from kiosk.speech.voices import Command
+speech = SpeechThread(lambda *_: Command((sys.argv[1],)))
+speech.start()
+speech.say((Utterance("Hallo", "nl"),), 3, 3)
+time.sleep(60)
+"""
+
+
+class TestTone:
+    def test_it_goes_to_what_plays_sound_softly_and_not_louder_than_the_settings_say(
+        self, speaking: Start, tmp_path: Path
+    ) -> None:
+        plays = program(tmp_path, "plays", f"cat > {tmp_path}/sound.part; mv {tmp_path}/sound.part {tmp_path}/sound")
+        speech = speaking(lambda *_: None, tones=Command((plays,), share=0.6))
+        speech.sound(WARNING)
+        until((tmp_path / "sound").exists)
+        played = (tmp_path / "sound").read_bytes()
+        assert played == sound_of(WARNING, 0.6)
+        samples = memoryview(played).cast("h")
+        assert 0.3 < len(samples) / 22_050 < 1.0
+        assert 0.1 < max(samples) / 32_767 < 0.25
+        assert max(map(abs, samples[:20])) < max(samples) / 20, "it begins softly"
+
+    def test_where_the_settings_want_none_or_nothing_plays_it_there_is_none(self, speaking: Start) -> None:
+        speech = speaking(lambda *_: None)
+        speech.sound(WARNING)
+        assert not speech.is_speaking
+        assert Voices(SpeechSettings(warning_tone=False)).tones is None
+        tones = Voices(SpeechSettings()).tones
+        assert (tones is None) is (shutil.which("aplay") is None)
+
+
 class TestVoices:
+    def test_what_is_only_tried_makes_no_noise(self) -> None:
+        probe = Voices(SpeechSettings(engine="cat")).probe
+        assert probe is not None
+        assert probe.program[1:5] == ("-v", "nl", "-a", "0")
+        assert Voices(SpeechSettings(enabled=False)).probe is None
+
     def test_louder_and_faster_change_the_numbers_and_the_words_are_not_among_them(self) -> None:
         settings = SpeechSettings(engine="cat")
         usual, loud = (Voices(settings).command("nl", step, 3) for step in (3, 5))
@@ -203,6 +334,15 @@ class TestEspeak:
         with wave.open(str(sound)) as said:
             assert said.getnframes() / said.getframerate() > 0.3
             assert any(said.readframes(said.getnframes()))
+
+    def test_what_is_only_tried_lasts_and_is_silence(self, tmp_path: Path) -> None:
+        probe = Voices(SpeechSettings()).probe
+        assert probe is not None
+        sound = tmp_path / "sound.wav"
+        subprocess.run([*probe.program, "-w", str(sound)], input=PROBE.encode(), check=True, capture_output=True)
+        with wave.open(str(sound)) as said:
+            assert said.getnframes() / said.getframerate() > 2 * lasts_of(PROBE)
+            assert not any(said.readframes(said.getnframes()))
 
     def test_faster_is_shorter_and_louder_is_louder(self, tmp_path: Path) -> None:
         voices = Voices(SpeechSettings())

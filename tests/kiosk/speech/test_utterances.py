@@ -40,6 +40,17 @@ class TestThings:
     def test_a_pictogram_alone_has_a_name(self) -> None:
         assert texts(WORDING.thing(Heard(Role.BUTTON, (), "turn_down"))) == ["bladzij verder", "knop"]
 
+    @pytest.mark.parametrize("language", list(NAMES))
+    def test_what_leads_to_the_languages_says_each_in_its_own_voice_and_the_page_says_how(self, language: str) -> None:
+        wording = Wording(Texts.load(language))
+        said = wording.thing(Heard(Role.BUTTON, (NAMES[language],), "language"))
+        assert {(one.text, one.language) for one in said[:-1]} == {(name, spoken) for spoken, name in NAMES.items()}
+        ways = wording.ways(Texts.load)
+        assert [one.language for one in ways] == [one for one in NAMES if one != language]
+        assert all(one.text.count(NAMES[one.language]) == 2 for one in ways)
+        another = wording.thing(Heard(Role.BUTTON, ("Welke taal spreekt u samen?",), "language"))
+        assert len(another) == 2
+
     def test_a_part_of_the_week_says_its_day_in_full(self) -> None:
         cell = Heard(Role.DAY, name="tue-morning", chosen=False)
         assert texts(WORDING.thing(cell)) == ["dinsdag", "ochtend", "niet gekozen"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.speech.tone import Tone
 from kiosk.speech.utterances import Utterance
 
 
@@ -11,11 +12,15 @@ class Transcript:
     def __init__(self) -> None:
         self.said: list[Utterance] = []
         self.silences: list[int] = []
+        self.tones: list[Tone] = []
         self.loudness = self.pace = 0
 
     def say(self, utterances: tuple[Utterance, ...], loudness: int, pace: int) -> None:
         self.said += utterances
         self.loudness, self.pace = loudness, pace
+
+    def sound(self, tone: Tone) -> None:
+        self.tones.append(tone)
 
     def hush(self) -> None:
         self.silences.append(len(self.said))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kiosk.comfort import USUAL, Comfort
 from kiosk.effects import WipeVisit
-from kiosk.events import SaveFailed, Tick
+from kiosk.events import SaveFailed, Tick, VoiceChanged
 from kiosk.intents import (
     AskPerson,
     Back,
@@ -19,13 +19,13 @@ from kiosk.intents import (
     Finish,
     Intent,
     Listen,
-    Louder,
     Onward,
     Open,
     Shift,
     Stay,
     Type,
 )
+from kiosk.learning import learned
 from kiosk.session import Session, happened, start, turn
 from kiosk.visit.comforting import OF_SPEECH, Ease
 from kiosk.visit.state import Page
@@ -174,7 +174,6 @@ def test_a_key_starts_the_voice_while_somebody_is_asked_and_while_it_is_saved() 
     assert saving.saving is not None
     assert after(Listen(), session=saving, world=replace(WORLD, can_speak=False)) == saving
     assert after(Listen(), session=saving) == replace(saving, comfort=replace(USUAL, speaks=True))
-    assert after(Louder(-1), session=saving).comfort.loudness == 2
 
 
 def test_without_a_voice_a_key_leads_to_the_page_that_says_so() -> None:
@@ -183,6 +182,21 @@ def test_without_a_voice_a_key_leads_to_the_page_that_says_so() -> None:
     assert (page(asked), asked.comfort) == (Page.COMFORT, USUAL)
     assert after(Choose("speaks"), session=asked, world=silent) == asked
     assert after(Back(), session=asked, world=silent) == after(*REQUEST_BY_PHONE[:4])
+
+
+def test_when_nothing_can_be_heard_any_more_whoever_listened_comes_to_the_page_that_says_so() -> None:
+    listens = after(*REQUEST_BY_PHONE[:4], Listen(True))
+    silent = learned(WORLD, VoiceChanged(False))
+    assert not silent.can_speak
+    told = happened(listens, VoiceChanged(False), silent).session
+    assert (page(told), told.comfort) == (Page.COMFORT, USUAL)
+    assert turn(told, Back(), silent).session.here == listens.here
+    looks = after(*REQUEST_BY_PHONE[:4])
+    assert happened(looks, VoiceChanged(False), silent).session == looks, "who looks is not disturbed"
+    assert happened(looks, VoiceChanged(True), WORLD).session == looks
+    assert learned(silent, VoiceChanged(True)).can_speak
+    saving = after(Listen(True), session=after(*REQUEST_BY_PHONE, Onward()))
+    assert happened(saving, VoiceChanged(False), silent).session == replace(saving, comfort=USUAL)
 
 
 def test_the_last_page_looks_and_speaks_as_the_pages_before_it() -> None:
@@ -197,7 +211,7 @@ def test_the_last_page_looks_and_speaks_as_the_pages_before_it() -> None:
 touches = st.lists(
     st.one_of(
         st.builds(Choose, st.sampled_from([*Ease, "tr", "ar"])),
-        st.sampled_from([OPEN, Listen(), Louder(), Louder(-1), Back(), Onward(), Open("request"), Type("a")]),
+        st.sampled_from([OPEN, Listen(), Back(), Onward(), Open("request"), Type("a")]),
     ),
     max_size=25,
 )

@@ -96,6 +96,44 @@ def test_the_last_page_waits_no_more_than_three_times_as_long_for_who_was_slow()
     assert warn_after_s(slow.going(Stop(Page.DONE)), WORLD) == 360
 
 
+def speaking(seconds: float) -> World:
+    """So long after the last touch, while something is still being read aloud."""
+    return replace(at(seconds), spoke_at=WORLD.now + seconds)
+
+
+def test_who_listens_is_there_and_is_asked_only_when_it_has_been_silent_for_as_long_as_usual() -> None:
+    session = after(*TYPING)
+    for second in (119, 300, 900):
+        assert waited(session, second, speaking(second)).session.overlaid is None
+    heard = replace(at(1000), spoke_at=WORLD.now + 900)
+    assert waited(session, 1000, heard).session.overlaid is None
+    assert waited(session, 1020, heard).session.overlaid is not None
+    went_on = turn(session, Type("a"), replace(at(910), spoke_at=WORLD.now + 900)).session
+    assert went_on.pause_s == 10, "who listened was not slow"
+
+
+def test_a_voice_without_end_holds_a_page_no_longer_than_ten_times_as_long() -> None:
+    session = after(*TYPING)
+    assert waited(session, 1199, speaking(1199)).session.overlaid is None
+    assert waited(session, 1200, speaking(1200)).session.overlaid is not None
+    done = session.going(Stop(Page.DONE))
+    assert waited(done, 359, speaking(359)).session.overlaid is None
+    assert waited(done, 360, speaking(360)).session.overlaid is not None
+
+
+def test_what_was_read_to_the_last_visitor_counts_for_nobody_else() -> None:
+    session = after(*TYPING)
+    assert waited(session, 120, replace(at(120), spoke_at=WORLD.now - 1)).session.overlaid is not None
+
+
+def test_only_the_question_whether_somebody_is_there_sounds() -> None:
+    asked = view_of(waited(after(*TYPING), 120).session).overlay
+    leaving = view_of(turn(after(*TYPING), Finish(), at(1)).session).overlay
+    assert asked is not None
+    assert leaving is not None
+    assert (asked.calls, leaving.calls) == (True, False)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.floats(0, 119.9), st.lists(st.floats(0, 1), max_size=20))
 def test_typing_at_any_pace_is_not_idle(first_s: float, shares: list[float]) -> None:
