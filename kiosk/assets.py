@@ -1,4 +1,4 @@
-"""What of the world lies in files beside the program: where postcodes are, and the questions of the self-assessment.
+"""What of the world lies in files beside the program: postcodes, the questions of the self-assessment, the form's words.
 
 Read when the start screen has been drawn. A file that cannot be read costs its page and nothing else.
 """
@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.desk.form_words import FormWords, FormWordsUnfit, read_form_words
 from kiosk.logs import log_fault
 from kiosk.resources import ASSETS
 from kiosk.world import World
@@ -26,7 +27,12 @@ _NAME = re.compile(r"[a-z0-9-]+")
 def with_assets(world: World, folder: Path = ASSETS) -> World:
     """The world with what lies in `folder` beside the program."""
     questions = _questions(folder / "assessment", world.settings.assessment)
-    return replace(world, postcodes=_postcodes(folder / "places" / "postcode4.csv"), questions=questions)
+    return replace(
+        world,
+        postcodes=_postcodes(folder / "places" / "postcode4.csv"),
+        questions=questions,
+        form_words=_form_words(folder / "desk" / "form_words.toml"),
+    )
 
 
 def _postcodes(path: Path) -> PostcodeTable | None:
@@ -34,6 +40,14 @@ def _postcodes(path: Path) -> PostcodeTable | None:
         return read_postcodes(path.read_bytes())
     except (OSError, MarketplaceError) as exc:
         log_fault(log, "reading the postcodes", exc)
+        return None
+
+
+def _form_words(path: Path) -> FormWords | None:
+    try:
+        return read_form_words(path.read_bytes())
+    except (OSError, FormWordsUnfit) as exc:
+        log_fault(log, "reading the words of the form", exc)
         return None
 
 

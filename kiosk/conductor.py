@@ -9,20 +9,20 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date
-from typing import assert_never
+from typing import TYPE_CHECKING
 
 from kiosk import session as visit
 from kiosk.around import Pinned
 from kiosk.assets import with_assets
 from kiosk.background import Background
 from kiosk.clock import Clock
+from kiosk.desk.effects import DeskEffect
 from kiosk.directory import Directory, directory_of
 from kiosk.effects import (
     AskMine,
     BoardQuery,
     Effect,
     FindListing,
-    ListingDraft,
     LoadBoard,
     LoadShelf,
     PrintAgain,
@@ -54,7 +54,7 @@ from kiosk.intents import Intent
 from kiosk.languages import Languages
 from kiosk.learning import learned
 from kiosk.logs import log_fault
-from kiosk.lookups import MineCentre, found_listing, recorded_in, request_of, shelf_of
+from kiosk.lookups import Centre, MineCentre, found_listing, recorded_in, request_of, shelf_of
 from kiosk.placing import Chances, Composed, place, print_jobs
 from kiosk.session import Session, Turn
 from kiosk.slips.codec import encode_slip, kind_of
@@ -67,6 +67,9 @@ from marketplace.errors import MarketplaceError
 from offline_store.errors import CentreRefused, ListingErased, StoreError
 from offline_store.placement import Placement
 from offline_store.store import Store
+
+if TYPE_CHECKING:
+    from kiosk.desk_work import DeskWork
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +99,7 @@ class Conductor:
         directory: Directory,
         world: World,
         texts: Texts,
-        background: Background[MineCentre],
+        background: Background[Centre],
         doers: Doers,
         clock: Clock,
     ) -> None:
@@ -109,6 +112,7 @@ class Conductor:
         self._clock = clock
         self._session: Session = visit.start(self._now_world())
         self._shown: View | None = None
+        self._desk: DeskWork | None = None
 
     @property
     def session(self) -> Session:
@@ -156,7 +160,12 @@ class Conductor:
             self._world = self._doers.beside(replace(self._world, settings=directory.settings))
         self.happened(
             DirectoryLoaded(
-                directory.point, directory.district, directory.points, directory.districts, directory.settings
+                directory.point,
+                directory.district,
+                directory.points,
+                directory.districts,
+                directory.settings,
+                directory.staff,
             )
         )
         self.happened(NewestLoaded(directory.newest, directory.counts))
@@ -175,8 +184,8 @@ class Conductor:
 
     def _do(self, effect: Effect) -> None:
         match effect:
-            case RecordListing(draft=draft, ticket=ticket):
-                self._record(draft, ticket)
+            case RecordListing():
+                self._record(effect)
             case LoadBoard(query=query, ticket=ticket):
                 self._load_board(query, ticket)
             case Record():
@@ -195,10 +204,23 @@ class Conductor:
                 self._doers.sync_now()
             case WipeVisit():
                 self._doers.forget()  # the start screen is shown by now: the other screens let go of their words
-            case _ as never:
-                assert_never(never)
+            case _:
+                self._do_for_staff(effect)
 
-    def _record(self, draft: ListingDraft, ticket: int) -> None:
+    def _do_for_staff(self, effect: DeskEffect) -> None:
+        """Loaded by the first who signs in: visitors never need it."""
+        if self._desk is None:
+            from kiosk.desk_work import DeskWork
+
+            doers = self._doers
+            self._desk = DeskWork(
+                self._background, self._clock, self.happened, doers.draw_chances, doers.print_now, doers.sync_now
+            )
+        by = self._session.staff.staff if self._session.staff is not None else None
+        self._desk.do(effect, self._now_world(), self._own_texts(), self._directory.enrolment, by)
+
+    def _record(self, asked: RecordListing) -> None:
+        draft, ticket = asked.draft, asked.ticket
         world, texts, enrolment = self._now_world(), self._texts, self._directory.enrolment
         own_texts = self._own_texts()  # the board is read by everybody: its slip stays in the words of the terminal
         chances = self._doers.draw_chances()
@@ -221,7 +243,7 @@ class Conductor:
                 )
                 return made[-1].placement
 
-            placed = store.place_listing(compose, at)
+            placed = store.place_listing(compose, at, by=asked.by)
             return Saved(placed.number, chances.listing_id, made[-1].slips, ticket)
 
         def saved(event: Saved) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kiosk.around import OpenCount, Pinned
 from kiosk.clock import Clock
@@ -12,6 +13,9 @@ from marketplace.vocabulary import District, MarketPoint, PointSettings
 from marketplace.wire import Enrolment
 from offline_store.errors import DeviceRevoked
 from offline_store.store import Store
+
+if TYPE_CHECKING:
+    from marketplace.staff import Staff
 
 NEWEST = 4
 
@@ -28,6 +32,7 @@ class Directory:
     settings: PointSettings
     newest: tuple[Pinned, ...]
     counts: tuple[OpenCount, ...]
+    staff: tuple[Staff, ...] = ()
 
 
 def world_of(directory: Directory, clock: Clock, idle: IdleTimes | None = None) -> World:
@@ -44,6 +49,8 @@ def world_of(directory: Directory, clock: Clock, idle: IdleTimes | None = None) 
         counts=directory.counts,
         idle=idle or IdleTimes(),
         letter=directory.enrolment.letter,
+        role=directory.enrolment.role,
+        staff=directory.staff,
     )
 
 
@@ -75,4 +82,5 @@ def directory_of(store: Store, today: date) -> Directory:
             OpenCount(kind, category, count)
             for (kind, category), count in store.listings.count_open(enrolment.district, today).items()
         ),
+        staff=store.staff.accounts(),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.desk.effects import DeskEffect
 from marketplace.vocabulary import Consent, Contact, DayPart, ListingKind, Roles, When
 
 if TYPE_CHECKING:  # the start screen is drawn before anybody does anything
@@ -47,6 +48,8 @@ class RecordListing:
 
     draft: ListingDraft
     ticket: int = 0
+    by: str = ""
+    """The account of who of the point did it for somebody; put in by the session. Empty: a visitor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Record:
     deed: Deed
     wants_slip: bool = True
     ticket: int = 0
+    by: str = ""
+    """As in RecordListing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +169,5 @@ Effect = (
     | PrintPage
     | SyncNow
     | WipeVisit
+    | DeskEffect
 )

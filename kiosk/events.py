@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kiosk.around import Network, NotAccepted, OpenCount, Pinned
+from kiosk.desk.events import DeskEvent
 from kiosk.effects import ReadySlip, Shelf
 from marketplace.vocabulary import (
     District,
@@ -20,6 +21,7 @@ from marketplace.vocabulary import (
 
 if TYPE_CHECKING:  # the start screen is drawn before anybody asks for what is theirs
     from marketplace.mine import MineAnswer
+    from marketplace.staff import Staff
 
 
 class PrintState(StrEnum):
@@ -173,13 +175,14 @@ class NewestLoaded:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryLoaded:
-    """The centre's word on where we are: point, districts, settings."""
+    """The centre's word on where we are: point, districts, settings, and who works here."""
 
     point: MarketPoint
     district: District
     points: tuple[MarketPoint, ...]
     districts: tuple[District, ...]
     settings: PointSettings
+    staff: tuple[Staff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +217,5 @@ Event = (
     | DirectoryLoaded
     | Tick
     | VoiceChanged
+    | DeskEvent
 )

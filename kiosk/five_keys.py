@@ -48,6 +48,11 @@ CODES: Mapping[str, int] = {
     **{f"f{number}": 281 + number for number in range(1, 13)},
     **{letter: ord(letter) for letter in "abcdefghijklmnopqrstuvwxyz0123456789"},
 }  # fmt: skip
+SHIFTED = 1 << 24
+"""Added to the code of a key that is pressed together with shift, where that is another key."""
+EDITED_WITH = ("tab", "up", "down", "left", "right", "enter", "numpadenter", "delete")
+EDITING = frozenset({CODES[name] for name in EDITED_WITH} | {CODES["tab"] | SHIFTED})
+"""The keys that go from field to field in a form, and from option to option."""
 ENTERS = ("enter", "numpadenter")
 """They choose, whatever the settings say: a scanner ends with one, and so does who types."""
 NAMED = tuple(name for name in CODES if len(name) > 1 and name not in ("space", "backspace"))
@@ -65,6 +70,12 @@ USUAL: Mapping[int, Deed] = {CODES[name]: deed for deed, names in USUAL_NAMES.it
 SIDEWAYS = (CODES["left"], CODES["right"])
 """Keys with an arrow on them that shows where reading goes: where that is leftwards, left is the next one."""
 MIRRORED: Mapping[Deed, Deed] = {Deed.PREVIOUS: Deed.NEXT, Deed.NEXT: Deed.PREVIOUS}
+
+
+def code_of(name: str) -> int:
+    """The code of a key by its name; "shift_tab" is a key of its own."""
+    plain = name.removeprefix("shift_")
+    return CODES[plain] | SHIFTED if plain != name else CODES[plain]
 
 
 def deeds_of(names: KeyNames) -> dict[int, Deed]:

@@ -25,6 +25,8 @@ class Type:
     """A character, or a whole word from the keyboard, was typed."""
 
     text: str = field(repr=False)
+    by_key: bool = field(default=False, compare=False)
+    """On a keyboard of one's own."""
 
 
 @dataclass(frozen=True, slots=True)

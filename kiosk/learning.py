@@ -27,8 +27,16 @@ def learned(world: World, event: Event) -> World:
             return replace(world, network=network)
         case NewestLoaded(newest=newest, counts=counts):
             return replace(world, newest=newest, counts=counts)
-        case DirectoryLoaded(point=point, district=district, points=points, districts=districts, settings=settings):
-            return replace(world, point=point, district=district, points=points, districts=districts, settings=settings)
+        case DirectoryLoaded():
+            return replace(
+                world,
+                point=event.point,
+                district=event.district,
+                points=event.points,
+                districts=event.districts,
+                settings=event.settings,
+                staff=event.staff,
+            )
         case MineAnswered(answer=answer):
             return replace(world, tries=after_right(world.tries, answer.listing.number))
         case LookFailed(code=code, at=at, number=number) if code == CODE_WRONG:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from kiosk.around import NotAccepted, Pinned
 from kiosk.deeds import Help, PassOn, Settle
@@ -22,11 +22,31 @@ from marketplace.wire import Enrolment
 from offline_store.erasure_reach import hashes_named_by
 from offline_store.store import Store
 
+if TYPE_CHECKING:
+    from marketplace.desk_questions import (
+        AboutAnswer,
+        AboutRequest,
+        FiguresAnswer,
+        FiguresRequest,
+        FindAnswer,
+        FindRequest,
+    )
+
 
 class MineCentre(Protocol):
     """Who answers what is on somebody's own slip. `client.Client` does."""
 
     def mine(self, request: MineRequest) -> MineAnswer: ...
+
+
+class Centre(MineCentre, Protocol):
+    """Who also answers what staff may ask. `client.Client` does."""
+
+    def find(self, request: FindRequest) -> FindAnswer: ...
+
+    def about(self, request: AboutRequest) -> AboutAnswer: ...
+
+    def figures(self, request: FiguresRequest) -> FiguresAnswer: ...
 
 
 def request_of(number: str, code: str, enrolment: Enrolment) -> MineRequest:
@@ -83,6 +103,6 @@ def recorded_in(
     made = record(deed, chances=chances, enrolment=enrolment, world=world, texts=texts, partner=partner)
     jobs = print_jobs(made.slips) if asked.wants_slip else ()
     proved = deed.proved if isinstance(deed, Settle) else True
-    store.record(made.operation, at, jobs, made.number, proved=proved)
+    store.record(made.operation, at, jobs, made.number, proved=proved, by=asked.by)
     unproved_at = None if proved else world.now
     return Recorded(made.slips, made.number, tuple(sorted(hashes_named_by(made.operation))), asked.ticket, unproved_at)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.desk.effects import RecordDesk
+from kiosk.desk.events import SigningIn
+from kiosk.effects import Record, RecordListing
 from kiosk.events import (
     BoardFailed,
     BoardLoaded,
@@ -67,7 +70,7 @@ from kiosk.visit import (
     typing,
 )
 from kiosk.visit.rooms import room_of, way_in
-from kiosk.visit.state import ASIDE, Page, Session, Stop, Turn, Warned
+from kiosk.visit.state import ASIDE, OF_STAFF, Page, Session, Stop, Turn, Warned
 from kiosk.world import World
 
 __all__ = ["Session", "Turn", "happened", "start", "turn"]
@@ -75,11 +78,26 @@ __all__ = ["Session", "Turn", "happened", "start", "turn"]
 
 def start(world: World, ticket: int = 0) -> Session:
     """A visit in which nothing has happened yet; `ticket` is later than any of the visits before."""
-    return state.start(world.now, ticket)
+    return state.start(world.now, ticket, world.role)
 
 
 def turn(session: Session, intent: Intent, world: World) -> Turn:
     """What a touch does. While something is being saved a touch does nothing: it would come a second time."""
+    return _signed(_touched(session, intent, world))
+
+
+def _signed(turn: Turn) -> Turn:
+    """Whatever is recorded while somebody of the point is signed in says who did it."""
+    if turn.session.staff is None or not turn.effects:
+        return turn
+    by = turn.session.staff.staff.id
+    records = (RecordListing, Record, RecordDesk)
+    return replace(
+        turn, effects=tuple(replace(one, by=by) if isinstance(one, records) else one for one in turn.effects)
+    )
+
+
+def _touched(session: Session, intent: Intent, world: World) -> Turn:
     of_speech = isinstance(intent, Listen)
     if session.saving is not None and not (of_speech and world.can_speak):
         return Turn(session)
@@ -89,7 +107,7 @@ def turn(session: Session, intent: Intent, world: World) -> Turn:
     if isinstance(intent, Stir) and touched.overlaid.why is Warned.LEAVING:
         return Turn(replace(touched, overlaid=replace(touched.overlaid, since=world.now)))  # not answered yet
     if isinstance(intent, Finish):
-        return ending.finish(touched, world.now)
+        return ending.finish(touched, world)
     if of_speech and world.can_speak and touched.overlaid.why is Warned.LEAVING:
         return _on_the_page(touched, intent, world)  # what is asked stays, and is heard now
     uncovered = replace(touched, overlaid=None)
@@ -100,6 +118,24 @@ def turn(session: Session, intent: Intent, world: World) -> Turn:
 
 def happened(session: Session, event: Event, world: World) -> Turn:
     """What news from outside does to the visit; `world.learned` says what it does to the rest."""
+    if isinstance(event, DirectoryLoaded):
+        return _accounts_told(session, event, world)
+    if (locked := session.desk.locked) is not None and not isinstance(event, Tick | VoiceChanged | SigningIn):
+        from kiosk.desk import locking
+
+        return locking.heard_behind(session, locked, event, world, happened)
+    return _signed(_heard(session, event, world))
+
+
+def _accounts_told(session: Session, event: DirectoryLoaded, world: World) -> Turn:
+    if session.staff is None and session.desk.locked is None and session.here.page not in OF_STAFF:
+        return Turn(session)
+    from kiosk.desk import locking
+
+    return locking.accounts_told(session, event, world)
+
+
+def _heard(session: Session, event: Event, world: World) -> Turn:
     match event:
         case Saved():
             return ending.saved(session, event, world)
@@ -134,15 +170,17 @@ def happened(session: Session, event: Event, world: World) -> Turn:
         case NetworkChanged() | NewestLoaded() | DirectoryLoaded():
             return Turn(session)
         case _:
-            assert_never(event)
+            from kiosk.desk import news
+
+            return news.happened(session, event, world)
 
 
 def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
     match intent:
         case Type() | Erase() | Clear() | Shift():
-            return _keyed(replace(session, fault="", full=False), intent)
+            return _keyed(replace(session, fault="", full=False), intent, world)
         case Finish():
-            return ending.finish(session, world.now)
+            return ending.finish(session, world)
         case Stay():
             return Turn(session.returning() if session.here.page is Page.PERSON else session)
         case AskPerson():
@@ -165,6 +203,9 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
             room = room_of(session)
             return printing.ask(session) if room is None else room.printed(session, world)
         case Scanned(text=text):
+            room = room_of(session)
+            if room is not None and room.scanned is not None:
+                return room.scanned(session, text, world)
             return scanning.scanned(session, text, world)
         case Open(id=id_):
             return _opened(replace(session, fault="", full=False, shift=None), id_, world)
@@ -173,7 +214,7 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
                 return helping.gone_on(session, world)
             return _onward(replace(session, fault="", full=False, shift=None), world)
         case Back():
-            return finding.still_there(_back(replace(session, fault="", full=False, shift=None)))
+            return _gone_back(replace(session, fault="", full=False, shift=None), world)
         case Search():
             if session.here.page is Page.PARTNERS:
                 return Turn(finding.with_keyboard(session, not session.looking.keyboard))
@@ -188,14 +229,17 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
 def _beside(session: Session, intent: Choose | Open | Onward | Back, world: World) -> Turn:
     """On a page that lies over another: what is wrong on that one, and the next capital there, stay as they are."""
     if isinstance(intent, Back):
-        return finding.still_there(mine.left(session.returning()))
+        return _back_at(mine.left(session.returning()), world)
     room = room_of(session)
     if room is None:
         return Turn(session)
     return room.onward(session, world) if isinstance(intent, Onward) else room.opened(session, intent.id, world)
 
 
-def _keyed(session: Session, intent: Type | Erase | Clear | Shift) -> Turn:
+def _keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) -> Turn:
+    room = room_of(session)
+    if room is not None and room.keyed is not None:
+        return room.keyed(session, intent, world)
     match intent:
         case Type(text=text):
             after = typing.type_keys(session, text)
@@ -262,7 +306,7 @@ def _onward(session: Session, world: World) -> Turn:
         case Page.CHECK:
             return asking.confirm(session, world)
         case Page.DONE:
-            after = ending.gone_on(session, world.now)
+            after = ending.gone_on(session, world)
             tells = session.done is not None and session.done.journey is JourneyId.COMPLETE
             return stories.onward(after.session, world) if tells else after
         case Page.CATEGORIES:
@@ -272,6 +316,22 @@ def _onward(session: Session, world: World) -> Turn:
         case _:
             room = room_of(session)
             return Turn(session) if room is None else room.onward(session, world)
+
+
+def _gone_back(session: Session, world: World) -> Turn:
+    room = room_of(session)
+    if room is not None and room.back is not None:
+        return room.back(session, world)
+    back = _back(session)
+    return _back_at(back, world) if len(back.stops) < len(session.stops) else finding.still_there(back)
+
+
+def _back_at(session: Session, world: World) -> Turn:
+    """On a page that somebody came back to."""
+    room = room_of(session)
+    if room is not None and room.returned is not None:
+        return room.returned(session, world)
+    return finding.still_there(session)
 
 
 def _back(session: Session) -> Session:

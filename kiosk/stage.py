@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from kivy.clock import Clock as KivyClock
 from kivy.lang import Builder
 
-from kiosk.five_keys import USUAL, Deed
+from kiosk.five_keys import USUAL, Deed, code_of
 from kiosk.intents import AskPerson, Back, Finish, Intents, Onward, Open, Stay
 from kiosk.resources import LAYOUTS
 from kiosk.speech.speech import Speech
@@ -92,6 +92,8 @@ def _later_screen_for(page: LaterPage) -> tuple[str, type[PageScreen]]:
             from kiosk.screens.detail import DetailScreen as Screen
         case pages.MapView():
             from kiosk.screens.map import MapScreen as Screen
+        case pages.FormView():
+            from kiosk.screens.form import FormScreen as Screen
         case _:
             assert_never(page)
     return Screen.__module__.rpartition(".")[2], Screen
@@ -165,9 +167,11 @@ class Stage(Box):
             rtl=view.language in LEFTWARDS,
             low=comfort.low,
             calm=comfort.calm,
+            office=view.office,
         )
         another = type(page) is not type(self._page)
         self._page = page
+        self._keys.offer({code_of(name): intent for name, intent in view.keys})
         screen = self._built(page)
         screen.prepare(view.language)
         screen.show(page)
@@ -311,7 +315,7 @@ class Stage(Box):
     def _reach(self) -> tuple[float, float]:
         """Width and height of what is touched: all of the screen, or the part low enough for who sits."""
         width, height = self.size
-        low = self.theme.mm(max(LOWEST_MM, HIGHEST_MM - self._lower_edge_mm))
+        low = self.theme.true_mm(max(LOWEST_MM, HIGHEST_MM - self._lower_edge_mm))
         return width, min(height, low) if self.theme.low else height
 
     # What is touched
@@ -350,7 +354,7 @@ class Stage(Box):
         """A corner where reading begins: the upper one, or the lower one, which who sits can reach on any screen."""
         from kiosk.widgets.exploring import CORNER_MM
 
-        side = self.theme.mm(CORNER_MM)
+        side = self.theme.true_mm(CORNER_MM)
         beside = x > self.right - side if self.theme.rtl else x < self.x + side
         return bool(beside and (y > self.top - side or y < self.y + side))
 
@@ -373,9 +377,9 @@ class Stage(Box):
 def _keyboard_open(page: Page) -> bool:
     if isinstance(page, HomeView | ClosedView):
         return False
-    from kiosk.views.pages import BoardView, WordsView
+    from kiosk.views.pages import BoardView, FormView, WordsView
 
-    return isinstance(page, WordsView) or (isinstance(page, BoardView) and page.keyboard is not None)
+    return isinstance(page, WordsView | FormView) or (isinstance(page, BoardView) and page.keyboard is not None)
 
 
 def _shows_days(page: Page) -> bool:

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kiosk.around import Network, OpenCount, Pinned
-from marketplace.vocabulary import District, ListingKind, MarketPoint, PointSettings
+from marketplace.vocabulary import District, ListingKind, MarketPoint, PointSettings, TerminalRole
 
 if TYPE_CHECKING:  # read when the start screen has been drawn
+    from kiosk.desk.form_words import FormWords
     from marketplace.assessment import QuestionSet
     from marketplace.places import PostcodeTable
+    from marketplace.staff import Staff
 
 __all__ = ["CODE_WRONG", "IdleTimes", "Network", "OpenCount", "Pinned", "Tries", "World"]
 
@@ -62,6 +64,10 @@ class World:
     settings: PointSettings = field(default_factory=PointSettings)
     newest: tuple[Pinned, ...] = ()
     counts: tuple[OpenCount, ...] = ()
+    role: TerminalRole = TerminalRole.PUBLIC
+    """Of this terminal: at a desk staff sign in first."""
+    staff: tuple[Staff, ...] = ()
+    """The accounts of the market point, by name; what they sign in with never shows in a `repr`."""
     network: Network = field(default_factory=Network)
     idle: IdleTimes = IdleTimes()
     tries: Tries = Tries()
@@ -69,6 +75,8 @@ class World:
     """Where each postcode area lies; None until it has been read."""
     questions: QuestionSet | None = None
     """Of the self-assessment; None when there is none this program can read."""
+    form_words: FormWords | None = None
+    """What the form of the desk knows of the language; None until it has been read."""
     letter: str = ""
     """What this terminal's numbers begin with; empty: as the market point would like it."""
     can_speak: bool = True
@@ -88,6 +96,10 @@ class World:
     def point_called(self, point_id: str) -> MarketPoint | None:
         """The market point with that id, or None when this terminal has not heard of it."""
         return next((point for point in (self.point, *self.points) if point.id == point_id), None)
+
+    def account(self, staff_id: str) -> Staff | None:
+        """The account with that id, or None when there is none (any more)."""
+        return next((staff for staff in self.staff if staff.id == staff_id), None)
 
     def district_called(self, district_id: str) -> District | None:
         """The district with that id, or None when this terminal has not heard of it."""

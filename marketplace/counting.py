@@ -258,9 +258,10 @@ class _Count:
     def _changed(self, each: Happened) -> None:
         for about in each.about:
             thing = self.things.get(about)
-            if thing is not None:
-                thing.last_day = _day(each) or thing.last_day
-                thing.district = each.district or thing.district
+            if thing is None:  # put up more than LOOK_BACK_DAYS ago, and renewed since
+                thing = self.things[about] = _Thing("listing", each, self._district(each), (about,), answered=True)
+            thing.last_day = _day(each) or thing.last_day
+            thing.district = each.district or thing.district
 
     def _over(self, marks: Iterable[str]) -> None:
         for mark in marks:
@@ -276,7 +277,7 @@ class _Count:
                 continue
             self.helped.add(mark)
             listing = self.things.get(mark)
-            self._note(Measure.HELPED, each, days=_days(listing.since, each) if listing else None, of=listing)
+            self._note(Measure.HELPED, each, days=_since_placed(listing, each), of=listing)
 
     def _roots(self, mark: str) -> tuple[str, ...]:
         """The listings it comes down to. One of before the log was kept like this stands for itself."""
@@ -326,6 +327,11 @@ def _readable_days(words: Iterable[str]) -> Iterator[date]:
             yield date.fromisoformat(word)
         except ValueError:
             continue
+
+
+def _since_placed(listing: _Thing | None, until: Happened) -> float | None:
+    """Days since it was put up; None when the log does not go back so far."""
+    return None if listing is None or listing.since.type != "place_listing" else _days(listing.since, until)
 
 
 def _days(since: Happened, until: Happened) -> float:

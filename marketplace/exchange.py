@@ -89,6 +89,7 @@ def candidates(
         for response in responses
         if response.listing == listing.id and response.state in (CaseState.OPEN, CaseState.CLAIMED)
     ]
+    wanted = frozenset(stem(word) for word in telling_words(listing))
     alike = [
         (other.placed_on, candidate)
         for other in others
@@ -96,7 +97,7 @@ def candidates(
         and other.kind is not listing.kind
         and hangs(other, today)
         and not _is_over(other.when, today)
-        and (candidate := _compared(listing, other, near)) is not None
+        and (candidate := _compared(listing, wanted, other, near)) is not None
     ]
     found = sorted((*responded, *alike), key=lambda each: (-each[1].score, each[0], each[1].record))
     return tuple(candidate for _, candidate in found)
@@ -173,8 +174,7 @@ def stem(word: str) -> str:
     return left[:STEM]
 
 
-def _compared(listing: Listing, other: Listing, near: Collection[str]) -> Candidate | None:
-    wanted = {stem(word) for word in telling_words(listing)}
+def _compared(listing: Listing, wanted: Collection[str], other: Listing, near: Collection[str]) -> Candidate | None:
     words = tuple(word for word in telling_words(other) if stem(word) in wanted)
     alike = other.category == listing.category and listing.category != "other"
     if not alike and not words:

@@ -22,6 +22,7 @@ _CUTS: tuple[tuple[str, Callable[[Event], _Cell]], ...] = (
     ("kind", lambda event: ("", "", "", event.group[:1])),
     ("market_point", lambda event: ("", event.market_point, "", ())),
     ("district_via", lambda event: (event.district, "", event.via, ())),
+    ("market_point_via", lambda event: ("", event.market_point, event.via, ())),
     ("district_kind", lambda event: (event.district, "", "", event.group[:1])),
     ("finer_kind", lambda event: ("", "", "", event.group)),
 )
@@ -33,6 +34,8 @@ _FALLS_APART: tuple[tuple[str, str], ...] = (
     ("all", "market_point"),
     ("district", "district_via"),
     ("via", "district_via"),
+    ("market_point", "market_point_via"),
+    ("via", "market_point_via"),
     ("district", "district_kind"),
     ("kind", "district_kind"),
     ("kind", "finer_kind"),

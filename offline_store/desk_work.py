@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WORDS_LOOKED_FOR = 4
 """The first telling words of a listing: its title says what it is about."""
-LOOKED_AT = 200
+LOOKED_AT = 100
 """The newest of a category, or with a word: more nobody proposes."""
 
 
@@ -48,7 +48,8 @@ class DeskWork:
         other = ListingKind.OFFER if listing.kind is ListingKind.REQUEST else ListingKind.REQUEST
         pages = [board(kind=other, category=listing.category, today=today, limit=LOOKED_AT)]
         pages += [
-            board(stem(word), kind=other, today=today, limit=LOOKED_AT) for word in telling_words(listing)[:WORDS_LOOKED_FOR]
+            board(stem(word), kind=other, today=today, limit=LOOKED_AT)
+            for word in telling_words(listing)[:WORDS_LOOKED_FOR]
         ]
         others = {entry.listing.id: entry.listing for page in pages for entry in page.entries}
         responses = [file.case for file in self._store.case_files.cases("response") if isinstance(file.case, Response)]

@@ -319,21 +319,17 @@ class Listings:
         from offline_store.held import is_held
         from offline_store.overlay import laid_over, subject
 
-        done: dict[str, list[Operation]] = {}
-        placed_by: dict[str, str] = {}
+        done: dict[str, list[tuple[Operation, str]]] = {}
         for recorded in overlaid:
-            about = subject(recorded.operation)
-            done.setdefault(about, []).append(recorded.operation)
-            if isinstance(recorded.operation, PlaceListing):
-                placed_by[about] = recorded.by
-        done.pop("", None)  # what was done to a case alone
+            done.setdefault(subject(recorded.operation), []).append((recorded.operation, recorded.by))
         entries: dict[str, BoardEntry | None] = {}
-        for listing_id, operations in reversed(done.items()):
+        for listing_id, with_author in reversed(done.items()):
             known = self.known(listing_id)
+            operations = [operation for operation, _ in with_author]
             listing = laid_over(known, operations)
             # placing has come back as soon as the centre shows the listing, even if its answer was lost
             waiting = known is None or not all(isinstance(operation, PlaceListing) for operation in operations)
-            held = listing is not None and known is None and is_held(self._database, listing, placed_by.get(listing_id))
+            held = listing is not None and is_held(self._database, listing, with_author, is_known=known is not None)
             entries[listing_id] = BoardEntry(listing, waiting, held) if listing else None
         return entries
 

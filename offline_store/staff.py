@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from marketplace import staff_rules, wire
 from marketplace.columns import FeedClass
 from marketplace.errors import WireFault
+from marketplace.pins import same_badge
 from marketplace.staff import Staff
 from offline_store.cache import Cache
 from offline_store.database import Database
@@ -58,7 +59,7 @@ class StaffAccounts:
 
     def by_badge(self, verifier: str) -> Staff | None:
         """Whose badge it is (`pins.badge_verifier`), or None when it is nobody's here."""
-        return next((staff for staff in self.accounts() if verifier and staff.badge == verifier), None)
+        return next((staff for staff in self.accounts() if same_badge(staff.badge, verifier)), None)
 
     def tries(self, staff: Staff | None) -> Tries:
         """How it stands with an account; None: with badges that are nobody's. Another PIN begins anew."""

@@ -199,7 +199,7 @@ class Store:
         """Record durably what somebody did, with its slips if there are any; its op_seq. As `place_listing`.
 
         `number` is the key of its slips, "H-0409/3f2a9c1b", for `print_alone`. Without `proved` nobody knows yet
-        whether they may: our board waits for the centre. `by` as there. What somebody erases here loses its slips here at once.
+        whether they may: our board waits for the centre. What somebody erases here loses its slips here at once.
         """
         from marketplace.operations import Erase
         from offline_store.erasure_reach import hashes_named_by
@@ -227,10 +227,8 @@ class Store:
         return self._desk.tray(staff, today)
 
     def candidates_for(self, listing: Listing, today: date, near: Collection[str] = ()) -> tuple[Candidate, ...]:
-        """Who could help with a request, or be helped by an offer, as far as this terminal knows; the likeliest first.
-
-        `near`: districts that count as near the listing's own (`exchange.near_districts`).
-        """
+        """Who could help with a request, or be helped by an offer; the likeliest first. `near`: other districts that
+        count as near (`exchange.near_districts`)."""
         return self._desk.candidates_for(listing, today, near)
 
     def print_alone(

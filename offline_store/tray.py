@@ -50,6 +50,7 @@ _REACHED = frozenset({ContactResult.SPOKEN, ContactResult.LETTER, ContactResult.
 class Tray:
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._listings: dict[str, Listing | None] = {}
 
     def items(self, staff: Staff, today: date) -> tuple[TrayItem, ...]:
         """All that waits for somebody with this work, what cannot wait first."""
@@ -59,6 +60,7 @@ class Tray:
     def _all(self, today: date) -> Iterator[TrayItem]:
         files = self._store.case_files.of_types(_TYPES).values()
         attempts = _Attempts(file.case for file in files if isinstance(file.case, ContactAttempt))
+        self._listings = {}  # one of each a time: a response and its call are about the same
         reply_within = timedelta(days=self._store.directory.settings().reply_within_days)
         for file in files:
             yield from self._of_case(file, attempts, reply_within)
@@ -144,9 +146,7 @@ class Tray:
         last_try: date | None = None,
     ) -> TrayItem:
         """`about`: the listing it is about; `listing` itself, where this desk is told of it before it hangs."""
-        known = listing
-        if known is None and about and (entry := self._store.listings.get(about)) is not None:
-            known = entry.listing
+        known = listing or (self._listing(about) if about else None)
         return TrayItem(
             kind,
             record_type,
@@ -163,6 +163,12 @@ class Tray:
             last_try=last_try,
             waiting=file.waiting,
         )
+
+    def _listing(self, listing_id: str) -> Listing | None:
+        if listing_id not in self._listings:
+            entry = self._store.listings.get(listing_id)
+            self._listings[listing_id] = entry.listing if entry is not None else None
+        return self._listings[listing_id]
 
     def _terms(self, attempts: _Attempts, today: date) -> Iterator[TrayItem]:
         """Listings of this point that come down soon or just did, and whose owner nobody spoke about it."""

@@ -7,7 +7,7 @@ from kiosk.languages import NAMES
 from kiosk.texts import Texts
 from kiosk.views.shapes import Action, Frame, Tone
 from kiosk.visit.comforting import COMFORT
-from kiosk.visit.state import Page, Session
+from kiosk.visit.state import OF_STAFF, Page, Session
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind
 
@@ -24,6 +24,10 @@ def frame(session: Session, world: World, texts: Texts, *, onward: Action | None
     # the last page of a visit has its own way out; one after which the visit goes on has answers to leave behind
     ends_here = page is Page.DONE and not (session.done is not None and session.done.goes_on)
     at_home = page is Page.HOME
+    if page in OF_STAFF:
+        from kiosk.views.desk.frame import desk_frame
+
+        return desk_frame(session, world, texts, onward=onward)
     return Frame(
         point=world.point.name,
         district=world.district.name,

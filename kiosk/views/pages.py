@@ -97,6 +97,8 @@ class WordsView:
     own_words: str = ""
     """To the keys, where there is no room for them beside the examples or the question: 'Ik typ het zelf'."""
     tone: Tone = Tone.PLAIN
+    masked: bool = False
+    """What is typed is nobody's to see or hear: `text` is as many dots, and no letter of it is ever said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,8 @@ class BoardView:
     """On a low screen the chips stand behind one button with these words; empty: they stand on the page."""
     keyboard: WordsView | None = None
     """Present while somebody types in the search line (only its keyboard part is shown)."""
+    doors: tuple[Action, ...] = ()
+    """Ways on from here, above everything else; they come back as Open(id)."""
 
     @property
     def chips_of_a_low_screen(self) -> tuple[Chip, ...]:
@@ -317,6 +321,66 @@ class PersonView:
     stay: Action
 
 
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a form while it is not open: what it asks, and what stands there."""
+
+    id: str
+    label: str
+    value: str
+    proposed: bool = False
+    """Nobody said so: it is what holds when nobody says otherwise, and looks it."""
+    fault: str = ""
+    here: bool = False
+    """This one is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenField:
+    """The field that keys go to: something to type, or some options. `hint` says how, in words."""
+
+    id: str
+    label: str
+    hint: str
+    text: str = field(default="", repr=False)
+    placeholder: str = ""
+    typing: bool = True
+    """Letters are the answer; otherwise they choose among `options`."""
+    lines: int = 1
+    options: tuple[Chip, ...] = ()
+    said: tuple[str, ...] = ()
+    """Sentences to say aloud before somebody says yes: the house rules."""
+    left: str = ""
+    """As in WordsView."""
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """All fields on one page, in two columns of rows; one is open. Every key goes to it, letters included."""
+
+    frame: Frame
+    heading: str
+    open: OpenField
+    columns: tuple[tuple[tuple[FormField, ...], ...], ...]
+    """Per column its rows, per row one field or two side by side; a touched one comes back as Open(id)."""
+    slip_heading: str
+    slip_words: tuple[str, ...]
+    """What neighbours will read, the first one large."""
+    similar_heading: str
+    similar: tuple[Card, ...] = ()
+    """What hangs already and could be what is looked for."""
+    similar_none: str = ""
+    fault: str = ""
+    """What keeps it from being saved, all of it in short."""
+    actions: tuple[Action, ...] = ()
+    """What else can be done with it, beside the green button: save it without print."""
+    saving: str = ""
+    keyboard: WordsView | None = None
+    """For whoever has no keys of their own: only its keyboard part is shown, in the place of the columns."""
+    tone: Tone = Tone.PLAIN
+
+
 LaterPage = (
     ChoiceView
     | DayPartsView
@@ -329,5 +393,6 @@ LaterPage = (
     | PersonView
     | DetailView
     | MapView
+    | FormView
 )
 Page = HomeView | ClosedView | LaterPage

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import assert_never
-
+from kiosk.intents import Intent
 from kiosk.texts import Texts
 from kiosk.views import assessing, household, mine, partners, stories
 from kiosk.views.board import board_view, categories_view
@@ -22,12 +21,16 @@ from kiosk.views.question import question_view
 from kiosk.views.shapes import Action
 from kiosk.views.view import Overlay, View
 from kiosk.visit.beginning import question_here
-from kiosk.visit.state import Overlaid, Page, Session, Warned
+from kiosk.visit.state import OF_STAFF, Overlaid, Page, Session, Warned
 from kiosk.world import World
+from marketplace.vocabulary import TerminalRole
 
 
 def present(session: Session, world: World, texts: Texts) -> View:
     """What the stage shows."""
+    of_staff = session.beneath.page in OF_STAFF
+    if session.here.page in OF_STAFF:
+        texts = texts.own  # staff read the terminal's language, whatever a visitor chose
     page = _page(session, world, texts)
     return View(
         page,
@@ -38,7 +41,17 @@ def present(session: Session, world: World, texts: Texts) -> View:
         foreign=foreign_words(page, session, world, texts),
         own=own_words(session, page),
         papers=papers(session),
+        office=of_staff and (session.staff is not None or world.role is TerminalRole.DESK),
+        keys=_keys(session, world, page) if session.staff is not None else (),
     )
+
+
+def _keys(session: Session, world: World, page: PageView) -> tuple[tuple[str, Intent], ...]:
+    if session.here.page not in OF_STAFF or session.overlaid is not None:
+        return ()
+    from kiosk.views.desk.keys import keys_of
+
+    return keys_of(session, world, page)
 
 
 def _page(session: Session, world: World, texts: Texts) -> PageView:
@@ -91,7 +104,9 @@ def _page(session: Session, world: World, texts: Texts) -> PageView:
         case Page.STORY:
             return stories.story_view(session, world, texts)
         case _:
-            assert_never(session.here.page)
+            from kiosk.views.desk.present import desk_page
+
+            return desk_page(session, world, texts)
 
 
 def _overlay(overlaid: Overlaid, session: Session, texts: Texts) -> Overlay:

@@ -33,6 +33,8 @@ class Action:
     icon: str = ""
     resting: bool = False
     """It cannot be touched now, and keeps its place: the next touch must not land on another button."""
+    key: str = ""
+    """The key of a real keyboard that does the same, "f2"; its label says so (`kiosk.views.desk.keys`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kiosk.comfort import USUAL, Comfort
 from kiosk.views.shapes import Action
 
 if TYPE_CHECKING:  # the start screen is drawn before any other page is loaded
+    from kiosk.intents import Intent
     from kiosk.slips.content import Slip
     from kiosk.views.pages import Page
 
@@ -50,3 +51,7 @@ class View:
     """What is somebody's own, and is read aloud only when they chose that."""
     papers: tuple[Slip, ...] = field(default=(), repr=False)
     """The slips that came out with this page, so that they can be heard."""
+    office: bool = False
+    """Read and touched by somebody who sits at it, trained, with a keyboard and a mouse: everything is smaller."""
+    keys: tuple[tuple[str, Intent], ...] = ()
+    """What single keys of a real keyboard do on this page, by name: ("f2", Open("enter:request"))."""

@@ -8,10 +8,10 @@ from kiosk.deeds import Opinion
 from kiosk.effects import ListingDraft, SyncNow, WipeVisit
 from kiosk.events import PrintReported, Recorded, Saved, SaveFailed
 from kiosk.journeys.draft import listing_of
-from kiosk.visit.state import Done, Overlaid, Page, Printing, Session, Stop, Turn, Warned, start
+from kiosk.visit.state import Done, Overlaid, Page, Printing, Session, Stop, Turn, Warned, afresh, start
 from kiosk.world import World
 from marketplace.cases import Verdict
-from marketplace.vocabulary import Channel
+from marketplace.vocabulary import Channel, TerminalRole
 
 WARN_MOST_S = 1200.0
 """However slow somebody is: ten times the 120 s of inclusion.md, 15 (WCAG 2.2.1)."""
@@ -49,17 +49,17 @@ def _most_s(session: Session, world: World) -> float:
     return world.idle.warn_after_s * DONE_TIMES if session.here.page is Page.DONE else WARN_MOST_S
 
 
-def wiped(session: Session, now: float) -> Turn:
-    """The start screen for the next person."""
-    return Turn(start(now, session.ticket + 1), (WipeVisit(),))
+def wiped(session: Session, world: World) -> Turn:
+    """The start screen for the next person; at a desk whoever was at work there is not any more."""
+    return Turn(start(world.now, session.ticket + 1, world.role), (WipeVisit(),))
 
 
-def finish(session: Session, now: float) -> Turn:
+def finish(session: Session, world: World) -> Turn:
     """'Stoppen': ask once when something would be lost, for fingers slip; a second time is a yes."""
     asked = session.overlaid is not None
     if session.said_anything and not asked:
-        return Turn(replace(session, overlaid=Overlaid(Warned.LEAVING, now)))
-    return wiped(session, now)
+        return Turn(replace(session, overlaid=Overlaid(Warned.LEAVING, world.now)))
+    return wiped(session, world)
 
 
 def saved(session: Session, event: Saved, world: World) -> Turn:
@@ -106,7 +106,7 @@ def _goes_on(session: Session) -> bool:
 
 
 def _left_with(done: Done, session: Session, world: World) -> Session:
-    fresh = start(world.now, session.ticket + 1)
+    fresh = afresh(session, world.now, world.role)
     return replace(
         fresh.going(Stop(Page.DONE)),
         journey=session.journey,
@@ -123,10 +123,14 @@ def _prints_of(done: Done, session: Session) -> tuple[PrintReported, ...]:
     return tuple(report for report in session.prints if report.number == done.number)
 
 
-def gone_on(session: Session, now: float) -> Turn:
+def gone_on(session: Session, world: World) -> Turn:
     """'Klaar' on the last page of a journey: the visit is over, or goes on where the journey began."""
     if session.done is None or not session.done.goes_on:
-        return wiped(session, now)
+        if session.staff is None:
+            return wiped(session, world)
+        from kiosk.desk import home
+
+        return home.again(session, world)
     return Turn(replace(session.returning(), done=None, prints=()))
 
 
@@ -139,11 +143,15 @@ def save_failed(session: Session, event: SaveFailed, now: float) -> Session:
 
 def time_passed(session: Session, now: float, world: World) -> Turn:
     """Nobody touched anything for a while: ask, and when nobody answers, wipe. Never while something is saved."""
+    if session.staff is not None or session.desk.locked is not None or world.role is TerminalRole.DESK:
+        from kiosk.desk import locking
+
+        return locking.time_passed(session, now, world)
     if session.saving is not None or session.is_fresh:
         return Turn(session)
     if session.overlaid is not None:
         gone = now - session.overlaid.since >= world.idle.wipe_after_s
-        return wiped(session, now) if gone else Turn(session)
+        return wiped(session, world) if gone else Turn(session)
     if now - there_at(session, world) >= warn_after_s(session, world):
         return Turn(replace(session, overlaid=Overlaid(Warned.IDLE, now)))
     return Turn(session)

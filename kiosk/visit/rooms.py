@@ -1,7 +1,7 @@
 """Which module answers the touches of which page, and where the ways in of the start screen lead.
 
-A room is up to four pure functions of a module. A page that is a question, the check page, the last one or the board is
-none: those belong to every journey (kiosk.session).
+A room is up to eight pure functions of a module. A page that is a question, the check page, the last one or the board
+is none: those belong to every journey (kiosk.session).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.intents import Clear, Erase, Shift, Type
 from kiosk.journeys.offer import OFFER
 from kiosk.journeys.request import REQUEST
 from kiosk.visit import (
@@ -24,11 +25,12 @@ from kiosk.visit import (
     partners,
     stories,
 )
-from kiosk.visit.state import Page, Session, Turn
+from kiosk.visit.state import OF_STAFF, Page, Session, Turn
 from kiosk.world import World
 
 Touched = Callable[[Session, str, World], Turn]
 Pressed = Callable[[Session, World], Turn]
+Keyed = Callable[[Session, Type | Erase | Clear | Shift, World], Turn]
 
 
 def _no_chip(session: Session, chip: str, world: World) -> Turn:
@@ -51,6 +53,14 @@ class Room:
     """The green button."""
     printed: Pressed = _no_button
     """'Print dit'."""
+    keyed: Keyed | None = None
+    """Something was typed; None: into the field of the page, as everywhere (kiosk.visit.typing)."""
+    scanned: Touched | None = None
+    """A scanner typed a whole code; None: as everywhere."""
+    back: Pressed | None = None
+    """One page back; None: to the page before."""
+    returned: Pressed | None = None
+    """Somebody came back to this page: from the next one, or after it was locked; None: it is as it was left."""
 
 
 _HOUSEHOLD = Room(household.opened, household.filtered, household.onward, household.printed)
@@ -76,6 +86,10 @@ _ROOMS: dict[Page, Room] = {
 
 def room_of(session: Session) -> Room | None:
     """The room of the page on screen."""
+    if session.here.page in OF_STAFF:
+        from kiosk.desk.rooms import ROOMS
+
+        return ROOMS.get(session.here.page)
     return _ROOMS.get(session.here.page)
 
 

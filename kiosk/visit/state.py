@@ -10,8 +10,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kiosk.comfort import USUAL, Comfort
+from kiosk.desk.state import NO_DESK, Desk, SignedIn
 from kiosk.journeys.answers import Answers
 from kiosk.journeys.journey import NOT_BEGUN, Journey, JourneyId
+from marketplace.vocabulary import TerminalRole
 
 if TYPE_CHECKING:  # the start screen is drawn before anybody does anything
     from kiosk.around import NotAccepted, Pinned
@@ -52,8 +54,38 @@ class Page(StrEnum):
     PARTNER = "partner"
     STORIES = "stories"
     STORY = "story"
+    SIGN_IN = "sign_in"
+    """Who works here: names to choose from, or a badge."""
+    PIN = "pin"
+    AT_WORK = "at_work"
+    """What staff may do on a terminal that everybody uses."""
+    TRAY = "tray"
+    """What waits at this desk: there staff begin."""
+    ENTER = "enter"
+    """A request or an offer for somebody, on one page."""
+    CASE = "case"
+    CANDIDATES = "candidates"
+    MEDIATION = "mediation"
+    REASON = "reason"
+    """Something to choose about the case that is open."""
+    NOTE = "note"
+    """Something to type about it."""
+    FIND = "find"
+    FOUND = "found"
+    KNOWN = "known"
+    """What is known about somebody, for themselves."""
+    HANDOVER = "handover"
+    SIGNAL = "signal"
+    FIGURES = "figures"
 
 
+OF_STAFF = frozenset(
+    {
+        Page.SIGN_IN, Page.PIN, Page.AT_WORK, Page.TRAY, Page.ENTER, Page.CASE, Page.CANDIDATES, Page.MEDIATION,
+        Page.REASON, Page.NOTE, Page.FIND, Page.FOUND, Page.KNOWN, Page.HANDOVER, Page.SIGNAL, Page.FIGURES,
+    }
+)  # fmt: skip
+"""Pages that only staff come to: `kiosk.desk` answers their touches, and they are in the terminal's language."""
 ASIDE = (Page.PERSON, Page.COMFORT, Page.LANGUAGES)
 """Pages that lie beside the way: whoever leaves them is where they were, with nothing lost."""
 
@@ -237,6 +269,9 @@ class Session:
     sent: tuple[JourneyId, ...] = ()
     """What was recorded in this visit, and stays when it is wiped."""
     overlaid: Overlaid | None = None
+    staff: SignedIn | None = None
+    """Who of the market point is at work here; None: a visitor."""
+    desk: Desk = NO_DESK
     ticket: int = 0
     """Of the last question to the board; goes on counting over visits, so that a late answer finds nobody."""
 
@@ -305,13 +340,15 @@ class Session:
     @property
     def said_anything(self) -> bool:
         """Whether somebody would lose something if this visit were wiped."""
-        return any(answers != Answers() for _, answers in self.answered)
+        return self.desk.said_anything or any(answers != Answers() for _, answers in self.answered)
 
     @property
     def is_fresh(self) -> bool:
         """Whether this is the start screen with nothing to lose: the next person may begin."""
+        begun = self.staff is not None or self.desk != NO_DESK or len(self.stops) > 1
         clean = self.mine is None and self.page_print == PagePrint() and self.looking == Looking()
-        return self.here.page is Page.HOME and clean and self.is_as_usual and self.overlaid is None
+        first = self.here.page in (Page.HOME, Page.SIGN_IN)
+        return first and not begun and clean and self.is_as_usual and self.overlaid is None
 
     @property
     def is_as_usual(self) -> bool:
@@ -327,6 +364,20 @@ class Turn:
     effects: tuple[Effect, ...] = ()
 
 
-def start(now: float, ticket: int = 0) -> Session:
-    """A visit in which nothing has happened yet; `now` in monotonic seconds."""
-    return Session(touched_at=now, ticket=ticket)
+def start(now: float, ticket: int = 0, role: TerminalRole = TerminalRole.PUBLIC) -> Session:
+    """A visit in which nothing has happened yet; `now` in monotonic seconds. At a desk somebody signs in first."""
+    first = Page.SIGN_IN if role is TerminalRole.DESK else Page.HOME
+    return Session(touched_at=now, stops=(Stop(first),), ticket=ticket)
+
+
+def at_work(staff: SignedIn, now: float, ticket: int, role: TerminalRole) -> Session:
+    """What somebody of the point begins with, for each person they help anew."""
+    first = Page.TRAY if role is TerminalRole.DESK else Page.AT_WORK
+    return Session(touched_at=now, stops=(Stop(first),), ticket=ticket, staff=staff)
+
+
+def afresh(session: Session, now: float, role: TerminalRole) -> Session:
+    """The next visit by whoever stands here: staff stay signed in."""
+    if session.staff is not None:
+        return at_work(session.staff, now, session.ticket + 1, role)
+    return start(now, session.ticket + 1, role)

@@ -260,10 +260,11 @@ def _sources_of(root: Box, width: float) -> Iterator[Any]:
 
     The field comes with its keys, after the words about it; on a high screen before a list, which can be long.
     """
-    keyboard = next((one for one in root.walk(restrict=True) if getattr(one, "is_keyboard", False)), None)
+    boards = (one for one in root.walk(restrict=True) if getattr(one, "is_keyboard", False))
+    keyboard = next((one for one in boards if one.present()), None)
     field: Row | None = None
     for part in _taken_apart(root, width):
-        if isinstance(part, Row) and _holds_field(part):
+        if isinstance(part, Row) and _holds_field(part) and keyboard is not None:
             field = part
             continue
         soon = part is keyboard or (isinstance(part, Flow) and root.theme.roomy)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
-from kiosk.five_keys import CODES, ENTERS, Deed, deed_of, is_numpad_figure
-from kiosk.intents import Erase, Intents, Scanned, Type
+from kiosk.five_keys import CODES, EDITING, ENTERS, SHIFTED, Deed, deed_of, is_numpad_figure
+from kiosk.intents import Erase, Intent, Intents, Scanned, Type
 from kiosk.widgets.attention import Attention
 from kiosk.widgets.scanner import FAST_S, Burst
 
@@ -43,8 +43,16 @@ class RealKeys:
         self._clock, self._later = clock, later
         self._burst = Burst()
         self._held: set[int] = set()
+        self._offered: Mapping[int, Intent] = {}
         self._dumb = False
         """The key that is down types nothing: it is held, or does something else."""
+
+    def offer(self, intents: Mapping[int, Intent]) -> None:
+        """What these keys do on the page that is shown now; a key of the settings keeps what it does.
+
+        Those that edit a form (`EDITING`) go before the settings: there letters and fields are all there is.
+        """
+        self._offered = intents
 
     def attach(self, window: Any) -> None:
         """Hear the keyboard of this window."""
@@ -77,19 +85,30 @@ class RealKeys:
         deed = deed_of(key, self._deeds, rtl=self._rtl())
         if is_numpad_figure(key) and NUMLOCK in modifiers and self._typing() and not self._attention.explores:
             deed = None  # its light says so; but who listens has perhaps no other keys than these, and must get away
-        if deed is not None or key in (TAB, BACKSPACE):
+        code = key | SHIFTED if "shift" in modifiers and key | SHIFTED in self._offered else key
+        edits = code in EDITING and code in self._offered
+        if edits and not self._attention.explores:  # who listens goes over all of the page with them
+            deed = None
+        offered = self._offered.get(code) if deed is None else None
+        if deed is not None or offered is not None or key in (TAB, BACKSPACE):
             self.type_held()
         if deed is not None:
             self._dumb = True
             if not self._is_a_double_strike(key, deed):
                 self._do(deed)
+        elif offered is not None:
+            self._dumb = True
+            if edits or not self._is_a_double_strike(key, deed):
+                self._attention.begun()
+                self._attention.look_away()
+                self._intents.send(offered)
         elif key == TAB:
             self._attention.step(-1 if "shift" in modifiers else 1, controls_only=True)
         elif key == BACKSPACE and self._typing():
             self._intents.send(Erase())
         return True
 
-    def _is_a_double_strike(self, key: int, deed: Deed) -> bool:
+    def _is_a_double_strike(self, key: int, deed: Deed | None) -> bool:
         """The same key twice in a moment is one press of a hand that shakes, but for a letter: many words have two.
 
         What it typed is heard and can be erased, and the key had to come up in between.
@@ -140,4 +159,4 @@ class RealKeys:
             if self._typing():
                 self._attention.begun()
                 self._attention.look_away()
-                self._intents.send(Type(letter))
+                self._intents.send(Type(letter, by_key=True))

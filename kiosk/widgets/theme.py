@@ -8,6 +8,8 @@ from typing import Any
 from kivy.properties import AliasProperty, BooleanProperty, ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
+OFFICE_SCALE = 0.55
+"""Of every length, for who sits at the screen (docs/design.md): letters of 20' at 45 cm, targets of 11 mm, gaps of 1.6."""
 COMPACT_BELOW_MM = 170
 """A screen less high than this lays its tiles down and shrinks its bars (look/README, Frame)."""
 
@@ -27,6 +29,8 @@ class Theme(Widget):
     """The page begins at the right: everything but map, slip and keys stands the other way round."""
     low = BooleanProperty(False)
     """What can be touched stands in the lower part of a high screen."""
+    office = BooleanProperty(False)
+    """Staff sit at it, with a mouse and a keyboard: every length is OFFICE_SCALE of what is written."""
     calm = BooleanProperty(False)
     """Nothing lights up under a finger: the one thing on the screen that comes and goes in a moment."""
     large = AliasProperty(lambda self: self.percent > 100, None, bind=["percent"])
@@ -133,25 +137,41 @@ class Theme(Widget):
     heading_line = NumericProperty(1)
     text_line = NumericProperty(1)
 
-    def mm(self, length: float) -> float:
-        """Whole pixels for a length in millimetres, never less than it: a target of 20 mm is 20 mm."""
+    def true_mm(self, length: float) -> float:
+        """Whole pixels for a length in millimetres on the glass, never less than it."""
         return math.ceil(length * self.px_per_mm - 0.01)
 
-    def letters(self, length: float, percent: float, most: float = 2.0) -> float:
-        """The size of letters of so many millimetres at so many per cent, in whole pixels; at most `most` times."""
-        return self.mm(length * min(percent / 100, most))
+    def _mm(self, length: float) -> float:
+        return self.true_mm(length * OFFICE_SCALE if self.office else length)
+
+    def _letters(self, length: float, percent: float, most: float = 2.0) -> float:
+        return self._mm(length * min(percent / 100, most))
+
+    mm = AliasProperty(lambda self: self._mm, None, bind=["office"])
+    """Whole pixels for a length in millimetres, never less than it: a target of 20 mm is 20 mm. A property, and not a
+    method, so that what theme.kv makes with it is made anew where staff begin or end."""
+    letters = AliasProperty(lambda self: self._letters, None, bind=["office"])
+    """The size of letters of so many millimetres at so many per cent, in whole pixels; at most `most` times."""
 
     def wear(
-        self, *, percent: int = 100, contrast: bool = False, rtl: bool = False, low: bool = False, calm: bool = False
+        self,
+        *,
+        percent: int = 100,
+        contrast: bool = False,
+        rtl: bool = False,
+        low: bool = False,
+        calm: bool = False,
+        office: bool = False,
     ) -> bool:
         """Look like this from now on; whether anything changed. Everything drawn with it follows by itself."""
         before = self.worn()
         self.percent, self.contrast, self.rtl, self.low, self.calm = percent, contrast, rtl, low, calm
+        self.office = office
         return before != self.worn()
 
-    def worn(self) -> tuple[float, bool, bool, bool, bool]:
+    def worn(self) -> tuple[float, bool, bool, bool, bool, bool]:
         """What `wear` was given last."""
-        return self.percent, self.contrast, self.rtl, self.low, self.calm
+        return self.percent, self.contrast, self.rtl, self.low, self.calm, self.office
 
     def coloured(self, name: str) -> Any:
         """The colour of this name: of a tone, or any other of the palette."""

@@ -88,7 +88,9 @@ def mark_of(record_id: str) -> str:
 
 
 def _subject(operation: Operation, work: UnitOfWork) -> object:
-    """The record by whose point and district it counts: what it is about, or what it made."""
+    """The record by whose point and district it counts: what it is about, or what it made. What is erased is gone."""
+    if isinstance(operation, ops.Erase):
+        return None
     for target in about(operation):
         found = work.find_any(target.types, target.id)
         if found is not None:

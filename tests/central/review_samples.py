@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from marketplace import wire
 from marketplace.cases import CaseState
-from marketplace.central import models
 from marketplace.desk_operations import AskReview, CorrectContact, ReviewListing, SettleConflict
 from marketplace.operations import Operation
 from marketplace.review_rules import words_seen
@@ -31,9 +29,7 @@ def with_policy(centre: Centre, review: ReviewPolicy, point: str = "de-hamelink"
 
 def push_by(terminal: Terminal, staff: Staff, *operations: Operation) -> tuple[wire.PushResult, ...]:
     """What became of operations that this account did."""
-    answer = terminal.push_raw(*(replace(terminal.pushed(one), by=staff.id) for one in operations))
-    assert answer.status_code == 200, answer.text
-    return wire.decode(answer.content, wire.PushAnswer).results
+    return terminal.push(*operations, by=staff.id)
 
 
 def asking(listing: Listing, reason: RefusalReason = RefusalReason.UNKIND) -> AskReview:
@@ -61,6 +57,8 @@ def reaching(terminal: Terminal, record_type: str, record: str, contact: Contact
 
 def review_of(listing: Listing) -> Review | None:
     """The review of a listing as the centre has it."""
+    from marketplace.central import models
+
     if not models.Review.objects.filter(id=listing.id).exists():
         return None
     found = kept("review", listing.id)
@@ -77,8 +75,3 @@ def texts(terminal: Terminal) -> str:
     """All documents a terminal gets that has nothing yet."""
     terminal.cursors = {}
     return "\n".join(bytes(change.document).decode() for change in terminal.pull())
-
-
-def listing_row() -> models.Listing:
-    row: Any = models.Listing.objects.get()
-    return row

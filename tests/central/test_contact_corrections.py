@@ -7,12 +7,16 @@ from typing import TypeVar
 
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 
 from marketplace import sealing
 from marketplace.cases import HandoverPrivate, Response, ResponsePrivate
 from marketplace.central import models
+from marketplace.central.effects.contacts import correct_contact
 from marketplace.central.keys import current_sealing_key, new_sealing_key, sealing_key
 from marketplace.central.reaching import mark_of
+from marketplace.central.unit_of_work import UnitOfWork, point_settings
 from marketplace.operations import PlaceListing
 from marketplace.vocabulary import Channel, Contact, Partner, PrivatePart
 from tests.central import case_samples as samples
@@ -163,3 +167,13 @@ def test_the_new_number_is_readable_nowhere_in_the_centre(
     for word in ("023-555 01 99", "0235550199", "31235550199"):
         assert not any(word.encode() in content for content in files)
         assert tables_with(word) == []
+
+
+def test_what_comes_after_a_correction_in_the_same_push_reads_it(desk: Terminal, placing: PlaceListing) -> None:
+    now = timezone.now()
+    device = models.Device.objects.get(id=desk.enrolment.device_id)
+    with transaction.atomic():
+        work = UnitOfWork(device, now, timezone.localdate(now), point_settings())
+        work.take(correct_contact(reaching(desk, "listing", placing.listing.id, NEW), work))
+        private = work.private_part(placing.listing.id)
+    assert private == replace(private_part(), contact=NEW)

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from marketplace import sealing
 from marketplace.central import asking, erasing, finding, models, reaching
 from marketplace.central.feeds import log_changes
 from marketplace.central.models import DeviceState
+from marketplace.central.retention import sweep
 from marketplace.desk_operations import CorrectContact
 from marketplace.desk_questions import PEOPLE_MAX, FindAnswer, FoundRecord, Person
 from marketplace.operations import PlaceListing
@@ -22,6 +24,7 @@ from marketplace.vocabulary import Channel, Contact, ListingState, OnBehalf, Par
 from tests.central import case_samples as samples
 from tests.central.case_samples import tables_with
 from tests.central.in_process import Centre
+from tests.central.management.test_commands import run
 from tests.central.question_samples import BROKER, DESK, MANAGER, find, found, looks, refusal
 from tests.central.review_samples import push_by, with_policy
 from tests.central.staff_samples import a_staff, at_work
@@ -116,6 +119,12 @@ def test_a_slip_number_leads_to_who_put_it_up_and_who_answered_it_with_all_that_
         "Joris Voorbeeld": {theirs},
     }
     assert found(desk, HIS).people[0].records == (theirs,)
+
+
+def test_a_slip_number_leads_to_nobody_else_who_has_the_same_phone(desk: Terminal) -> None:
+    hers, his = placing(desk), placing(desk, name="Wim Voorbeeld")
+    desk.push(hers, his)
+    assert found(desk, hers.listing.number) == FindAnswer((marijke(a_record(hers)),))
 
 
 def test_who_gave_no_phone_number_is_found_by_the_slip_alone(desk: Terminal) -> None:
@@ -230,6 +239,15 @@ def test_who_tries_out_numbers_is_stopped_for_a_day(desk: Terminal, monkeypatch:
     assert refusal(find(desk, HERS)) == (403, "too_many_questions", "by")
 
 
+def test_what_was_asked_is_forgotten_after_a_day(desk: Terminal) -> None:
+    desk.push(placing(desk))
+    found(desk, HERS)
+    now = timezone.now()
+    assert sweep(now + asking.QUESTIONS_WITHIN / 2).questions == 0
+    assert sweep(now + asking.QUESTIONS_WITHIN * 2).questions == 1
+    assert len(looks()) == 1
+
+
 def test_a_box_nobody_can_open_says_so(desk: Terminal) -> None:
     assert refusal(find(desk, HERS, sealed=b"")) == (422, "seal_broken", "sealed")
     assert refusal(find(desk, HERS, sealing_key="../secret")) == (422, "key_unknown", "sealing_key")
@@ -287,7 +305,7 @@ def test_the_marks_are_made_anew_when_the_key_was_lost(haarlem_centre: Centre, d
     models.PrivatePart.objects.filter(listing_id=operation.listing.id).update(sealing_key="lost")
     assert reaching.fill() == 2
     models.PrivatePart.objects.update(sealing_key=desk.enrolment.sealing_key)
-    assert reaching.fill() == 3 == reaching.fill()
+    assert run("find_again").out == "3 records can be found by a phone number.\n"
     assert found(desk, HERS).people == (marijke(a_record(operation)),)
     assert set(models.Reach.objects.values_list("mark", flat=True)) & before == {""}
 

@@ -131,14 +131,17 @@ def test_a_conflict_is_settled_by_whoever_may_at_the_point_it_belongs_to(
     assert reason(push_by(desk, BROKER, settling(conflict, CURRENT))) == APPLIED
 
 
-def test_an_edit_and_its_settling_in_one_push_are_both_done(listing: Listing, desk: Terminal) -> None:
+@pytest.mark.parametrize(("take", "stands"), [(CURRENT, "De eerste"), (PROPOSED, "De tweede")])
+def test_an_edit_and_its_settling_in_one_push_are_both_done(
+    listing: Listing, desk: Terminal, take: Take, stands: str
+) -> None:
     desk.push(samples.editing(listing, title="De eerste"))
     editing = samples.editing(listing, title="De tweede")
     row = models.Conflict(op_id=editing.id, field="title")
-    chosen = settling(FieldConflict(conflicts.record_id(row), "", listing.id, "title", "", "", TODAY), PROPOSED)
+    chosen = settling(FieldConflict(conflicts.record_id(row), "", listing.id, "title", "", "", TODAY), take)
     results = desk.push(editing, chosen)
     assert [result.outcome for result in results] == [Outcome.CONFLICT, Outcome.APPLIED]
-    assert (hanging().title, conflicts.open_conflicts()) == ("De tweede", ())
+    assert (hanging().title, conflicts.open_conflicts()) == (stands, ())
 
 
 def test_texts_that_together_lead_to_somebody_by_now_do_not_hang(
@@ -234,3 +237,17 @@ def test_i7_what_somebody_else_is_just_changing_stays_when_a_conflict_is_settled
         wait_for_a_lock()
     settler.join()
     assert hanging() == replace(before, title="De tweede", details="Van een ander")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_a_conflict_that_is_just_being_settled_is_told_to_nobody(conflict: FieldConflict) -> None:
+    models.FieldConflict.objects.all().delete()
+    row = models.Conflict.objects.get()
+    with transaction.atomic():
+        conflicts.settle(row.pk, CURRENT, timezone.now())
+        teller = Thread(target=in_a_thread, args=(lambda: conflicts.tell_missing(TODAY),))
+        teller.start()
+        wait_for_a_lock()
+    teller.join()
+    assert models.FieldConflict.objects.count() == 0
+    assert conflict.id == conflicts.record_id(row)

@@ -11,7 +11,9 @@ from django.db import connection
 
 from marketplace.central import figures, log_check, models
 from marketplace.vocabulary import Partner, Story
+from tests.central import case_samples as samples
 from tests.central.stored_cases import DAY, put, remove
+from tests.central.terminal import Terminal
 from tests.central.writers import a_listing
 
 
@@ -38,6 +40,17 @@ def test_the_step_leaves_what_had_no_digest_before_alone() -> None:
     before = models.Change.objects.get(record_type="story").digest
     import_module("marketplace.central.migrations.0004_checksums").sum_up(apps, connection.schema_editor())
     assert models.Change.objects.get(record_type="story").digest == before != 0
+
+
+def test_whoever_put_something_up_before_is_found_by_their_number(terminal: Terminal) -> None:
+    placing, broken = terminal.placing(), terminal.placing()
+    terminal.push(placing, samples.responding(terminal, placing.listing), samples.reacting(terminal), broken)
+    models.PrivatePart.objects.filter(listing_id=broken.listing.id).update(sealed=b"x")
+    marks = set(models.Reach.objects.exclude(record_id=broken.listing.id).values_list("record_id", "mark"))
+    models.Reach.objects.all().delete()
+    import_module("marketplace.central.migrations.0010_questions").fill(apps, connection.schema_editor())
+    assert set(models.Reach.objects.values_list("record_id", "mark")) == marks
+    assert len(marks) == 2
 
 
 @pytest.mark.usefixtures("haarlem_centre")

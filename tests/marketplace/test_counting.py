@@ -141,6 +141,15 @@ def test_what_hangs_and_waits_on_the_last_day_is_open() -> None:
     assert Measure.OVERDUE not in of
 
 
+def test_what_was_put_up_before_the_log_is_read_and_renewed_since_hangs_still() -> None:
+    renewed = done(-200, "renew_listing", "old", detail="2027-01-31", district="centrum")
+    of = counts(renewed, done(3, "respond", "old", "r"), done(4, "move_case", "r", detail="response connected"))
+    assert of[Measure.OPEN] == (Event("centrum", "de-hamelink", "public", ("listing",)),)
+    assert Measure.ANSWERED not in of, "nobody knows whether it was the first"
+    helped = counts(renewed, done(3, "complete_listing", "old"))[Measure.HELPED]
+    assert helped == (Event("centrum", "de-hamelink", "public"),), "nor after how many days"
+
+
 @pytest.mark.parametrize(
     ("case", "last_good", "group"),
     [

@@ -61,9 +61,7 @@ def request(**changed: Any) -> Listing:
 
 
 def offer(name: str = "l-offers", **changed: Any) -> Listing:
-    return replace(
-        request(id=name, kind=ListingKind.OFFER, title="Ik werk op het land", district="centrum"), **changed
-    )
+    return replace(request(id=name, kind=ListingKind.OFFER, title="Ik werk op het land", district="centrum"), **changed)
 
 
 def found(listing: Listing, *others: Listing, near: tuple[str, ...] = ()) -> list[tuple[str, set[str]]]:

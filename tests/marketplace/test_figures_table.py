@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +38,9 @@ def test_each_group_is_told_by_itself_and_all_together() -> None:
         ("parkwijk", "", "", ""): 8,
         ("", "de-hamelink", "", ""): 11,
         ("", "parkwijk-balie", "", ""): 8,
+        ("", "de-hamelink", "public", ""): 6,
+        ("", "de-hamelink", "desk", ""): 5,
+        ("", "parkwijk-balie", "desk", ""): 8,
         ("", "", "public", ""): 6,
         ("", "", "desk", ""): 13,
         ("slachthuisbuurt", "", "public", ""): 6,
@@ -58,6 +63,19 @@ def test_a_small_group_is_there_without_its_count_and_one_of_nobody_is_not_there
     assert {each.count for each in told if each.district or each.market_point} == {None}
     assert Figure(Measure.SIGNALS, count=11) in told
     assert not [each for each in told if each.measure != Measure.SIGNALS]
+
+
+def test_of_what_cannot_all_be_told_the_smallest_are_left_out() -> None:
+    places = [("a", "p"), ("b", "q"), ("c", "r"), ("d", "s")]
+    signals = [one for at, where in enumerate(places) for one in events((2, 6, 30, 9)[at], where, "desk", "person")]
+    told = {each.district: each.count for each in suppressed({Measure.SIGNALS: tuple(signals)}) if each.district}
+    assert told == {"a": None, "b": None, "c": 30, "d": 9}
+
+
+def test_every_measure_and_every_column_stands_in_the_data_dictionary() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "figures.md").read_text("utf-8")
+    rows_in = set(re.findall(r"^\| `(\w+)` \|", document, re.MULTILINE))
+    assert {*Measure, *COLUMNS} <= rows_in
 
 
 def test_half_of_them_took_no_longer_and_of_a_few_nothing_is_said() -> None:

@@ -81,6 +81,14 @@ def test_two_desks_at_the_same_case_the_other_one_was_first(desk: Store) -> None
     assert state_of(desk, "r-1") == (CaseState.CONNECTED, False)
 
 
+def test_a_step_from_where_the_case_is_not_any_more_changes_nothing() -> None:
+    known = {("response", "r-1"): response(private=None, state=CaseState.CLAIMED)}
+    connect = MoveCase("op", "response", "r-1", CaseState.OPEN, CaseState.CONNECTED)
+    assert cases_laid_over(known, [connect]) == known, "a colleague is at it"
+    after = cases_laid_over(known, [replace(connect, expects=CaseState.CLAIMED)])
+    assert after == {("response", "r-1"): response(private=None, state=CaseState.CONNECTED)}
+
+
 def test_a_step_that_leads_nowhere_changes_nothing() -> None:
     known = {("response", "r-1"): response(private=None)}
     for to in (CaseState.DONE, CaseState.SPOKEN):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from marketplace.operations import EditListing, ListingFields
 from marketplace.staff import Staff
 from marketplace.vocabulary import MarketPoint, ReviewPolicy
 from marketplace.wire import Outcome, PushResult
@@ -50,6 +52,13 @@ def test_without_a_line_it_still_does_not_hang_and_when_the_centre_lets_it_hang_
     assert (entry.held, entry.waiting) == (False, False)
 
 
+def test_once_the_centre_shows_it_it_hangs_also_when_its_answer_was_lost(terminal: Store) -> None:
+    placed = terminal.place_listing(composed(1, **PLACED), NOW)
+    terminal.take_in(page(put(listing(1, number=placed.number, **PLACED), 3)))
+    assert terminal.outbox.waiting_count() == 1
+    assert titles(terminal.listings.board(today=TODAY)) == ["Heg snoeien", "Hangt al"]
+
+
 @pytest.mark.parametrize(
     ("by", "hangs"), [("", False), (DESK.id, False), (BROKER.id, True), ("s-withdrawn", False), ("s-elsewhere", False)]
 )
@@ -58,6 +67,29 @@ def test_who_looks_at_what_others_put_up_need_not_wait_for_a_colleague(terminal:
     terminal.take_in(page(put(elsewhere, 1, "staff", "bibliotheek/staff")))
     terminal.place_listing(composed(1, **PLACED), NOW, by=by)
     assert ("Heg snoeien" in titles(terminal.listings.board(today=TODAY))) == hangs
+
+
+@pytest.mark.parametrize(
+    ("wanted", "by", "hangs"),
+    [
+        ({"title": "Iets anders"}, "", False),
+        ({"details": "Iets anders"}, DESK.id, False),
+        ({"first_name": "Ada"}, "", False),
+        ({"title": "Iets anders"}, BROKER.id, True),
+        ({"category": "pets"}, "", True),
+        ({"hangs_until": TODAY.replace(day=20)}, DESK.id, True),
+    ],
+)
+def test_other_words_of_what_hangs_are_looked_at_first_too(
+    terminal: Store, wanted: dict[str, Any], by: str, hangs: bool
+) -> None:
+    shown = listing(9, title="Hangt al")
+    seen = ListingFields(**{name: getattr(shown, name) for name in wanted})
+    terminal.record(EditListing("op-e", "l-9", seen, ListingFields(**wanted)), NOW, by=by)
+    assert terminal.listings.board(today=TODAY).total == (1 if hangs else 0)
+    entry = terminal.listings.get("l-9")
+    assert entry is not None
+    assert entry.held == (not hangs)
 
 
 @pytest.mark.parametrize("policy", [ReviewPolicy.ON_REQUEST, ReviewPolicy.AFTER])

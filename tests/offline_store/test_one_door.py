@@ -38,6 +38,7 @@ from tests.offline_store.desk_makers import (
     told,
 )
 from tests.offline_store.makers import NOW, TODAY, gone, listing, page, put
+from tests.offline_store.test_case_files import bytes_on
 
 ROOT = Path(__file__).parents[2]
 MESSAGE = Message("m-1", POINT, "r-1", Side.HELPER, TODAY, MessagePrivate(CANARIES[3]))
@@ -71,6 +72,13 @@ def test_who_looks_stands_in_the_outbox_under_their_name_and_the_moment(desk: St
     assert logged(desk) == [("s-desk", access)]
     (told_,) = desk.outbox.pending()
     assert (told_.type, told_.by, told_.made_at) == ("log_access", "s-desk", NOW)
+
+
+def test_i11_what_somebody_looked_at_lies_nowhere_afterwards(desk: Store, tmp_path: Path) -> None:
+    for kind, record in (("response", "r-1"), ("message", "m-1"), ("handover", "h-1"), ("signal", "g-1")):
+        assert desk.reveal(kind, record, look_at(kind, record, CAREFUL)) is not None
+    held = bytes_on(desk) + b"".join(file.read_bytes() for file in (tmp_path / "store").iterdir())
+    assert not [canary for canary in CANARIES if canary.encode() in held]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from tests.offline_store.desk_makers import (
     signal,
     told,
 )
+from tests.offline_store.fillings import fill
 from tests.offline_store.makers import NOW, TODAY, composed, listing, page, put, renew
 
 DAY = timedelta(days=1)
@@ -200,6 +201,14 @@ def test_a_term_that_ends_is_there_a_week_before_and_two_weeks_after(desk: Store
     ends = listing(2, hangs_until=TODAY + ends_in * DAY, placed_on=TODAY - 30 * DAY, market_point=POINT)
     desk.take_in(page(put(ends, 2)))
     assert (("term", "l-2") in kinds(desk)) == there
+
+
+def test_a_cache_that_was_filled_as_a_whole_knows_the_terms_too(desk: Store) -> None:
+    fill(desk, page(put(listing(2, hangs_until=TODAY, market_point=POINT), 2), put(listing(3, hangs_until=TODAY), 3)))
+    assert [item.record for item in desk.tray(DESK, TODAY)] == ["l-2", "l-3"]
+    elsewhere = listing(3, hangs_until=TODAY, market_point="bibliotheek")
+    fill(desk, page(put(listing(2, hangs_until=TODAY, market_point=POINT), 4), put(elsewhere, 5)))
+    assert [item.record for item in desk.tray(DESK, TODAY)] == ["l-2"]
 
 
 @pytest.mark.parametrize(

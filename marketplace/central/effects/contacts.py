@@ -48,7 +48,6 @@ def correct_contact(operation: CorrectContact, work: UnitOfWork) -> Effect:
 def _effect(stored: Stored, contact: Contact, reach: models.Reach, work: UnitOfWork) -> Effect:
     key = current_sealing_key(settings.DATA_DIR)
     if isinstance(stored.record, Listing):
-        work.flush()  # the box of a listing of this push lies in no table yet
         private = work.private_part(stored.record.id)
         if private is None:
             raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record")

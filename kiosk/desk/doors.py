@@ -1,0 +1,70 @@
+"""The ways on that staff have from any of their pages, by button or by a key of a real keyboard; knows no sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.desk import home
+from kiosk.visit.state import Page, Session, Stop, Turn
+from kiosk.world import World
+from marketplace.staff_rules import May, may
+from marketplace.vocabulary import TerminalRole
+
+REQUEST, OFFER = "enter:request", "enter:offer"
+FIND, TRAY, HANDOVER, SIGNAL, FIGURES = "find", "tray", "handover", "signal", "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way on: what it asks of whoever takes it, and the key that opens it ("" none)."""
+
+    id: str
+    page: Page
+    needs: May | None
+    key: str = ""
+    icon: str = ""
+    everywhere: bool = True
+    """Also on a terminal that everybody uses: there nothing of cases is shown."""
+
+
+DOORS = (
+    Door(REQUEST, Page.ENTER, May.ENTER, "f2", "heart-handshake"),
+    Door(OFFER, Page.ENTER, May.ENTER, "f3", "hand-finger"),
+    Door(FIND, Page.FIND, May.LOOK_UP, "f4", "search"),
+    Door(TRAY, Page.TRAY, None, "f6", "folders", everywhere=False),
+    Door(HANDOVER, Page.HANDOVER, May.HAND_OVER, "f7", "send", everywhere=False),
+    Door(SIGNAL, Page.SIGNAL, May.RAISE_SIGNAL, "f8", "shield-heart", everywhere=False),
+    Door(FIGURES, Page.FIGURES, May.FIGURES, "f11", "clipboard-check", everywhere=False),
+)
+"""F1 and F5 are voice and repeat on every page; F9 and F10 save, where something is entered."""
+
+
+def doors(session: Session, world: World) -> tuple[Door, ...]:
+    """Those that are open to whoever is signed in here; none to nobody. Not the page they stand at."""
+    if session.staff is None:
+        return ()
+    here, staff = world.role is TerminalRole.DESK, session.staff.staff
+    return tuple(
+        door
+        for door in DOORS
+        if (here or door.everywhere)
+        and (door.needs is None or may(staff, door.needs))
+        and door.page is not session.here.page
+    )
+
+
+def went(session: Session, id_: str, world: World) -> Turn:
+    """Through one of them; what is not open leads nowhere. Whoever is in the middle of something stays there."""
+    door = next((door for door in doors(session, world) if door.id == id_), None)
+    if door is None:
+        return Turn(session)
+    if door.page is Page.TRAY:
+        return home.arrived(session.standing_at(session.stops[:1]), world)
+    from kiosk.desk.rooms import enter
+
+    return enter(session.standing_at(session.stops[:1]), Stop(door.page, about=_about(door)), world)
+
+
+def _about(door: Door) -> str:
+    """A request or an offer; the others are about nothing yet."""
+    return door.id.partition(":")[2]

@@ -1,0 +1,143 @@
+"""What comes back from outside the visit to who is at work at a desk; `ticket` as in `kiosk.desk.effects`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kiosk.around import Pinned
+
+if TYPE_CHECKING:
+    from kiosk.effects import ReadySlip
+    from marketplace.cases import Case, ContactAttempt
+    from marketplace.desk_questions import AboutAnswer, FiguresAnswer, FindAnswer
+    from marketplace.exchange import Candidate
+    from marketplace.reviews import FieldConflict, Review
+    from marketplace.staff import Staff
+    from marketplace.tray_rules import TrayItem
+    from marketplace.vocabulary import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInAs:
+    """The PIN or the badge was theirs; the account as the centre told it last."""
+
+    staff: Staff
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotSignedIn:
+    """They are not (yet) signed in: why, and how it stands with their tries. `at` is monotonic seconds.
+
+    `code`: "" nothing was tried, "pin_wrong", "badge_unknown", "staff_wait", "staff_locked", "staff_withdrawn",
+    "badge_unreadable", or why nobody could look.
+    """
+
+    code: str
+    failures: int = 0
+    wait_s: float = 0.0
+    locked: bool = False
+    at: float = 0.0
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrayLoaded:
+    """What waits, what cannot wait first."""
+
+    items: tuple[TrayItem, ...]
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A record of the tray and what this terminal knows around it.
+
+    `case` is None when it is not known here (any more), or is a listing: then that stands in `listing`. Its private
+    part is there as far as it was asked for. `attempts`: the contact log about it, the latest first; `about`: the cases
+    about the same listing (responses, mediations, conflicts, reviews) without their private part.
+    """
+
+    record_type: str
+    id: str
+    case: Case | Review | FieldConflict | None = field(default=None, repr=False)
+    has_private: bool = False
+    channel: Channel | None = None
+    waiting: bool = False
+    listing: Pinned | None = None
+    attempts: tuple[ContactAttempt, ...] = ()
+    about: tuple[Case | Review | FieldConflict, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLoaded:
+    """The answer to LoadCase."""
+
+    seen: Seen = field(repr=False)
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesLoaded:
+    """The answer to LoadCandidates; None: that listing is not known here (any more)."""
+
+    listing: Pinned | None
+    candidates: tuple[Candidate, ...]
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFound:
+    """The answer to AskFind; nothing of it may outlive the visit."""
+
+    answer: FindAnswer = field(repr=False)
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AboutTold:
+    """The answer to AskAbout; nothing of it may outlive the visit."""
+
+    answer: AboutAnswer = field(repr=False)
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresTold:
+    """The answer to AskFigures."""
+
+    answer: FiguresAnswer
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRecorded:
+    """RecordDesk is durable; its slips are queued under `number`."""
+
+    ticket: int
+    slips: tuple[ReadySlip, ...] = field(default=(), repr=False)
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFailed:
+    """What was asked with that ticket could not be done; `code` finds the sentence. `at` is monotonic seconds."""
+
+    code: str
+    ticket: int
+    at: float = 0.0
+
+
+SigningIn = SignedInAs | NotSignedIn
+DeskEvent = (
+    SigningIn
+    | TrayLoaded
+    | CaseLoaded
+    | CandidatesLoaded
+    | PeopleFound
+    | AboutTold
+    | FiguresTold
+    | DeskRecorded
+    | DeskFailed
+)

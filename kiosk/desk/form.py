@@ -1,0 +1,357 @@
+"""The form of a request or an offer at the desk as one value: its fields in their order, and what a key does to it.
+
+What is said in it is `kiosk.journeys.answers`, as in the journeys; what is wrong with it and what is recorded of it
+stand in `kiosk.desk.form_answers`. Knows no sentence and no screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.desk.days import DAY_WORDS_MAX, stepped
+from kiosk.desk.form_words import FormWords, Names, plain, spelled, spelled_out
+from kiosk.journeys import drafting
+from kiosk.journeys.answers import Answers
+from kiosk.journeys.on_behalf import spoken_for, with_yes_of_the_named
+from kiosk.journeys.questions import Capitals
+from kiosk.journeys.request import REQUEST
+from kiosk.journeys.walk import chosen, question_called
+from marketplace.vocabulary import (
+    CATEGORIES,
+    DETAILS_MAX,
+    FIRST_NAME_MAX,
+    LINE_MAX,
+    TITLE_MAX,
+    Channel,
+    District,
+    ListingKind,
+    PartOfDay,
+    Rhythm,
+    Weekday,
+)
+
+
+class FieldId(StrEnum):
+    """The fields in their order."""
+
+    TITLE = "title"
+    DETAILS = "details"
+    CATEGORY = "category"
+    RHYTHM = "rhythm"
+    DAY = "day"
+    DAYS = "days"
+    PARTS = "parts"
+    DISTRICT = "district"
+    KIND = "kind"
+    """After the words: F2 and F3 have chosen it already."""
+    FOR_WHOM = "for_whom"
+    ASKER_NAME = "asker_name"
+    ASKER_AGREES = "asker_agrees"
+    ASKER_DAY = "asker_day"
+    FIRST_NAME = "first_name"
+    CALLED = "called"
+    CONTACT = "contact"
+    CHANNEL = "channel"
+    CONTACT_NAME = "contact_name"
+    RULES = "rules"
+
+
+LIMITS = {
+    FieldId.TITLE: TITLE_MAX,
+    FieldId.DETAILS: DETAILS_MAX,
+    FieldId.DAY: DAY_WORDS_MAX,
+    FieldId.ASKER_NAME: LINE_MAX,
+    FieldId.FIRST_NAME: FIRST_NAME_MAX,
+    FieldId.CONTACT: LINE_MAX,
+    FieldId.CONTACT_NAME: LINE_MAX,
+}
+"""The fields to type in, and the most characters of each."""
+CAPITALS = {
+    FieldId.TITLE: Capitals.SENTENCES,
+    FieldId.DETAILS: Capitals.SENTENCES,
+    FieldId.ASKER_NAME: Capitals.NAMES,
+    FieldId.FIRST_NAME: Capitals.NAMES,
+    FieldId.CONTACT_NAME: Capitals.NAMES,
+}
+SEVERAL = (FieldId.PARTS, FieldId.DAYS)
+"""Some of several: a key chooses one, or lets it go."""
+HERE, ASKER = "here", "asker"
+"""Whom we are to reach: who arranges it, or the person it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`answers` hold what was typed and chosen, each under its own question; the rest is of the form alone.
+
+    `left` are the fields somebody has been to, so that only there something can be wrong before they save.
+    `pressed` and `typed` count keys: `typed` is the words themselves, `pressed` all the others.
+    """
+
+    kind: ListingKind
+    district: str
+    answers: Answers = field(default=Answers(), repr=False)
+    contact: str = field(default="", repr=False)
+    """A telephone number, an address or an e-mail address, as typed."""
+    day: str = ""
+    """As typed (kiosk.desk.days)."""
+    days: frozenset[Weekday] = frozenset()
+    asker_is_called: bool = False
+    here: FieldId = FieldId.TITLE
+    begun: str = field(default="", repr=False)
+    """What of an option's name has been typed at a choice."""
+    left: frozenset[FieldId] = frozenset()
+    full: bool = False
+    """The last key found no room."""
+    capital: bool | None = None
+    """Whether the next letter is one; None: as the place in the text asks."""
+    pressed: int = 0
+    typed: int = 0
+    has_keys: bool = False
+    """A key of a keyboard was pressed: ours stays away from here on."""
+    touched: bool = False
+    """A field was opened by hand: whoever has no keyboard wants ours."""
+
+    @property
+    def said_anything(self) -> bool:
+        """Whether somebody would lose something."""
+        return self.answers != Answers() or bool(self.contact or self.day or self.days)
+
+    def text(self, which: FieldId) -> str:
+        """What stands in a field to type in."""
+        match which:
+            case FieldId.CONTACT:
+                return self.contact
+            case FieldId.DAY:
+                return self.day
+            case FieldId.FIRST_NAME:
+                return self.answers.asker_first_name if spoken_for(self.answers) else self.answers.first_name
+            case _:
+                return self.answers.said(which)
+
+    def saying(self, which: FieldId, words: str) -> Form:
+        """The same form with other words in that field."""
+        match which:
+            case FieldId.CONTACT:
+                return replace(self, contact=words)
+            case FieldId.DAY:
+                return replace(self, day=words)
+            case FieldId.FIRST_NAME:
+                name = "asker_first_name" if spoken_for(self.answers) else "first_name"
+                return replace(self, answers=self.answers.saying(name, words))
+            case _:
+                return replace(self, answers=self.answers.saying(which, words))
+
+
+def fields_of(form: Form) -> tuple[FieldId, ...]:
+    """The fields that this form has, in their order: they depend on what was chosen in others."""
+    return tuple(one for one in FieldId if _is_there(one, form))
+
+
+def _is_there(which: FieldId, form: Form) -> bool:
+    answers, asked = form.answers, form.kind is ListingKind.REQUEST
+    for_another = asked and spoken_for(answers)
+    match which:
+        case FieldId.DAY:
+            return answers.rhythm == Rhythm.ONCE
+        case FieldId.DAYS:
+            return answers.rhythm == Rhythm.STANDING
+        case FieldId.PARTS:
+            return answers.rhythm in (Rhythm.ONCE, Rhythm.STANDING)
+        case FieldId.FOR_WHOM:
+            return asked
+        case FieldId.ASKER_NAME | FieldId.ASKER_AGREES | FieldId.ASKER_DAY | FieldId.CALLED:
+            return for_another
+        case FieldId.CONTACT_NAME:
+            names_itself = bool(answers.first_name.strip()) and not for_another
+            return not names_itself and not (for_another and form.asker_is_called)
+        case _:
+            return True
+
+
+# From field to field
+
+
+def opened(form: Form, which: FieldId) -> Form:
+    """At this field, having left the one before; a field that is not there opens nothing."""
+    if which not in fields_of(form):
+        return form
+    return replace(form, here=which, begun="", full=False, capital=None, left=form.left | {form.here})
+
+
+def moved(form: Form, by: int) -> Form:
+    """At the next field (1) or the one before (-1); at either end it stays."""
+    here = fields_of(form)
+    at = min(max(here.index(form.here) + by, 0), len(here) - 1)
+    return opened(form, here[at])
+
+
+def onward(form: Form, proposed: frozenset[FieldId]) -> Form:
+    """At the next field that asks for something: past what is `proposed` and need not be touched.
+
+    From the last one nothing is next: it stays, and what is saved is saved by its own key.
+    """
+    here = fields_of(form)
+    ahead = here[here.index(form.here) + 1 :]
+    return opened(form, next((one for one in ahead if one not in proposed), form.here))
+
+
+# What a key does in a field
+
+
+def typed(form: Form, keys: str, words: FormWords, districts: tuple[District, ...], clock: datetime) -> Form:
+    """`keys` in the open field: letters of a text, or of the name of an option."""
+    here = form.here
+    if here not in LIMITS:
+        for letter in keys:
+            form = _lettered(form, letter, words, districts, clock)
+        return form
+    before = form.text(here)
+    capitals = capital_now(form)
+    after = drafting.typed(before, keys, limit=LIMITS[here], capital=capitals)
+    capital = None if any(letter.isalpha() for letter in keys) else form.capital
+    return replace(_settled(form.saying(here, after.text), here), full=after.full, capital=capital)
+
+
+def capital_now(form: Form) -> bool:
+    """Whether the next letter is a capital; no text that neighbours read begins small."""
+    if form.capital is not None:
+        return form.capital
+    return drafting.capital_next(form.text(form.here), CAPITALS.get(form.here, Capitals.NONE))
+
+
+def shifted(form: Form) -> Form:
+    """The next letter is a capital, or just not."""
+    return replace(form, capital=not capital_now(form)) if form.here in LIMITS else form
+
+
+def erased(form: Form) -> Form:
+    """The last character goes; at a choice what was chosen goes, and what is proposed comes back."""
+    if form.here in LIMITS:
+        return replace(_settled(form.saying(form.here, drafting.erased(form.text(form.here))), form.here), full=False)
+    return let_go(form)
+
+
+def let_go(form: Form) -> Form:
+    """The open field as it was at the beginning."""
+    match form.here:
+        case FieldId.PARTS:
+            answers = replace(form.answers, parts=frozenset())
+        case FieldId.DAYS:
+            return replace(form, days=frozenset(), begun="")
+        case FieldId.KIND | FieldId.DISTRICT:
+            return form
+        case FieldId.CALLED:
+            return replace(form, asker_is_called=False, begun="")
+        case FieldId.RULES:
+            answers = replace(form.answers, rules=None)
+        case _ if form.here in LIMITS:
+            return replace(_settled(form.saying(form.here, ""), form.here), full=False)
+        case _:
+            answers = form.answers.saying(form.here, "")
+    return replace(form, answers=answers, begun="")
+
+
+def _settled(form: Form, which: FieldId) -> Form:
+    """Another name after the yes: that person must be asked too."""
+    if which is not FieldId.ASKER_NAME:
+        return form
+    return replace(form, answers=with_yes_of_the_named(form.answers))
+
+
+def _lettered(form: Form, letter: str, words: FormWords, districts: tuple[District, ...], clock: datetime) -> Form:
+    names = _names(form.here, words, districts)
+    if form.here in SEVERAL:
+        begun, option = spelled_out(form.begun, letter, names)
+        after = took(form, option, clock) if option else form
+        return replace(after, begun=begun)
+    begun, option = spelled(form.begun, letter, names, taken(form))
+    after = took(form, option, clock) if option and option != taken(form) else form
+    return replace(after, begun=begun)
+
+
+def _names(which: FieldId, words: FormWords, districts: tuple[District, ...]) -> Names:
+    if which is FieldId.DISTRICT:
+        return tuple((one.id, plain(one.name)) for one in districts)
+    return words.names_of(which)
+
+
+def stepped_on(form: Form, by: int, words: FormWords, districts: tuple[District, ...], clock: datetime) -> Form:
+    """The next option (1) or the one before (-1), round and round; of a day the day after or before."""
+    form = replace(form, begun="")
+    if form.here is FieldId.DAY:
+        return replace(form, day=stepped(form.day, by, clock.date(), words))
+    options = options_of(form.here, districts)
+    if not options or form.here in SEVERAL:
+        return form
+    now = taken(form)
+    at = (options.index(now) + by) % len(options) if now in options else (0 if by > 0 else -1)
+    return took(form, options[at], clock)
+
+
+def options_of(which: FieldId, districts: tuple[District, ...]) -> tuple[str, ...]:
+    """The ids of what can be chosen in a field, in the order of the page; none where one types."""
+    match which:
+        case FieldId.KIND:
+            return tuple(ListingKind)
+        case FieldId.DISTRICT:
+            return tuple(one.id for one in districts)
+        case FieldId.CATEGORY:
+            return tuple(one.id for one in CATEGORIES)
+        case FieldId.CALLED:
+            return (HERE, ASKER)
+        case FieldId.CHANNEL:
+            return tuple(Channel)
+        case FieldId.PARTS:
+            return tuple(PartOfDay)
+        case FieldId.DAYS:
+            return tuple(Weekday)
+        case FieldId.RULES:
+            return ("yes",)
+        case FieldId.RHYTHM | FieldId.FOR_WHOM | FieldId.ASKER_AGREES | FieldId.ASKER_DAY:
+            question = question_called(REQUEST, which)
+            return tuple(option.id for option in getattr(question, "options", ()))
+        case _:
+            return ()
+
+
+def taken(form: Form) -> str:
+    """The option that is chosen in the open field; empty where none is, or what stands there is only proposed."""
+    match form.here:
+        case FieldId.KIND:
+            return form.kind
+        case FieldId.DISTRICT:
+            return form.district
+        case FieldId.CALLED:
+            return ASKER if form.asker_is_called else HERE
+        case FieldId.RULES:
+            return "yes" if form.answers.rules is not None else ""
+        case _:
+            return form.answers.said(form.here) if form.here not in LIMITS and form.here not in SEVERAL else ""
+
+
+def took(form: Form, option: str, clock: datetime) -> Form:
+    """The form after `option` was chosen in the open field, or let go of where several may be chosen."""
+    match form.here:
+        case FieldId.KIND:
+            return as_kind(form, ListingKind(option))
+        case FieldId.DISTRICT:
+            return replace(form, district=option)
+        case FieldId.CALLED:
+            return replace(form, asker_is_called=option == ASKER)
+        case FieldId.DAYS:
+            return replace(form, days=form.days ^ {Weekday(option)})
+        case FieldId.PARTS:
+            return replace(form, answers=replace(form.answers, parts=form.answers.parts ^ {PartOfDay(option)}))
+        case _:
+            question = question_called(REQUEST, form.here)
+            if question is None:
+                return form
+            return replace(form, answers=chosen(question, form.answers, option, clock))
+
+
+def as_kind(form: Form, kind: ListingKind) -> Form:
+    """The same words as a request, or as an offer: nothing typed is lost."""
+    changed = replace(form, kind=kind, begun="")
+    return changed if form.here in fields_of(changed) else replace(changed, here=FieldId.TITLE)

@@ -1,0 +1,30 @@
+"""Where staff begin, and begin again after each person: the tray at a desk, three ways in on a public terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.desk.state import SignedIn
+from kiosk.effects import WipeVisit
+from kiosk.visit.state import Page, Session, Turn, afresh, at_work
+from kiosk.world import World
+
+
+def begun(staff: SignedIn, session: Session, world: World) -> Turn:
+    """Somebody signed in; nothing of what was on this terminal before is theirs but how they see and hear it."""
+    first = at_work(staff, world.now, session.ticket + 1, world.role)
+    came = arrived(replace(first, comfort=session.comfort), world)
+    return Turn(came.session, (WipeVisit(), *came.effects))
+
+
+def again(session: Session, world: World) -> Turn:
+    """The next person, or the next thing in the tray: what was said so far is wiped, and they stay signed in."""
+    came = arrived(replace(afresh(session, world.now, world.role), comfort=session.comfort), world)
+    return Turn(came.session, (WipeVisit(), *came.effects))
+
+
+def arrived(session: Session, world: World) -> Turn:
+    """At the page staff begin with: what waits is read anew."""
+    from kiosk.desk import tray
+
+    return tray.asked(session) if session.here.page is Page.TRAY else Turn(session)

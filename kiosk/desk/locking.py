@@ -1,0 +1,98 @@
+"""A terminal at which somebody of the point is at work locks itself; who comes back goes on; knows no PIN.
+
+What they were at stays in one value, in memory only, that no view looks into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.desk import signing
+from kiosk.desk.signing import WITHDRAWN, SignIn
+from kiosk.desk.state import Desk, Locked
+from kiosk.effects import WipeVisit
+from kiosk.events import DirectoryLoaded, Event
+from kiosk.visit.state import Page, Session, Turn, start
+from kiosk.world import World
+from marketplace.staff_rules import LOCKS_ITSELF_S
+from marketplace.vocabulary import TerminalRole
+
+KEPT_S = 1800.0
+"""So long what somebody was at waits for them: a lunch, no night."""
+
+
+def time_passed(session: Session, now: float, world: World) -> Turn:
+    """Two minutes without a touch, a key or a scan: it locks, with no warning over what somebody else could read."""
+    if session.desk.locked is not None:
+        return _while_locked(session, session.desk.locked, now, world)
+    if session.staff is None:
+        return signing.left_alone(session, now, world)
+    if session.saving is not None or now - session.touched_at < LOCKS_ITSELF_S:
+        return Turn(session)
+    return lock(session, now, world)
+
+
+def lock(session: Session, now: float, world: World) -> Turn:
+    """The page goes at once; in its place the one name that may bring it back."""
+    behind = replace(session, overlaid=None)
+    return Turn(_names(session, now, world, Desk(locked=Locked(behind, now))), (WipeVisit(),))
+
+
+def _names(session: Session, now: float, world: World, desk: Desk) -> Session:
+    first = start(now, session.ticket + 1, TerminalRole.DESK)
+    comfort = session.comfort if world.role is TerminalRole.DESK else replace(session.comfort, speaks=False)
+    return replace(first, comfort=comfort, desk=desk)
+
+
+def kept_s(world: World) -> float:
+    """How long what was locked is kept; on a terminal that everybody uses no longer than a visit would be."""
+    if world.role is TerminalRole.DESK:
+        return KEPT_S
+    return world.idle.warn_after_s + world.idle.wipe_after_s
+
+
+def _while_locked(session: Session, locked: Locked, now: float, world: World) -> Turn:
+    """Nobody came back: what was kept goes, and the terminal is the next one's."""
+    if now - locked.since < kept_s(world):
+        half = session.here.page is Page.PIN and now - session.touched_at >= LOCKS_ITSELF_S
+        return Turn(_names(session, now, world, Desk(locked=locked))) if half else Turn(session)
+    return Turn(start(now, session.ticket + 1, world.role), (WipeVisit(),))
+
+
+def heard_behind(
+    session: Session, locked: Locked, event: Event, world: World, happened: Callable[[Session, Event, World], Turn]
+) -> Turn:
+    """News for what is behind: whoever comes back finds it answered. Nothing of it shows."""
+    turn = happened(locked.behind, event, world)
+    return Turn(replace(session, desk=replace(session.desk, locked=replace(locked, behind=turn.session))), turn.effects)
+
+
+def accounts_told(session: Session, event: DirectoryLoaded, world: World) -> Turn:
+    """An account was withdrawn, or may do something else from now on. Whose it is learns it at once.
+
+    No account at all is no word of the centre on any of them: the store lost what it had been told.
+    """
+    locked = session.desk.locked
+    if session.staff is None and locked is None:
+        return Turn(_without_withdrawn(session, event))
+    staff = session.staff or (locked.behind.staff if locked is not None else None)
+    account = next((one for one in event.staff if staff is not None and one.id == staff.staff.id), None)
+    if account is None and not event.staff:
+        return Turn(session) if locked is not None else lock(session, world.now, world)
+    if account is None:
+        told = Desk(sign_in=SignIn(code=WITHDRAWN))
+        return Turn(_names(session, world.now, world, told), (WipeVisit(),))
+    if session.staff is not None:
+        return Turn(replace(session, staff=replace(session.staff, staff=account)))
+    assert locked is not None
+    assert locked.behind.staff is not None
+    behind = replace(locked.behind, staff=replace(locked.behind.staff, staff=account))
+    return Turn(replace(session, desk=replace(session.desk, locked=replace(locked, behind=behind))))
+
+
+def _without_withdrawn(session: Session, event: DirectoryLoaded) -> Session:
+    sign_in = session.desk.sign_in
+    if session.here.page is not Page.PIN or sign_in is None or sign_in.who in {one.id for one in event.staff}:
+        return session
+    return replace(session.returning_to(Page.SIGN_IN), desk=replace(session.desk, sign_in=SignIn(code=WITHDRAWN)))

@@ -1,0 +1,97 @@
+"""A record of the tray with what this terminal knows around it, on the store's thread; knows no screen.
+
+The private part comes through `Store.reveal` alone, which writes down who looked before it shows anything.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kiosk.around import Pinned
+from kiosk.desk.effects import LoadCase
+from kiosk.desk.events import Seen
+from marketplace.cases import Case, ContactAttempt, Mediation
+from marketplace.reviews import FieldConflict, Review
+from marketplace.staff import Access, Staff
+from marketplace.wire import Enrolment
+from offline_store.store import Store
+
+_ABOUT_A_LISTING = ("response", "mediation", "handover", "conflict", "review")
+
+
+def seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str, enrolment: Enrolment) -> Seen:
+    """What `asked` names; its private part as far as it says. `at` is device time, UTC.
+
+    Raises RuleBroken (staff_withdrawn, staff_not_allowed), StoreFull, StoreReadOnly, StoreDamaged: nothing is shown.
+    """
+    attempts = _attempts(store, asked.id)
+    if asked.record_type == "listing":
+        pinned = _pinned(store, asked.id)
+        return Seen("listing", asked.id, listing=pinned, attempts=attempts, about=_about(store, asked.id, asked.id))
+    file = store.case_files.of_types((asked.record_type,)).get((asked.record_type, asked.id))
+    if file is None:
+        return Seen(asked.record_type, asked.id, attempts=attempts)
+    case = file.case
+    if asked.part is not None:
+        access = Access(
+            access_id,
+            enrolment.market_point,
+            by.id,
+            asked.record_type,
+            asked.id,
+            asked.part,
+            asked.why,
+            at,
+            enrolment.letter,
+        )
+        revealed = store.reveal(asked.record_type, asked.id, access)
+        case = revealed if revealed is not None else case
+    listing = _listing_of(case)
+    pinned = _pinned(store, listing) if listing else None
+    if pinned is None and isinstance(case, Review) and case.listing is not None:
+        pinned = Pinned(case.listing)  # it hangs nowhere yet: only the review has its words
+    return Seen(
+        asked.record_type,
+        asked.id,
+        case,
+        file.has_private,
+        file.channel,
+        file.waiting,
+        pinned,
+        attempts,
+        _about(store, listing, asked.id) if listing else (),
+    )
+
+
+def _pinned(store: Store, listing: str) -> Pinned | None:
+    entry = store.listings.get(listing)
+    return Pinned(entry.listing, entry.waiting) if entry is not None else None
+
+
+def _attempts(store: Store, about: str) -> tuple[ContactAttempt, ...]:
+    log = (file.case for file in store.case_files.cases("contact_attempt"))
+    found = [attempt for attempt in log if isinstance(attempt, ContactAttempt) and attempt.about == about]
+    return tuple(sorted(found, key=lambda attempt: (attempt.made_on, attempt.id), reverse=True))
+
+
+def _about(store: Store, listing: str, but: str) -> tuple[Case | Review | FieldConflict, ...]:
+    files = store.case_files.of_types(_ABOUT_A_LISTING).values()
+    found = [file.case for file in files if file.case.id != but and _names(file.case, listing)]
+    return tuple(sorted(found, key=lambda case: (str(getattr(case, "made_on", "")), case.id)))
+
+
+def _names(case: Case | Review | FieldConflict, listing: str) -> bool:
+    if isinstance(case, Mediation):
+        return any(listing in (leg.giver, leg.receiver) for leg in case.legs)
+    return _listing_of(case) == listing
+
+
+def _listing_of(case: Case | Review | FieldConflict) -> str:
+    """The listing it is about; of a mediation the one that is helped first; empty when it is about none."""
+    match case:
+        case Review(id=id_):
+            return id_
+        case Mediation(legs=legs):
+            return legs[0].receiver
+        case _:
+            return str(getattr(case, "listing", ""))

@@ -1,0 +1,143 @@
+"""The tray as a list of cards, and the page staff begin with on a terminal that everybody uses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kiosk.dates import day_words
+from kiosk.desk.tray import ITEM, KIND, TrayPage, item_id, tray_of
+from kiosk.texts import Texts
+from kiosk.views.desk.keys import door_actions
+from kiosk.views.frame import again, frame
+from kiosk.views.pages import BoardView, Chip, ChoiceView, Option
+from kiosk.views.shapes import Card, Tone, Trail
+from kiosk.visit.state import Session
+from kiosk.world import World
+from marketplace.tray_rules import Pressure, TrayItem, TrayKind, pressure
+
+ICONS = {
+    TrayKind.SIGNAL: "shield-heart",
+    TrayKind.HANDOVER: "send",
+    TrayKind.REVIEW: "eye",
+    TrayKind.RESPONSE: "message",
+    TrayKind.CALL: "phone",
+    TrayKind.MEDIATION: "users",
+    TrayKind.REFUSED: "alert-triangle",
+    TrayKind.CONFLICT: "help-circle",
+    TrayKind.TERM: "calendar-event",
+}
+_TONES = {
+    Pressure.ACUTE: Tone.WARNING,
+    Pressure.LATE: Tone.REQUEST,
+    Pressure.DUE: Tone.HOUSEHOLD,
+    Pressure.LATER: Tone.OFFER,
+}
+
+
+def tray_view(session: Session, world: World, texts: Texts) -> BoardView:
+    """What waits, what cannot wait first."""
+    tray = tray_of(session)
+    shown = tray.shown()
+    return BoardView(
+        frame=frame(session, world, texts, onward=again(tray.fault, texts)),
+        heading=texts.say("desk.tray.heading"),
+        search_text="",
+        search_placeholder="",
+        clear="",
+        kinds=_chips(tray, texts),
+        districts=(),
+        choose_category=None,
+        cards=tuple(_card(item, world.today, texts) for item in shown),
+        count=texts.say_many("desk.tray.count", len(shown)) if shown else "",
+        empty=_empty(tray, texts),
+        waiting="" if tray.loaded else texts.say("desk.tray.reading"),
+        doors=door_actions(session, world, texts),
+    )
+
+
+def _empty(tray: TrayPage, texts: Texts) -> str:
+    if tray.fault and not tray.items:
+        return texts.fault(tray.fault)
+    return texts.say("desk.tray.empty") if tray.loaded and not tray.items else ""
+
+
+def _chips(tray: TrayPage, texts: Texts) -> tuple[Chip, ...]:
+    """All, and each kind of which there is something, with how many."""
+    if not tray.items:
+        return ()
+    kinds = [kind for kind in TrayKind if tray.count(kind)]
+    every = Chip(KIND, texts.say("desk.tray.all", n=len(tray.items)), chosen=not tray.kind)
+    return (
+        every,
+        *(
+            Chip(
+                f"{KIND}{kind}",
+                texts.say("desk.tray.of_kind", kind=texts.say(f"desk.tray.kind.{kind}"), n=tray.count(kind)),
+                ICONS[kind],
+                chosen=tray.kind == kind,
+            )
+            for kind in kinds
+        ),
+    )
+
+
+def _card(item: TrayItem, today: date, texts: Texts) -> Card:
+    """What is to be done, about which listing, by when; nothing of a person."""
+    urgent = pressure(item, today)
+    return Card(
+        id=f"{ITEM}{item_id(item)}",
+        tone=_TONES[urgent],
+        icon=ICONS[item.kind],
+        kind=texts.say(f"desk.tray.do.{item.kind}"),
+        title=item.title or _about(item, texts),
+        when=_due(item, urgent, today, texts),
+        number=item.number,
+        category="",
+        category_icon="",
+        note=_note(item, texts),
+    )
+
+
+def _about(item: TrayItem, texts: Texts) -> str:
+    """Where it is about no listing: what it is about instead."""
+    match item.kind:
+        case TrayKind.SIGNAL:
+            key = f"desk.tray.signal.{item.why}"
+            return texts.say(key if texts.knows(key) else "desk.tray.signal.person")
+        case TrayKind.REFUSED:
+            return texts.fault(item.why)
+        case _:
+            return texts.say(f"desk.tray.kind.{item.kind}")
+
+
+def _due(item: TrayItem, urgent: Pressure, today: date, texts: Texts) -> str:
+    match urgent:
+        case Pressure.ACUTE:
+            return texts.say("desk.tray.due.today")
+        case Pressure.LATE:
+            return texts.say_many("desk.tray.due.late", (today - item.due_on).days)
+        case _:
+            return texts.say("desk.tray.due.by", day=day_words(item.due_on, texts))
+
+
+def _note(item: TrayItem, texts: Texts) -> str:
+    """How often nobody was reached, or that somebody is at it."""
+    if item.tries:
+        return texts.say_many("desk.tray.tried", item.tries)
+    if item.state == "claimed":
+        return texts.say("desk.tray.claimed")
+    return texts.say("desk.tray.waiting") if item.waiting else ""
+
+
+def at_work_view(session: Session, world: World, texts: Texts) -> ChoiceView:
+    """On a terminal that everybody uses: what staff may do there."""
+    options = tuple(
+        Option(action.id, action.label, action.icon, acts=True) for action in door_actions(session, world, texts)
+    )
+    return ChoiceView(
+        frame=frame(session, world, texts),
+        trail=Trail("key", texts.say("desk.sign_in.trail"), Tone.PLAIN),
+        heading=texts.say("desk.at_work.heading"),
+        lead=texts.say("desk.at_work.lead"),
+        options=options,
+    )
