@@ -29,6 +29,7 @@ from kiosk.texts import Texts
 from kiosk.views.view import View
 from kiosk.world import IdleTimes, World
 from marketplace.errors import MarketplaceError
+from marketplace.vocabulary import TerminalRole
 from offline_store.errors import StoreBusy, StoreError
 from offline_store.store import Store
 
@@ -149,7 +150,13 @@ class Terminal:
 
         idle = self._settings.idle
         world = world_of(directory, self._clock, IdleTimes(idle.warn_after_s, idle.wipe_after_s))
-        self._show(View(home_view(start(world.now), world, self._texts)))
+        first = start(world.now, role=world.role)
+        if world.role is TerminalRole.DESK:
+            from kiosk.views.desk.present import desk_page
+
+            self._show(View(desk_page(first, world, self._texts), office=True))
+        else:
+            self._show(View(home_view(first, world, self._texts)))
         self._after_first_picture(lambda: self._start_engine(directory, world))
 
     def close_down(self, code: str) -> None:

@@ -1,4 +1,4 @@
-"""What of the world lies in files beside the program: postcodes, the questions of the self-assessment, the form's words.
+"""What of the world lies in files beside the program: postcodes, the questions of the assessment, words of the form.
 
 Read when the start screen has been drawn. A file that cannot be read costs its page and nothing else.
 """

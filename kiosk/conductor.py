@@ -9,12 +9,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import session as visit
 from kiosk.around import Pinned
 from kiosk.assets import with_assets
 from kiosk.background import Background
+from kiosk.chances import Chances
 from kiosk.clock import Clock
 from kiosk.desk.effects import DeskEffect
 from kiosk.directory import Directory, directory_of
@@ -55,7 +57,7 @@ from kiosk.languages import Languages
 from kiosk.learning import learned
 from kiosk.logs import log_fault
 from kiosk.lookups import Centre, MineCentre, found_listing, recorded_in, request_of, shelf_of
-from kiosk.placing import Chances, Composed, place, print_jobs
+from kiosk.placing import Composed, place, print_jobs
 from kiosk.session import Session, Turn
 from kiosk.slips.codec import encode_slip, kind_of
 from kiosk.slips.content import Slip
@@ -87,6 +89,8 @@ class Doers:
     """Of the paper that is in the printer now: it may be replaced while the terminal runs."""
     spoke_at: Callable[[], float] = lambda: float("-inf")
     """When something was being said for the last time, in monotonic seconds."""
+    tables: Path = Path("figures")
+    """The folder for the figures of a month."""
     beside: Callable[[World], World] = with_assets
     """Reads what lies beside the program: the postcodes, and the questions that the city's settings name."""
 
@@ -214,7 +218,13 @@ class Conductor:
 
             doers = self._doers
             self._desk = DeskWork(
-                self._background, self._clock, self.happened, doers.draw_chances, doers.print_now, doers.sync_now
+                self._background,
+                self._clock,
+                self.happened,
+                doers.draw_chances,
+                doers.print_now,
+                doers.sync_now,
+                doers.tables,
             )
         by = self._session.staff.staff if self._session.staff is not None else None
         self._desk.do(effect, self._now_world(), self._own_texts(), self._directory.enrolment, by)

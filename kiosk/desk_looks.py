@@ -5,12 +5,15 @@ The private part comes through `Store.reveal` alone, which writes down who looke
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from typing import cast
 
 from kiosk.around import Pinned
 from kiosk.desk.effects import LoadCase
 from kiosk.desk.events import Seen
-from marketplace.cases import Case, ContactAttempt, Mediation
+from marketplace.cases import Case, ConsentChange, ContactAttempt, Handover, Mediation, Outcome, Response
+from marketplace.columns import COLUMNS
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import Access, Staff
 from marketplace.wire import Enrolment
@@ -29,6 +32,10 @@ def seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str,
         pinned = _pinned(store, asked.id)
         return Seen("listing", asked.id, listing=pinned, attempts=attempts, about=_about(store, asked.id, asked.id))
     file = store.case_files.of_types((asked.record_type,)).get((asked.record_type, asked.id))
+    if file is None and asked.record_type not in COLUMNS and asked.id:
+        file = store.case_files.case(asked.id)  # of something that was refused: what it was done to, as it is now
+        if file is None:
+            return Seen(asked.record_type, asked.id, listing=_pinned(store, asked.id), attempts=attempts)
     if file is None:
         return Seen(asked.record_type, asked.id, attempts=attempts)
     case = file.case
@@ -45,7 +52,9 @@ def seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str,
             enrolment.letter,
         )
         revealed = store.reveal(asked.record_type, asked.id, access)
-        case = revealed if revealed is not None else case
+        # what was done here since stands in the masked one: of the other only what nobody may see unasked is new
+        private = getattr(revealed, "private", None)
+        case = replace(cast("Response", case), private=private) if private is not None else case
     listing = _listing_of(case)
     pinned = _pinned(store, listing) if listing else None
     if pinned is None and isinstance(case, Review) and case.listing is not None:
@@ -60,7 +69,40 @@ def seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str,
         pinned,
         attempts,
         _about(store, listing, asked.id) if listing else (),
+        *_legs_of(store, case),
+        _outcomes(store, asked.id),
+        _is_revoked(store, {asked.id, listing} - {""}),
+        store.directory.partner(case.partner) if isinstance(case, Handover) else None,
     )
+
+
+def _legs_of(store: Store, case: object) -> tuple[tuple[Pinned, ...], tuple[tuple[str, str], ...]]:
+    """The listings a mediation names, its responses' too, and which response answers which."""
+    if not isinstance(case, Mediation):
+        return (), ()
+    ids = dict.fromkeys(one for leg in case.legs for one in (leg.giver, leg.receiver))
+    answering: list[tuple[str, str]] = []
+    for id_ in tuple(ids):
+        file = store.case_files.case(id_)
+        if file is not None and isinstance(file.case, Response):
+            answering.append((id_, file.case.listing))
+            ids[file.case.listing] = None
+    named = tuple(pinned for id_ in ids if (pinned := _pinned(store, id_)) is not None)
+    return named, tuple(answering)
+
+
+def _outcomes(store: Store, about: str) -> tuple[Outcome, ...]:
+    told = (file.case for file in store.case_files.cases("outcome"))
+    return tuple(sorted((one for one in told if isinstance(one, Outcome) and one.about == about), key=_by_day))
+
+
+def _by_day(outcome: Outcome) -> tuple[date, str]:
+    return outcome.made_on, outcome.id
+
+
+def _is_revoked(store: Store, about: set[str]) -> bool:
+    changes = (file.case for file in store.case_files.cases("consent"))
+    return any(isinstance(one, ConsentChange) and one.about in about and not one.given for one in changes)
 
 
 def _pinned(store: Store, listing: str) -> Pinned | None:

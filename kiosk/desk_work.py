@@ -10,10 +10,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
+from pathlib import Path
 from typing import assert_never
 
 from kiosk.around import Pinned
 from kiosk.background import Background
+from kiosk.chances import Chances
 from kiosk.clock import Clock
 from kiosk.desk.effects import (
     AskAbout,
@@ -27,6 +29,8 @@ from kiosk.desk.effects import (
     LoadTray,
     PrintSheet,
     RecordDesk,
+    SaveTable,
+    SettleRefused,
 )
 from kiosk.desk.events import (
     AboutTold,
@@ -38,14 +42,18 @@ from kiosk.desk.events import (
     FiguresTold,
     NotSignedIn,
     PeopleFound,
+    TableSaved,
     TrayLoaded,
 )
+from kiosk.desk_checks import check_still
 from kiosk.desk_looks import seen
 from kiosk.desk_signing import badge_checked, pin_checked
+from kiosk.desk_tables import save_table
+from kiosk.errors import KioskError
 from kiosk.events import Event, QueueFailed, SlipsQueued
 from kiosk.logs import log_fault
 from kiosk.lookups import Centre
-from kiosk.placing import Chances, print_jobs
+from kiosk.placing import print_jobs
 from kiosk.texts import Texts
 from kiosk.world import World
 from marketplace.desk_questions import (
@@ -83,6 +91,7 @@ class DeskWork:
         draw: Callable[[], Chances],
         print_now: Callable[[], None],
         sync_now: Callable[[], None],
+        tables: Path = Path("figures"),
     ) -> None:
         self._background = background
         self._clock = clock
@@ -90,6 +99,7 @@ class DeskWork:
         self._draw = draw
         self._print_now = print_now
         self._sync_now = sync_now
+        self._tables = tables
 
     def do(self, effect: DeskEffect, world: World, texts: Texts, enrolment: Enrolment, by: Staff | None) -> None:
         """Begin with it; the answer comes as an event with the same ticket. `by` is who is signed in."""
@@ -99,8 +109,6 @@ class DeskWork:
                 self._check(lambda store: pin_checked(store, staff_id, pin, self._clock.monotonic_s(), ticket), ticket)
             case CheckBadge(number=number):
                 self._check(lambda store: badge_checked(store, number, self._clock.monotonic_s(), ticket), ticket)
-            case PrintSheet():
-                self._print_sheet(effect, around)
             case _ if by is None:
                 self._failed("working without an account", ValueError("nobody is signed in"), ticket)
             case LoadTray():
@@ -120,8 +128,14 @@ class DeskWork:
             case AskFigures(month=month):
                 figures = FiguresRequest(by.id, month)
                 self._ask_centre(lambda centre: FiguresTold(centre.figures(figures), ticket), ticket)
+            case SaveTable(answer=answer):
+                self._ask(lambda _: TableSaved(str(save_table(answer, self._tables)), ticket), "saving figures", ticket)
+            case SettleRefused():
+                self._settle_refused(effect, by)
             case RecordDesk():
                 self._record(effect, around)
+            case PrintSheet():
+                self._print_sheet(effect, around)
             case _ as never:
                 assert_never(never)
 
@@ -147,7 +161,7 @@ class DeskWork:
         today, world = around.world.today, around.world
 
         def look(store: Store) -> CandidatesLoaded:
-            entry = store.listings.get(asked.listing)
+            entry = store.listings.get(asked.listing) if asked.listing else store.listings.find_number(asked.number)
             if entry is None:
                 return CandidatesLoaded(None, (), asked.ticket)
             table = world.postcodes
@@ -164,6 +178,7 @@ class DeskWork:
         at = self._clock.wall().astimezone(UTC)
 
         def save(store: Store) -> DeskRecorded:
+            check_still(asked.deed, store)
             made = record_desk(asked.deed, making)
             *before, last = made.operations
             for operation in before:
@@ -180,6 +195,19 @@ class DeskWork:
         self._background.ask_store(
             save, saved, lambda error: self._failed("recording what a desk did", error, asked.ticket)
         )
+
+    def _settle_refused(self, asked: SettleRefused, by: Staff) -> None:
+        new_id = self._draw().operation_id
+
+        def settle(store: Store) -> DeskRecorded:
+            if asked.again:
+                store.owed.retry(asked.op_seq, new_id, by.id)
+            else:
+                store.owed.let_go(asked.op_seq)
+            return DeskRecorded(asked.ticket)
+
+        self._ask(settle, "settling what was refused", asked.ticket)
+        self._sync_now()
 
     def _print_sheet(self, asked: PrintSheet, around: Around) -> None:
         from kiosk.sheets.codec import encode_sheet, kind_of
@@ -219,4 +247,4 @@ class DeskWork:
 
 def _noted(what: str, error: Exception) -> str:
     log_fault(log, what, error)
-    return error.code if isinstance(error, StoreError | MarketplaceError) else "store_fault"
+    return error.code if isinstance(error, StoreError | MarketplaceError | KioskError) else "store_fault"

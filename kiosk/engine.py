@@ -18,6 +18,7 @@ from time import monotonic
 import uuid_utils
 
 from kiosk.background import Background, CentreThread, Loop, StoreThread, at_the_door
+from kiosk.chances import Chances
 from kiosk.chores import DeviceChores
 from kiosk.clock import Clock
 from kiosk.conductor import Conductor, Doers
@@ -25,7 +26,6 @@ from kiosk.control_socket import ControlSocket
 from kiosk.directory import Directory
 from kiosk.doctor import free_bytes
 from kiosk.events import NetworkChanged, PrintReported, PrintState
-from kiosk.placing import Chances
 from kiosk.print_orders import OrderAnswer, OrderKind, PrintOrder, carry_out, is_last
 from kiosk.printers import Printers
 from kiosk.settings import Settings
@@ -101,6 +101,7 @@ class Engine:
             draw_chances=_draw_chances,
             slip_width_dots=lambda: printers.slip().width_dots,
             spoke_at=spoke_at,
+            tables=settings.figures.folder,
         )
         world = replace(world, is_tall=settings.display.is_tall)
         self.conductor = Conductor(directory, world, texts, self._background, doers, clock)

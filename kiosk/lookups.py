@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from kiosk.around import NotAccepted, Pinned
+from kiosk.chances import Chances
 from kiosk.deeds import Help, PassOn, Settle
 from kiosk.effects import Record, Shelf
 from kiosk.events import ListingFound, Recorded, ShelfLoaded
-from kiosk.placing import Chances, print_jobs
+from kiosk.placing import print_jobs
 from kiosk.recording import record
 from kiosk.texts import Texts
 from kiosk.world import World

@@ -6,8 +6,9 @@ arguments, so that the same draft always gives the same placement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from kiosk.chances import Chances
 from kiosk.effects import ListingDraft, ReadySlip
 from kiosk.journeys.draft import listing_of
 from kiosk.slips.codec import encode_slip, is_personal, kind_of
@@ -29,15 +30,6 @@ class Composed:
 
     placement: Placement
     slips: tuple[ReadySlip, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chances:
-    """What is drawn anew for each listing: two ids nobody else has, and the secret code of the receipt."""
-
-    listing_id: str
-    operation_id: str
-    secret_code: str = field(repr=False)
 
 
 def place(

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from kiosk.chances import Chances
 from kiosk.deeds import Alter, Correct, Deed, Fate, Help, Opinion, PassOn, Settle, Worry, Write
 from kiosk.effects import ReadySlip
-from kiosk.placing import Chances
 from kiosk.slips.codec import encode_slip, kind_of
 from kiosk.slips.compose import handover_slip, help_receipt, promised_day
 from kiosk.texts import Texts

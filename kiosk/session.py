@@ -148,7 +148,7 @@ def _heard(session: Session, event: Event, world: World) -> Turn:
         case BoardFailed():
             return Turn(looking.failed(session, event))
         case ShelfLoaded():
-            return Turn(finding.loaded(session, event))
+            return Turn(_shelf_loaded(session, event))
         case ListingFound():
             return mine.found(session, event, world)
         case MineAnswered():
@@ -173,6 +173,15 @@ def _heard(session: Session, event: Event, world: World) -> Turn:
             from kiosk.desk import news
 
             return news.happened(session, event, world)
+
+
+def _shelf_loaded(session: Session, event: ShelfLoaded) -> Session:
+    after = finding.loaded(session, event)
+    if after.here.page is not Page.HANDOVER:
+        return after
+    from kiosk.desk import handing_over
+
+    return handing_over.partners_read(after)
 
 
 def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
@@ -218,8 +227,10 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
         case Search():
             if session.here.page is Page.PARTNERS:
                 return Turn(finding.with_keyboard(session, not session.looking.keyboard))
-            on_board = session.here.page is Page.BOARD
-            return Turn(_with_keyboard(session, not session.board.keyboard) if on_board else session)
+            if session.here.page is Page.BOARD:
+                return Turn(_with_keyboard(session, not session.board.keyboard))
+            room = room_of(session)
+            return Turn(session) if room is None or room.searched is None else room.searched(session, world)
         case Filter(id=chip):
             return _filtered(session, chip, world)
         case _:
@@ -272,6 +283,10 @@ def _chosen(session: Session, option: str, world: World) -> Turn:
 
 def _opened(session: Session, id_: str, world: World) -> Turn:
     page = session.here.page
+    if page is Page.DONE and session.staff is not None:
+        from kiosk.desk import entering
+
+        return entering.gone_on(session, id_, world)
     if page in (Page.HOME, Page.BOARD) and id_.startswith(looking.LISTING):
         return Turn(looking.open_listing(session, id_.removeprefix(looking.LISTING), world))
     if page is Page.HOME:

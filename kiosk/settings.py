@@ -142,6 +142,13 @@ class TerminalSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresSettings:
+    """Where the figures of a month are put for the research office; relative to the settings file."""
+
+    folder: Path = Path("figures")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that differs from terminal to terminal."""
 
@@ -154,6 +161,7 @@ class Settings:
     centre: CentreSettings = field(default_factory=CentreSettings)
     printer: PrinterSettings = field(default_factory=PrinterSettings)
     sheet_printer: SheetPrinterSettings = field(default_factory=SheetPrinterSettings)
+    figures: FiguresSettings = field(default_factory=FiguresSettings)
 
 
 def load_settings(path: Path) -> Settings:
@@ -217,6 +225,7 @@ def _placed(settings: Settings, folder: Path) -> Settings:
         printer=replace(settings.printer, folder=folder / settings.printer.folder, path=folder / settings.printer.path),
         speech=replace(settings.speech, voices=folder / settings.speech.voices),
         sheet_printer=replace(settings.sheet_printer, folder=folder / settings.sheet_printer.folder),
+        figures=replace(settings.figures, folder=folder / settings.figures.folder),
     )
 
 

@@ -238,6 +238,28 @@ class Correction:
     private: CorrectionPrivate | None = None
 
 
+class OutcomeWhy(StrEnum):
+    """Why something was done, or was not, in a word that says nothing of anybody; each finds a sentence."""
+
+    HELPED = "helped"
+    """Neighbours did it."""
+    TALKED = "talked"
+    """With whoever it is about."""
+    PASSED_ON = "passed_on"
+    """A professional has it from here."""
+    EMERGENCY = "emergency"
+    """The emergency number was rung."""
+    NOT_REACHED = "not_reached"
+    DECLINED = "declined"
+    """One of them does not want to (any more)."""
+    NOT_NEEDED = "not_needed"
+    """It was solved in another way, or taken off the board."""
+    TOO_MUCH = "too_much"
+    """More than a neighbour can do."""
+    UNFOUNDED = "unfounded"
+    """There was nothing to worry about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a case ended according to one desk; only ever added: two that differ are both kept and flagged."""
@@ -249,6 +271,8 @@ class Outcome:
     made_on: date
     disputed: bool = False
     """Another desk recorded another result for the same case. Set by the centre."""
+    why: OutcomeWhy | None = None
+    """None: an older terminal, or nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ COLUMNS: dict[str, dict[str, PersonalClass]] = {
     "correction": _CASE
     | _all(PersonalClass.PUBLIC, "record_type record field")
     | _all(PersonalClass.RESIDENT, "private.words"),
-    "outcome": _all(PersonalClass.PUBLIC, "id market_point made_on about result disputed"),
+    "outcome": _all(PersonalClass.PUBLIC, "id market_point made_on about result disputed why"),
     "consent": _all(
         PersonalClass.PUBLIC, "id market_point about purpose given text_version given_at given_by how said_on"
     ),

@@ -183,6 +183,16 @@ class Owed:
             self._database.run("UPDATE outbox SET retried_as = ? WHERE op_seq = ?", (again, op_seq))
         return again
 
+    def let_go(self, op_seq: int) -> None:
+        """Nobody does a refused operation again: it asks for nothing any more, and goes once the centre is backed up.
+
+        Raises OperationNotRefused.
+        """
+        with self._database.transaction():
+            if self._database.row(f"SELECT 1 FROM outbox WHERE op_seq = ? AND {_REFUSED}", (op_seq,)) is None:
+                raise OperationNotRefused(f"operation {op_seq} is not one the centre refused")
+            self._database.run("UPDATE outbox SET retried_as = op_seq WHERE op_seq = ?", (op_seq,))
+
     def exported(self) -> tuple[ExportedOperation, ...]:
         """All that the centre has not got, in order: what waits and what it refused."""
         return tuple(

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from marketplace.cases import ContactResult
+from kiosk.desk.person_deeds import PersonDeed
+from marketplace.cases import CaseState, ContactResult, Leg, LegAnswer, OutcomeWhy
+from marketplace.reviews import RefusalReason, Take
+from marketplace.vocabulary import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +24,81 @@ class Tried:
     note: str = field(default="", repr=False)
 
 
-DeskDeed = Tried
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A case goes from the state they saw to another."""
+
+    record_type: str
+    record: str
+    expects: CaseState
+    to: CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A case is over, done or not, and why. `expects` None: it is over already, and how is told afterwards."""
+
+    record_type: str
+    record: str
+    expects: CaseState | None
+    result: CaseState
+    why: OutcomeWhy | None
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """People are brought together by these legs; `broken`: instead of that mediation, in that state, which is over."""
+
+    legs: tuple[Leg, ...]
+    made_on: date
+    broken: str = ""
+    expects: CaseState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody said yes or no to their leg; `expects` is the answer the desk saw."""
+
+    mediation: str
+    leg: str
+    expects: LegAnswer
+    answer: LegAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Somebody read this listing: it may hang, or it may not, with the reason. `prints`: its slip comes out now."""
+
+    listing: Listing
+    expects: CaseState
+    reason: RefusalReason | None = None
+    prints: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Of two values of a field one is right."""
+
+    conflict: str
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class Termed:
+    """The owner was asked: their listing hangs until and including this day; None: it comes off."""
+
+    listing: Listing
+    hangs_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What was learnt of a worry, about how the marketplace goes and about nobody."""
+
+    words: str = field(repr=False)
+    made_on: date
+
+
+CaseDeed = Tried | Moved | Ended | Proposed | Answered | Reviewed | Settled | Termed | Learnt
+DeskDeed = CaseDeed | PersonDeed

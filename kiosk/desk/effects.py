@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.sheets.content import Sheet
     from kiosk.texts import Texts
     from kiosk.world import World
-    from marketplace.desk_questions import RecordKey
+    from marketplace.desk_questions import FiguresAnswer, RecordKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,17 @@ class LoadCandidates:
 
     listing: str
     ticket: int
+    number: str = ""
+    """Of its slip, where `listing` is empty: somebody typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleRefused:
+    """What the centre did not accept is done again in the name of who is signed in, or let go for good."""
+
+    op_seq: int
+    again: bool
+    ticket: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,14 @@ class AskFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveTable:
+    """Put these figures in a file for the research office, with what its columns mean beside it."""
+
+    answer: FiguresAnswer
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDesk:
     """Save durably what somebody of the point did; `by` is put in by the session (`kiosk.session`)."""
 
@@ -116,9 +135,11 @@ DeskEffect = (
     | LoadTray
     | LoadCase
     | LoadCandidates
+    | SettleRefused
     | AskFind
     | AskAbout
     | AskFigures
+    | SaveTable
     | RecordDesk
     | PrintSheet
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.desk import form as forms
-from kiosk.desk.doors import went
+from kiosk.desk import home
+from kiosk.desk.doors import TRAY, doors, went
 from kiosk.desk.form import FieldId, Form
 from kiosk.desk.form_answers import category_of, form_draft, journey_of, proposed_in
 from kiosk.desk.form_words import NO_WORDS
-from kiosk.effects import RecordListing, WipeVisit
+from kiosk.effects import RecordListing
 from kiosk.intents import Clear, Erase, Shift, Type
 from kiosk.visit import looking
-from kiosk.visit.state import Board, Page, Session, Stop, Turn, afresh
+from kiosk.visit.state import Board, Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind, TerminalRole
 
@@ -22,6 +23,8 @@ KEY = "key:"
 """A key of a keyboard comes as this and its name (`kiosk.five_keys.CODES`)."""
 KEYS = ("tab", "shift_tab", "up", "down", "left", "right", "enter", "numpadenter", "delete", "f2", "f3", "f9", "f10")
 """Those that do something on the page of the form, beside the letters."""
+NEXT, OVERVIEW = "next_field", "all_fields"
+"""For a finger, under our own keyboard."""
 QUIETLY = "save_quietly"
 """Save it without a print."""
 WORDS = (
@@ -46,16 +49,9 @@ def entered(session: Session, stop: Stop, world: World) -> Turn:
 
 
 def begun(session: Session, kind: ListingKind, world: World) -> Turn:
-    """A request or an offer: the one that was begun goes on as this kind; after one that is saved, the next one.
-
-    Only for who is signed in.
-    """
+    """A request or an offer: the one that was begun goes on as this kind. Only for who is signed in."""
     if session.staff is None or session.saving is not None:
         return Turn(session)
-    if session.done is not None:
-        fresh = replace(afresh(session, world.now, world.role), comfort=session.comfort)
-        turn = begun(fresh, kind, world)
-        return Turn(turn.session, (WipeVisit(), *turn.effects))
     old = form_of(session)
     by_hand = world.role is not TerminalRole.DESK
     form = forms.as_kind(old, kind) if old is not None else Form(kind, world.district.id, touched=by_hand)
@@ -63,6 +59,17 @@ def begun(session: Session, kind: ListingKind, world: World) -> Turn:
         stop = Stop(Page.ENTER, journey=journey_of(form), begun_at=len(session.stops))
         session = session.going(stop)
     return _with(session, form, world)
+
+
+def gone_on(session: Session, id_: str, world: World) -> Turn:
+    """Through a door from the page that says it is saved: nothing of whom it was for goes along."""
+    if not any(door.id == id_ for door in doors(session, world)):
+        return Turn(session)
+    again = home.again(session, world)
+    if id_ == TRAY:
+        return again
+    on = went(again.session, id_, world)
+    return Turn(on.session, (*again.effects, *on.effects))
 
 
 def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) -> Turn:
@@ -126,6 +133,10 @@ def opened(session: Session, id_: str, world: World) -> Turn:
         touched = replace(_one_more(form), touched=True)
         known = which in tuple(FieldId)
         return _with(session, forms.opened(touched, FieldId(which)), world) if known else Turn(session)
+    if id_ == NEXT:
+        return _with(session, forms.onward(_one_more(form), proposed_in(form, world.form_words or NO_WORDS)), world)
+    if id_ == OVERVIEW:
+        return _with(session, replace(_one_more(form), touched=False), world)
     if id_ == QUIETLY:
         return saved(_holding(session, _one_more(form)), world, wants_slip=False)
     if id_.startswith(looking.LISTING):

@@ -9,13 +9,13 @@ from kiosk.around import Pinned
 
 if TYPE_CHECKING:
     from kiosk.effects import ReadySlip
-    from marketplace.cases import Case, ContactAttempt
+    from marketplace.cases import Case, ContactAttempt, Outcome
     from marketplace.desk_questions import AboutAnswer, FiguresAnswer, FindAnswer
     from marketplace.exchange import Candidate
     from marketplace.reviews import FieldConflict, Review
     from marketplace.staff import Staff
     from marketplace.tray_rules import TrayItem
-    from marketplace.vocabulary import Channel
+    from marketplace.vocabulary import Channel, Partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,16 @@ class Seen:
     listing: Pinned | None = None
     attempts: tuple[ContactAttempt, ...] = ()
     about: tuple[Case | Review | FieldConflict, ...] = field(default=(), repr=False)
+    named: tuple[Pinned, ...] = ()
+    """Of a mediation: every listing its legs name, and those that its responses answer."""
+    answering: tuple[tuple[str, str], ...] = ()
+    """Of a mediation: (id of a response that gives, id of the listing it answers)."""
+    outcomes: tuple[Outcome, ...] = ()
+    """How it ended, according to which desk; the earliest first."""
+    revoked: bool = False
+    """A yes that it needs was taken back: of this case, or of the listing it is about."""
+    partner: Partner | None = None
+    """Of a handover: to whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,14 @@ class FiguresTold:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSaved:
+    """SaveTable is done: the figures lie in the file at `path`."""
+
+    path: str
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskRecorded:
     """RecordDesk is durable; its slips are queued under `number`."""
 
@@ -138,6 +156,7 @@ DeskEvent = (
     | PeopleFound
     | AboutTold
     | FiguresTold
+    | TableSaved
     | DeskRecorded
     | DeskFailed
 )

@@ -6,6 +6,7 @@ stand in `kiosk.desk.form_answers`. Knows no sentence and no screen.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -31,6 +32,11 @@ from marketplace.vocabulary import (
     Rhythm,
     Weekday,
 )
+
+NUMBER_LEAST = 8
+"""So many figures are a telephone number, also with a word beside them."""
+_DIGITS = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 class FieldId(StrEnum):
@@ -68,13 +74,14 @@ LIMITS = {
     FieldId.CONTACT_NAME: LINE_MAX,
 }
 """The fields to type in, and the most characters of each."""
-CAPITALS = {
-    FieldId.TITLE: Capitals.SENTENCES,
-    FieldId.DETAILS: Capitals.SENTENCES,
-    FieldId.ASKER_NAME: Capitals.NAMES,
-    FieldId.FIRST_NAME: Capitals.NAMES,
-    FieldId.CONTACT_NAME: Capitals.NAMES,
-}
+BEGINS_LARGE = (
+    FieldId.TITLE,
+    FieldId.DETAILS,
+    FieldId.ASKER_NAME,
+    FieldId.FIRST_NAME,
+    FieldId.CONTACT_NAME,
+)
+"""A capital comes by itself where a text begins; further on in a name it does not: "van den Berg"."""
 SEVERAL = (FieldId.PARTS, FieldId.DAYS)
 """Some of several: a key chooses one, or lets it go."""
 HERE, ASKER = "here", "asker"
@@ -165,9 +172,27 @@ def _is_there(which: FieldId, form: Form) -> bool:
             return for_another
         case FieldId.CONTACT_NAME:
             names_itself = bool(answers.first_name.strip()) and not for_another
-            return not names_itself and not (for_another and form.asker_is_called)
+            by_number = names_itself or channel_of(form) is Channel.DESK
+            return not by_number and not asker_is_called(form)
         case _:
             return True
+
+
+def channel_of(form: Form) -> Channel:
+    """What was chosen; else what was typed says it: a number is rung, an address gets a letter, nothing: the desk."""
+    if form.answers.channel:
+        return Channel(form.answers.channel)
+    typed = form.contact.strip()
+    if "@" in typed:
+        return Channel.EMAIL
+    if _LETTERS.search(typed) and len(_DIGITS.findall(typed)) < NUMBER_LEAST:
+        return Channel.LETTERBOX
+    return Channel.PHONE if typed or asker_is_called(form) else Channel.DESK
+
+
+def asker_is_called(form: Form) -> bool:
+    """Whether the person it is for is to be reached, and not who arranges it."""
+    return form.kind is ListingKind.REQUEST and spoken_for(form.answers) and form.asker_is_called
 
 
 # From field to field
@@ -175,7 +200,7 @@ def _is_there(which: FieldId, form: Form) -> bool:
 
 def opened(form: Form, which: FieldId) -> Form:
     """At this field, having left the one before; a field that is not there opens nothing."""
-    if which not in fields_of(form):
+    if which not in fields_of(form) or which is form.here:
         return form
     return replace(form, here=which, begun="", full=False, capital=None, left=form.left | {form.here})
 
@@ -218,7 +243,8 @@ def capital_now(form: Form) -> bool:
     """Whether the next letter is a capital; no text that neighbours read begins small."""
     if form.capital is not None:
         return form.capital
-    return drafting.capital_next(form.text(form.here), CAPITALS.get(form.here, Capitals.NONE))
+    capitals = Capitals.SENTENCES if form.here in BEGINS_LARGE else Capitals.NONE
+    return drafting.capital_next(form.text(form.here), capitals)
 
 
 def shifted(form: Form) -> Form:

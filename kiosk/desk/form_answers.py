@@ -6,13 +6,12 @@ wrong (`kiosk.journeys.walk`, `marketplace.rules`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from kiosk.desk.days import day_of
-from kiosk.desk.form import FieldId, Form, fields_of
+from kiosk.desk.form import FieldId, Form, asker_is_called, channel_of, fields_of
 from kiosk.desk.form_words import NO_WORDS, FormWords, guessed
 from kiosk.effects import ListingDraft
 from kiosk.journeys.answers import Answers
@@ -43,10 +42,6 @@ _FIELD_OF = {
     "asker_address": FieldId.CONTACT,
 }
 """Where a question is asked on the form, when not in the field of its own name."""
-NUMBER_LEAST = 8
-"""So many figures are a telephone number, also with a word beside them."""
-_DIGITS = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]")
 
 
 class FormFault(StrEnum):
@@ -66,18 +61,6 @@ def category_of(form: Form, words: FormWords) -> str:
     return form.answers.category or guessed(f"{form.answers.title} {form.answers.details}", words)
 
 
-def channel_of(form: Form) -> Channel:
-    """What was chosen; else what was typed says it: a number is rung, an address gets a letter, nothing: the desk."""
-    if form.answers.channel:
-        return Channel(form.answers.channel)
-    typed = form.contact.strip()
-    if "@" in typed:
-        return Channel.EMAIL
-    if _LETTERS.search(typed) and len(_DIGITS.findall(typed)) < NUMBER_LEAST:
-        return Channel.LETTERBOX
-    return Channel.PHONE if typed or _asker_is_called(form) else Channel.DESK
-
-
 def proposed_in(form: Form, words: FormWords) -> frozenset[FieldId]:
     """The fields that Enter goes past: what stands there is proposed or was chosen. Tab and a touch come there."""
     proposed = {FieldId.KIND, FieldId.DISTRICT, FieldId.CALLED, FieldId.CHANNEL}
@@ -89,8 +72,8 @@ def answers_of(form: Form, today: date, words: FormWords) -> Answers:
     said = form.answers
     rhythm, channel, contact = said.rhythm or Rhythm.BY_AGREEMENT, channel_of(form), form.contact.strip()
     for_another = form.kind is ListingKind.REQUEST and spoken_for(said)
-    here = {channel: contact} if not _asker_is_called(form) else {}
-    asker = {channel: contact} if _asker_is_called(form) else {}
+    here = {channel: contact} if not asker_is_called(form) else {}
+    asker = {channel: contact} if asker_is_called(form) else {}
     by_letter = channel is Channel.LETTERBOX
     called = (Called.ASKER_BY_LETTER if by_letter else Called.ASKER_BY_PHONE) if asker else Called.HERE
     return replace(
@@ -170,8 +153,9 @@ def _checked(form: Form, world: World) -> tuple[Answers, tuple[Fault, ...]]:
             found.setdefault(_field_of(question), fault.code)
     if FieldId.DAY in fields_of(form) and day_of(form.day, world.today, words) is None:
         found[FieldId.DAY] = FormFault.DAY_UNCLEAR
-    if _asker_is_called(form) and channel_of(form) in (Channel.DESK, Channel.EMAIL):
+    if asker_is_called(form) and channel_of(form) in (Channel.DESK, Channel.EMAIL):
         found[FieldId.CHANNEL] = FormFault.CHANNEL_UNFIT
+        found.pop(FieldId.CONTACT, None)  # what was typed there is right for another way
     _check_together(answers, found)
     return answers, tuple((one, found[one]) for one in FieldId if one in found)
 
@@ -186,10 +170,6 @@ def _check_together(answers: Answers, found: dict[FieldId, str]) -> None:
         check_together(answers.title, answers.details, name)
     except RuleBroken as exc:
         found[FieldId(exc.field)] = exc.code
-
-
-def _asker_is_called(form: Form) -> bool:
-    return form.kind is ListingKind.REQUEST and spoken_for(form.answers) and form.asker_is_called
 
 
 def _field_of(question: Question) -> FieldId:

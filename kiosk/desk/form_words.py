@@ -9,6 +9,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.errors import KioskError
 
@@ -69,15 +70,26 @@ def plain(text: str) -> str:
 def guessed(text: str, words: FormWords) -> str:
     """The category that most words of `text` speak of, of several the one named first; empty where none does."""
     found: dict[str, int] = {}
+    listed = _listed(words)
     for word in _WORD.findall(plain(text)):
-        for category, listed in words.categories:
-            if any(_betrays(word, one) for one in listed):
-                found[category] = found.get(category, 0) + 1
+        for category in listed.get(word, ()) or _betrayed_by(word, listed):
+            found[category] = found.get(category, 0) + 1
     return max(found, key=lambda category: found[category], default="")
 
 
-def _betrays(word: str, listed: str) -> bool:
-    return word == listed if len(listed) <= WHOLE_WORD_MOST else word.startswith(listed)
+def _betrayed_by(word: str, listed: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    beginnings = (word[:length] for length in range(len(word) - 1, WHOLE_WORD_MOST, -1))
+    return next((listed[begun] for begun in beginnings if begun in listed), ())
+
+
+@lru_cache(maxsize=4)
+def _listed(words: FormWords) -> dict[str, tuple[str, ...]]:
+    """The categories of each listed word: it is asked at every key."""
+    by_word: dict[str, tuple[str, ...]] = {}
+    for category, listed in words.categories:
+        for word in listed:
+            by_word[word] = (*by_word.get(word, ()), category)
+    return by_word
 
 
 def spelled(begun: str, letter: str, names: Names, chosen: str) -> tuple[str, str]:

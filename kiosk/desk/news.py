@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.desk import signing, tray
+from kiosk.desk import case, connecting, figures, handing_over, known, people, signalling, signing, tray
 from kiosk.desk.events import (
     AboutTold,
     CandidatesLoaded,
@@ -17,10 +18,22 @@ from kiosk.desk.events import (
     NotSignedIn,
     PeopleFound,
     SignedInAs,
+    TableSaved,
     TrayLoaded,
 )
 from kiosk.visit.state import Page, Session, Turn
 from kiosk.world import World
+
+_FAILED: dict[Page, Callable[[Session, str], Session]] = {
+    Page.TRAY: tray.failed,
+    **dict.fromkeys(case.OF_A_CASE, case.failed),
+    Page.FIND: people.failed,
+    Page.KNOWN: known.failed,
+    Page.HANDOVER: handing_over.failed,
+    Page.SIGNAL: signalling.failed,
+    Page.FIGURES: figures.failed,
+}
+"""Which module says that it could not be done; on another page it is what is wrong with that page."""
 
 
 def happened(session: Session, event: DeskEvent, world: World) -> Turn:
@@ -34,19 +47,38 @@ def happened(session: Session, event: DeskEvent, world: World) -> Turn:
             return Turn(tray.loaded(session, event))
         case _ if event.ticket != session.ticket or session.staff is None:
             return Turn(session)
-        case CaseLoaded(seen=seen):
-            return Turn(replace(session, desk=replace(session.desk, case=seen)))
+        case CaseLoaded():
+            return Turn(case.loaded(session, event))
         case CandidatesLoaded():
-            return Turn(replace(session, desk=replace(session.desk, candidates=event)))
+            return Turn(connecting.loaded(session, event))
         case PeopleFound(answer=answer):
-            return Turn(replace(session, desk=replace(session.desk, found=answer)))
+            return Turn(people.found(session, answer))
         case AboutTold(answer=answer):
-            return Turn(replace(session, desk=replace(session.desk, known=answer)))
+            return Turn(case.told(session, event) if _at_case(session) else known.told(session, answer))
         case FiguresTold(answer=answer):
-            return Turn(replace(session, desk=replace(session.desk, figures=answer)))
+            return Turn(figures.told(session, answer))
+        case TableSaved(path=path):
+            return Turn(figures.table_saved(session, path))
         case DeskRecorded():
-            return Turn(session)
+            return case.recorded(session, event, world) if _at_case(session) else Turn(_recorded(session, event))
         case DeskFailed(code=code):
-            return Turn(tray.failed(session, code) if session.here.page is Page.TRAY else replace(session, fault=code))
+            failed = _FAILED.get(session.here.page)
+            return Turn(replace(session, fault=code) if failed is None else failed(session, code))
         case _ as never:
             assert_never(never)
+
+
+def _at_case(session: Session) -> bool:
+    return session.here.page in case.OF_A_CASE
+
+
+def _recorded(session: Session, event: DeskRecorded) -> Session:
+    match session.here.page:
+        case Page.KNOWN:
+            return known.recorded(session)
+        case Page.HANDOVER:
+            return handing_over.recorded(session, event.number)
+        case Page.SIGNAL:
+            return signalling.recorded(session)
+        case _:
+            return session

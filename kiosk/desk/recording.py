@@ -5,43 +5,19 @@ As `kiosk.recording` for residents.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from kiosk.desk.case_recording import case_recorded
+from kiosk.desk.deeds import DeskDeed
+from kiosk.desk.making import DeskRecording, Making
+from kiosk.desk.person_deeds import Correcting, Erasing, HandingOver, Raising, TakingBack
+from kiosk.desk.person_recording import record_for_person
 
-from kiosk.desk.deeds import DeskDeed, Tried
-from kiosk.effects import ReadySlip
-from kiosk.placing import Chances
-from kiosk.texts import Texts
-from kiosk.world import World
-from marketplace.case_operations import LogContact
-from marketplace.cases import ContactAttempt
-from marketplace.operations import Operation
-from marketplace.wire import Enrolment
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRecording:
-    """What is recorded, in this order, and the slips that come out with the last of it."""
-
-    operations: tuple[Operation, ...]
-    slips: tuple[ReadySlip, ...] = ()
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """With what operations are made: `draw` gives two ids nobody else has and a secret code, anew each time."""
-
-    draw: Callable[[], Chances]
-    enrolment: Enrolment
-    world: World
-    texts: Texts
+__all__ = ["DeskRecording", "Making", "record_desk"]
 
 
 def record_desk(deed: DeskDeed, making: Making) -> DeskRecording:
     """What is recorded of `deed`. Raises RuleBroken when it may not be done."""
-    chances, here = making.draw(), making.world.point.id
     match deed:
-        case Tried():
-            attempt = ContactAttempt(chances.listing_id, here, deed.about, deed.result, deed.made_on)
-            return DeskRecording((LogContact(chances.operation_id, attempt),))
+        case HandingOver() | Raising() | Erasing() | Correcting() | TakingBack():
+            return record_for_person(deed, making)
+        case _:
+            return case_recorded(deed, making)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.desk import entering, signing, tray
+from kiosk.desk import (
+    case,
+    connecting,
+    entering,
+    figures,
+    handing_over,
+    known,
+    mediating,
+    noting,
+    people,
+    signalling,
+    signing,
+    tray,
+)
 from kiosk.desk.doors import went
 from kiosk.visit.rooms import Room
 from kiosk.visit.state import Page, Session, Stop, Turn
@@ -16,20 +29,50 @@ ROOMS: dict[Page, Room] = {
     Page.AT_WORK: Room(went),
     Page.TRAY: Room(tray.opened, tray.filtered, onward=tray.onward, returned=tray.returned),
     Page.ENTER: Room(entering.opened, onward=entering.onward, keyed=entering.keyed),
-    Page.CASE: Room(went),
-    Page.CANDIDATES: Room(went),
-    Page.MEDIATION: Room(went),
-    Page.REASON: Room(went),
-    Page.NOTE: Room(went),
-    Page.FIND: Room(went),
-    Page.FOUND: Room(went),
-    Page.KNOWN: Room(went),
-    Page.HANDOVER: Room(went),
-    Page.SIGNAL: Room(went),
-    Page.FIGURES: Room(went),
+    Page.CASE: Room(case.opened, onward=case.onward, back=case.back, returned=case.returned),
+    Page.CANDIDATES: Room(connecting.opened, onward=connecting.onward, returned=connecting.returned),
+    Page.MEDIATION: Room(mediating.opened, onward=mediating.proposed, scanned=mediating.scanned),
+    Page.REASON: Room(case.reasoned, onward=case.confirmed, back=case.back, returned=case.reasons_returned),
+    Page.NOTE: Room(noting.opened, onward=noting.onward, keyed=noting.keyed, back=case.back),
+    Page.FIND: Room(
+        people.opened, onward=people.onward, keyed=people.keyed, scanned=people.scanned, returned=people.returned
+    ),
+    Page.FOUND: Room(people.opened, scanned=people.scanned, returned=people.returned),
+    Page.KNOWN: Room(
+        known.opened,
+        onward=known.onward,
+        printed=known.printed,
+        keyed=known.keyed,
+        scanned=known.scanned,
+        back=known.back,
+    ),
+    Page.HANDOVER: Room(
+        handing_over.opened,
+        handing_over.filtered,
+        handing_over.onward,
+        keyed=handing_over.keyed,
+        scanned=handing_over.scanned,
+        back=handing_over.back,
+        returned=handing_over.returned,
+        searched=handing_over.searched,
+    ),
+    Page.SIGNAL: Room(
+        signalling.opened,
+        onward=signalling.onward,
+        keyed=signalling.keyed,
+        scanned=signalling.scanned,
+        back=signalling.back,
+    ),
+    Page.FIGURES: Room(figures.opened, figures.filtered, figures.onward, figures.printed, returned=figures.returned),
 }
 
-_ENTERED: dict[Page, Callable[[Session, Stop, World], Turn]] = {Page.ENTER: entering.entered}
+_ENTERED: dict[Page, Callable[[Session, Stop, World], Turn]] = {
+    Page.ENTER: entering.entered,
+    Page.FIND: people.entered,
+    Page.HANDOVER: handing_over.entered,
+    Page.SIGNAL: signalling.entered,
+    Page.FIGURES: figures.entered,
+}
 """What else entering a page through a door does: it asks for something, or begins anew."""
 
 

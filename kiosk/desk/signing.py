@@ -22,7 +22,6 @@ STAFF = "staff:"
 """Ids of names to choose from are this and the account's id."""
 OTHERS = "others"
 """Somebody else than who it locked itself for."""
-BEGIN = "begin"
 NO_PIN = "no_pin"
 NOT_A_BADGE = "badge_unreadable"
 WITHDRAWN = "staff_withdrawn"
@@ -77,8 +76,6 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     """A name was chosen, or another way on."""
     if sign_in_of(session).checking:
         return Turn(session)
-    if id_ == BEGIN:
-        return Turn(start(world.now, session.ticket + 1, world.role), (WipeVisit(),))
     if session.here.page is not Page.SIGN_IN:
         return Turn(session)
     if id_ == OTHERS:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the start screen is drawn before anybody signs in
+    from kiosk.desk.candidates_page import CandidatesPage
+    from kiosk.desk.case_page import CasePage
+    from kiosk.desk.mediating import Draft
     from kiosk.desk.signing import SignIn
     from kiosk.desk.tray import TrayPage
     from kiosk.visit.state import Session
@@ -45,9 +48,9 @@ class Desk:
     tray: TrayPage | None = None
     form: object | None = field(default=None, repr=False)
     """What is being entered for somebody."""
-    case: object | None = field(default=None, repr=False)
-    candidates: object | None = None
-    mediation: object | None = field(default=None, repr=False)
+    case: CasePage | None = field(default=None, repr=False)
+    candidates: CandidatesPage | None = None
+    mediation: Draft | None = field(default=None, repr=False)
     found: object | None = field(default=None, repr=False)
     known: object | None = field(default=None, repr=False)
     figures: object | None = None
@@ -57,7 +60,10 @@ class Desk:
     @property
     def said_anything(self) -> bool:
         """Whether somebody would lose words if this were wiped."""
-        return any(getattr(part, "said_anything", False) for part in (self.form, self.handover, self.signal, self.case))
+        return any(
+            getattr(part, "said_anything", False)
+            for part in (self.form, self.handover, self.signal, self.known, self.case)
+        )
 
 
 NO_DESK = Desk()

@@ -51,6 +51,7 @@ class BoardScreen(PageScreen):
         self.typing = view.keyboard is not None
         self.ids.keyboard.show(view.keyboard, self.language)
         self.ids.field.text, self.ids.field.placeholder = view.search_text, view.search_placeholder
+        self.ids.doors.fill(view.doors, self._door)
         self._show_chips(view)
         self.ids.instead.columns = 1 if self.theme.roomy else 2
         self.ids.instead.fill(view.actions if view.empty else (), self._action)
@@ -100,6 +101,11 @@ class BoardScreen(PageScreen):
     def _filtered(self, chip: Chip) -> None:
         self.choosing = False  # what it gives is to be seen now
         self.intents.send(Filter(chip.item_id))
+
+    def _door(self, action: Action) -> BarButton:
+        part = self.ids.doors.part(BarButton, self._opened)
+        part.show(action)
+        return part
 
     def _action(self, action: Action) -> BarButton:
         part = self.ids.instead.part(BarButton, self._opened)

@@ -44,6 +44,7 @@ class DetailScreen(PageScreen):
     phone_warning = StringProperty("")
     waiting = StringProperty("")
     notice = ObjectProperty(None, allownone=True)
+    taps_label = StringProperty("")
 
     def show(self, view: DetailView) -> None:
         """Show the thing."""
@@ -72,6 +73,8 @@ class DetailScreen(PageScreen):
         # What the notice says now, of the printer perhaps, is never left on a page that was turned.
         shown = (view.heading, view.lead, len(view.facts), view.waiting, view.notice)
         self.ids.flow.fill(items, self._part, key=shown)
+        self.taps_label = view.taps_label if view.taps else ""
+        self.ids.taps.fill(view.taps, self._tap)
         asked = (view.heading, tuple(action.id for action in actions))
         (self.ids.actions if roomy else self.ids.beside).fill(actions, self._action, key=asked)
 
@@ -102,9 +105,18 @@ class DetailScreen(PageScreen):
             words = flow.part(Body)
             words.words = item
             return words
+        if item.heads:
+            title = flow.part(Subheading)
+            title.words = item.text
+            return title
         part = flow.part(StepCard if self.theme.roomy else Step)
         part.icon, part.text, part.tone = item.icon, item.text, self._tone
         part.pad_left = 0 if item.icon or self.theme.roomy else self.theme.icon + self.theme.small_gap
+        return part
+
+    def _tap(self, action: Action) -> BarButton:
+        part = self.ids.taps.part(BarButton, lambda button: self.open(button.item_id))
+        part.show(action)
         return part
 
     def _action(self, action: Action) -> BarButton:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.sheets.content import Leaflet, Poster, Sheet, WeekSheet
+from kiosk.sheets.content import FiguresSheet, KnownSheet, Leaflet, Poster, Sheet, WeekSheet
 from kiosk.slips.errors import SlipUnreadable
 from marketplace.errors import WireFault
 from marketplace.wire import decode, encode
@@ -13,6 +13,8 @@ from marketplace.wire import decode, encode
 WEEK = "week"
 POSTER = "poster"
 LEAFLET = "leaflet"
+KNOWN = "known"
+FIGURES = "figures"
 
 
 def kind_of(sheet: Sheet) -> str:
@@ -24,6 +26,10 @@ def kind_of(sheet: Sheet) -> str:
             return POSTER
         case Leaflet():
             return LEAFLET
+        case KnownSheet():
+            return KNOWN
+        case FiguresSheet():
+            return FIGURES
         case _ as never:
             assert_never(never)
 
@@ -43,6 +49,10 @@ def decode_sheet(kind: str, content: bytes) -> Sheet:
                 return decode(content, Poster)
             case "leaflet":
                 return decode(content, Leaflet)
+            case "known":
+                return decode(content, KnownSheet)
+            case "figures":
+                return decode(content, FiguresSheet)
             case _:
                 raise SlipUnreadable(f"no such sheet: {kind[:32]!r}")
     except WireFault as exc:

@@ -45,7 +45,7 @@ def week_sheet(listings: Iterable[Listing], world: World, texts: Texts, day: dat
     first = day - min(WEEK - timedelta(days=1), day - date.min)
     return WeekSheet(
         language=texts.language,
-        rtl=_runs_leftwards(texts.language),
+        rtl=runs_leftwards(texts.language),
         heading=texts.say("sheet.week.heading", district=district.name),
         week=_period_words(first, day, texts),
         entries=tuple(_entry(listing, texts) for listing in new_this_week(listings, district.id, day)),
@@ -65,7 +65,7 @@ def poster(world: World, texts: Texts) -> Poster:
     """The poster of this market point."""
     return Poster(
         language=texts.language,
-        rtl=_runs_leftwards(texts.language),
+        rtl=runs_leftwards(texts.language),
         district=world.district.name,
         heading=texts.say("sheet.poster.heading"),
         lead=texts.say("sheet.poster.lead"),
@@ -90,7 +90,7 @@ def leaflet(world: World, texts: Texts) -> Leaflet:
     """The leaflet of this market point."""
     return Leaflet(
         language=texts.language,
-        rtl=_runs_leftwards(texts.language),
+        rtl=runs_leftwards(texts.language),
         district=world.district.name,
         heading=texts.say("sheet.poster.heading"),
         lead=texts.say("sheet.leaflet.lead"),
@@ -152,7 +152,8 @@ def _period_words(first: date, last: date, texts: Texts) -> str:
     return texts.say("sheet.week.period", first=begin, last=date_words(last, texts))
 
 
-def _runs_leftwards(language: str) -> bool:
+def runs_leftwards(language: str) -> bool:
+    """Whether a language is written from right to left."""
     from babel import Locale
 
     return Locale.parse(language).text_direction == "rtl"

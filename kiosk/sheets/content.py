@@ -1,12 +1,13 @@
 """What stands on a sheet of A4, as finished words; knows no layout, no PDF and no printer.
 
-Everything here hangs where everybody reads it: only what is public, and no telephone number but the desk's. Every
-text is ready to read. An empty text is left out with its label; nothing missing ever stops a sheet.
+Week sheet, poster and leaflet hang where everybody reads them: only what is public, and no telephone number but the
+desk's. The figures name nobody. A KnownSheet is for one person, and is wiped here once it is out. Every text is ready
+to read. An empty text is left out with its label; nothing missing ever stops a sheet.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -129,4 +130,62 @@ class Leaflet:
     copy: str = ""
 
 
-Sheet = WeekSheet | Poster | Leaflet
+@dataclass(frozen=True, slots=True)
+class KnownPart:
+    """A heading, and what is known under it: a pictogram and a text of any length each."""
+
+    heading: str
+    facts: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSheet:
+    """What is known about somebody, for themselves; as many pages as it needs."""
+
+    language: str
+    rtl: bool
+    heading: str
+    of_whom: str = field(repr=False)
+    """'Voor Fatma, 1 december 2026'."""
+    parts: tuple[KnownPart, ...] = field(repr=False)
+    foot_heading: str
+    foot_lines: tuple[str, ...]
+    """What they can ask for, and whom."""
+    page: str
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure: what it counts, how it is told, and how long its bar is, from 0 to 1. None: it is not told."""
+
+    label: str
+    told: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """Figures that are compared with one another, the bars by the largest of them."""
+
+    icon: str
+    heading: str
+    rows: tuple[FigureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresSheet:
+    """The figures of a month for the steering group; as many pages as it needs."""
+
+    language: str
+    rtl: bool
+    heading: str
+    month: str
+    parts: tuple[FigurePart, ...]
+    foot_lines: tuple[str, ...]
+    """How they were counted, and what is not told."""
+    page: str
+    copy: str = ""
+
+
+Sheet = WeekSheet | Poster | Leaflet | KnownSheet | FiguresSheet

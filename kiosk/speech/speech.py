@@ -80,7 +80,9 @@ class Speech:
         if self._texts_of is not None and (view.comfort.speaks or self._wording is not None):
             from kiosk.speech.utterances import Wording
 
-            self._wording = Wording(self._texts_of(view.language), view.own, view.foreign, view.comfort.aloud)
+            # whoever chose to hear what is theirs did not choose that others hear their PIN
+            aloud = view.comfort.aloud and not getattr(view.page, "masked", False)
+            self._wording = Wording(self._texts_of(view.language), view.own, view.foreign, aloud)
 
     def say(self, utterances: Iterable[Utterance]) -> None:
         """Say these, after what is being said: news must not cut off what somebody asked to hear."""

@@ -16,6 +16,7 @@ from kiosk.speech.heard import Heard, Role
 from kiosk.speech.paper import words_of
 from kiosk.speech.pieces import cut, figures_of, spots
 from kiosk.texts import Texts
+from kiosk.views.shapes import MASK
 from marketplace.vocabulary import PartOfDay, Weekday
 
 DUTCH = "nl"
@@ -226,4 +227,4 @@ SIGNS = {
 
 
 def _kind_of(letter: str) -> str:
-    return "digit" if letter.isdigit() else "letter" if _LETTER.match(letter) else "sign"
+    return "digit" if letter.isdigit() or letter == MASK else "letter" if _LETTER.match(letter) else "sign"

@@ -32,7 +32,7 @@ def own_words(session: Session, page: PageView) -> frozenset[str]:
 
     As it stands there; `page` is what is shown: it may say in another language what somebody told.
     """
-    return frozenset(text for text in map(str.strip, (*_own(session), *_told_on(page))) if text)
+    return frozenset(text for text in map(str.strip, (*_own(session), *_told_on(page), *_of_people(session, page))) if text)
 
 
 def papers(session: Session) -> tuple[Slip, ...]:
@@ -47,7 +47,33 @@ def _own(session: Session) -> Iterator[str]:
     journeys |= {stop.journey.id: stop.journey for stop in session.stops if stop.journey is not None}
     for journey_id, answers in session.answered:
         yield from _typed(answers, journeys.get(journey_id))
+    yield from _on_the_form(session)
     yield from _of_their_slip(session)
+    if session.staff is not None:
+        from kiosk.views.desk.heard import own_of_desk
+
+        yield from own_of_desk(session)
+
+
+def _on_the_form(session: Session) -> Iterator[str]:
+    """What staff typed for somebody."""
+    if session.desk.form is None:
+        return
+    from kiosk.desk.entering import form_of
+    from kiosk.views.desk.form import own_words_of
+
+    form = form_of(session)
+    if form is not None:
+        yield from own_words_of(form)
+
+
+def _of_people(session: Session, page: PageView) -> Iterator[str]:
+    """What staff look at, and write down, of somebody."""
+    if session.staff is None:
+        return
+    from kiosk.views.desk.own_words import words_of_people
+
+    yield from words_of_people(session, page)
 
 
 def _told_on(page: PageView) -> Iterator[str]:

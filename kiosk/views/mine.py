@@ -94,7 +94,7 @@ def _page(
 
 def _of_owner(mine: Mine, listing: Listing, session: Session, world: World, texts: Texts) -> DetailView:
     count = count_of(mine)
-    facts = [_state(listing, world, texts), NextStep("message", count_words(count, texts))]
+    facts = [*_looked_at(mine, listing, world, texts), NextStep("message", count_words(count, texts))]
     if not count and hangs(listing, world.today):
         facts.append(NextStep("shield-heart", texts.say("mine.nothing_yet")))
     return _page(
@@ -112,6 +112,17 @@ def _of_owner(mine: Mine, listing: Listing, session: Session, world: World, text
         ),
         notice=print_notice(session, texts),
     )
+
+
+def _looked_at(mine: Mine, listing: Listing, world: World, texts: Texts) -> tuple[NextStep, ...]:
+    """How it stands with it; of one that hangs nowhere because the point looks first, or said no, that and why."""
+    answer = mine.answer
+    if answer is not None and answer.waits_for_review:
+        return (NextStep("eye", texts.say("mine.waits_for_review")),)
+    state = _state(listing, world, texts)
+    if answer is not None and answer.refused is not None:
+        return (state, NextStep("hand-stop", texts.say(f"refused.{answer.refused}")))
+    return (state,)
 
 
 def _of_helper(mine: Mine, listing: Listing, session: Session, world: World, texts: Texts) -> DetailView:

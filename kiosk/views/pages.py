@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.slips.content import BoardSlip
+from kiosk.views.form_page import FormField as FormField
+from kiosk.views.form_page import FormView as FormView
+from kiosk.views.form_page import OpenField as OpenField
 from kiosk.views.shapes import Action, Banner, Card, ClosedView, Frame, HomeView, NextStep, Tone, Trail
 
 
@@ -98,7 +101,7 @@ class WordsView:
     """To the keys, where there is no room for them beside the examples or the question: 'Ik typ het zelf'."""
     tone: Tone = Tone.PLAIN
     masked: bool = False
-    """What is typed is nobody's to see or hear: `text` is as many dots, and no letter of it is ever said."""
+    """What is typed is nobody's to see or hear: `text` is a MASK for each, and no letter of it is ever said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +271,9 @@ class DetailView:
     """Above everything else: that it is old, that it is an example, that there is no line, what the printer did."""
     waiting: str = ""
     """Said instead of the facts while something is being fetched."""
+    taps_label: str = ""
+    taps: tuple[Action, ...] = ()
+    """What just happened, each recorded with one touch, side by side under the facts: 'Gesproken', 'Voicemail'."""
     tone: Tone = Tone.PLAIN
 
 
@@ -319,65 +325,46 @@ class PersonView:
     phone_label: str
     phone: str
     stay: Action
+    staff: Action | None = None
+    """Not for visitors: whoever works here signs in; it comes back as Open(id)."""
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
-    """A field of a form while it is not open: what it asks, and what stands there."""
+class FigureBar:
+    """One figure: what it counts, how it is told, and how long its bar is, from 0 to 1. None: it is not told."""
 
-    id: str
     label: str
-    value: str
-    proposed: bool = False
-    """Nobody said so: it is what holds when nobody says otherwise, and looks it."""
-    fault: str = ""
-    here: bool = False
-    """This one is open."""
+    told: str
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class OpenField:
-    """The field that keys go to: something to type, or some options. `hint` says how, in words."""
+class FigureGroup:
+    """Figures that are compared with one another."""
 
-    id: str
-    label: str
-    hint: str
-    text: str = field(default="", repr=False)
-    placeholder: str = ""
-    typing: bool = True
-    """Letters are the answer; otherwise they choose among `options`."""
-    lines: int = 1
-    options: tuple[Chip, ...] = ()
-    said: tuple[str, ...] = ()
-    """Sentences to say aloud before somebody says yes: the house rules."""
-    left: str = ""
-    """As in WordsView."""
-    full: bool = False
+    icon: str
+    heading: str
+    bars: tuple[FigureBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FormView:
-    """All fields on one page, in two columns of rows; one is open. Every key goes to it, letters included."""
+class FiguresView:
+    """The figures of a month, in groups of bars, page by page."""
 
     frame: Frame
+    trail: Trail
     heading: str
-    open: OpenField
-    columns: tuple[tuple[tuple[FormField, ...], ...], ...]
-    """Per column its rows, per row one field or two side by side; a touched one comes back as Open(id)."""
-    slip_heading: str
-    slip_words: tuple[str, ...]
-    """What neighbours will read, the first one large."""
-    similar_heading: str
-    similar: tuple[Card, ...] = ()
-    """What hangs already and could be what is looked for."""
-    similar_none: str = ""
-    fault: str = ""
-    """What keeps it from being saved, all of it in short."""
+    """The month."""
+    cuts: tuple[Chip, ...]
+    """Ways to lay them out."""
+    groups: tuple[FigureGroup, ...]
     actions: tuple[Action, ...] = ()
-    """What else can be done with it, beside the green button: save it without print."""
-    saving: str = ""
-    keyboard: WordsView | None = None
-    """For whoever has no keys of their own: only its keyboard part is shown, in the place of the columns."""
+    """Another month, on paper, in a file; at most four, in the same places on each page."""
+    notes: tuple[str, ...] = ()
+    """How they were counted and what is not told, after the last group."""
+    notice: Banner | None = None
+    waiting: str = ""
+    empty: str = ""
     tone: Tone = Tone.PLAIN
 
 
@@ -394,5 +381,6 @@ LaterPage = (
     | DetailView
     | MapView
     | FormView
+    | FiguresView
 )
 Page = HomeView | ClosedView | LaterPage

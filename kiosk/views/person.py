@@ -7,6 +7,7 @@ from kiosk.views.frame import frame
 from kiosk.views.opening import closed_words, opening_words
 from kiosk.views.pages import PersonView
 from kiosk.views.shapes import Action, NextStep
+from kiosk.visit.person import STAFF, can_sign_in
 from kiosk.visit.state import Session
 from kiosk.world import World
 
@@ -32,4 +33,5 @@ def person_view(session: Session, world: World, texts: Texts) -> PersonView:
         phone_label=texts.say("broker") if point.phone else "",
         phone=point.phone,
         stay=Action("stay", texts.say("person.stay"), "arrow-right"),
+        staff=Action(STAFF, texts.say("person.staff"), "key") if can_sign_in(session, world) else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+
 from kiosk.intents import Intent
 from kiosk.texts import Texts
 from kiosk.views import assessing, household, mine, partners, stories
@@ -21,15 +22,15 @@ from kiosk.views.question import question_view
 from kiosk.views.shapes import Action
 from kiosk.views.view import Overlay, View
 from kiosk.visit.beginning import question_here
-from kiosk.visit.state import OF_STAFF, Overlaid, Page, Session, Warned
+from kiosk.visit.state import OF_STAFF, Done, Overlaid, Page, Session, Warned
 from kiosk.world import World
 from marketplace.vocabulary import TerminalRole
 
 
 def present(session: Session, world: World, texts: Texts) -> View:
     """What the stage shows."""
-    of_staff = session.beneath.page in OF_STAFF
-    if session.here.page in OF_STAFF:
+    of_staff = session.beneath.page in OF_STAFF or _is_saved_by_staff(session)
+    if session.here.page in OF_STAFF or (session.here.page is Page.DONE and session.staff is not None):
         texts = texts.own  # staff read the terminal's language, whatever a visitor chose
     page = _page(session, world, texts)
     return View(
@@ -46,8 +47,12 @@ def present(session: Session, world: World, texts: Texts) -> View:
     )
 
 
+def _is_saved_by_staff(session: Session) -> bool:
+    return session.beneath.page is Page.DONE and session.staff is not None
+
+
 def _keys(session: Session, world: World, page: PageView) -> tuple[tuple[str, Intent], ...]:
-    if session.here.page not in OF_STAFF or session.overlaid is not None:
+    if not (session.here.page in OF_STAFF or _is_saved_by_staff(session)) or session.overlaid is not None:
         return ()
     from kiosk.views.desk.keys import keys_of
 
@@ -67,9 +72,7 @@ def _page(session: Session, world: World, texts: Texts) -> PageView:
             return check_view(session, world, texts)
         case Page.DONE:
             return (
-                home_view(session, world, texts)
-                if session.done is None
-                else done_view(session.done, session, world, texts)
+                home_view(session, world, texts) if session.done is None else _done(session.done, session, world, texts)
             )
         case Page.BOARD:
             return board_view(session, world, texts)
@@ -107,6 +110,14 @@ def _page(session: Session, world: World, texts: Texts) -> PageView:
             from kiosk.views.desk.present import desk_page
 
             return desk_page(session, world, texts)
+
+
+def _done(done: Done, session: Session, world: World, texts: Texts) -> PageView:
+    if session.staff is None or not done.is_listing:
+        return done_view(done, session, world, texts)
+    from kiosk.views.desk.entered import entered_view
+
+    return entered_view(done, session, world, texts)
 
 
 def _overlay(overlaid: Overlaid, session: Session, texts: Texts) -> Overlay:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+MASK = "•"
+"""Stands in a field for each figure of a PIN."""
+
 
 class Tone(StrEnum):
     """Which colour of the palette something wears; never the only sign, a word and a pictogram go with it."""
@@ -53,6 +56,8 @@ class Frame:
     back: str = ""
     person: str = ""
     """'Hulp van een mens', on every page; empty only on the page of that help itself."""
+    besides: Action | None = None
+    """In its place, on a page of staff: what else the page can be done with, beside the green button. Open(id)."""
     onward: Action | None = None
     note: str = ""
     """On the start screen, where onward would be: the opening hours."""
@@ -125,6 +130,8 @@ class HomeView:
 class NextStep:
     icon: str
     text: str
+    heads: bool = False
+    """It is the heading of those under it."""
 
 
 @dataclass(frozen=True, slots=True)

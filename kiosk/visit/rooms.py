@@ -23,6 +23,7 @@ from kiosk.visit import (
     mine,
     outcome,
     partners,
+    person,
     stories,
 )
 from kiosk.visit.state import OF_STAFF, Page, Session, Turn
@@ -59,6 +60,8 @@ class Room:
     """A scanner typed a whole code; None: as everywhere."""
     back: Pressed | None = None
     """One page back; None: to the page before."""
+    searched: Pressed | None = None
+    """The line to search with was touched; None: there is none."""
     returned: Pressed | None = None
     """Somebody came back to this page: from the next one, or after it was locked; None: it is as it was left."""
 
@@ -69,6 +72,7 @@ _PARTNERS = Room(partners.opened, partners.filtered, partners.onward, partners.p
 _STORIES = Room(stories.opened, onward=stories.onward)
 _ROOMS: dict[Page, Room] = {
     Page.LISTING: Room(helping.opened, onward=helping.onward, printed=helping.printed),
+    Page.PERSON: Room(person.opened),
     Page.COMFORT: Room(comforting.opened, onward=comforting.onward),
     Page.LANGUAGES: Room(languages.opened, onward=languages.onward),
     Page.PROVIDERS: _HOUSEHOLD,

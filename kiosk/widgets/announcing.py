@@ -130,8 +130,8 @@ class Announcer:
     def _echo(self, view: View) -> Iterator[Utterance]:
         before, self._typed = self._typed, _typed(view)
         after = self._typed
-        if after == before:
-            return
+        if after == before or (not after and getattr(view.page, "masked", False) and len(before) > 1):
+            return  # the last figure of a PIN: all of them are looked at, nothing was erased
         if after.startswith(before):
             yield from self._speech.wording.typed(after[len(before) :])
         elif before.startswith(after):

@@ -193,6 +193,9 @@ class BottomBar(BarSurface):
 
     back = StringProperty("")
     person = StringProperty("")
+    person_icon = StringProperty("user-heart")
+    besides_id = StringProperty("")
+    """What stands in the place of help from a person; empty: that."""
     onward = StringProperty("")
     onward_icon = StringProperty("")
     note = StringProperty("")
@@ -233,7 +236,7 @@ class BottomBar(BarSurface):
             number.place(*number.pos, *number.size)
 
     def _said(self) -> tuple[object, ...]:
-        said = self.back, self.person, self.onward, self.onward_icon, self.note
+        said = self.back, self.person, self.person_icon, self.onward, self.onward_icon, self.note
         return *said, self.turns, self.folds, self.noted, self._form, *(widest for _, widest in self._forms)
 
     def _say_as_much_as_fits(self, width: float) -> None:
@@ -285,7 +288,7 @@ class BottomBar(BarSurface):
     def unsaid(self) -> tuple[Unsaid, ...]:
         """What the bar has no room for, of what it was given to say."""
         note = Unsaid("clock", self.note) if not self.noted and not self.onward else None
-        person = Unsaid("user-heart", self.person, lambda: self.dispatch("on_ask")) if self.bare > PERSON else None
+        person = Unsaid(self.person_icon, self.person, lambda: self.dispatch("on_ask")) if self.bare > PERSON else None
         back = Unsaid("arrow-left", self.back, lambda: self.dispatch("on_go_back")) if self.bare > BACK else None
         onward = (
             Unsaid(self.onward_icon, self.onward, lambda: self.dispatch("on_go_on")) if self.bare > ONWARD else None
@@ -294,7 +297,11 @@ class BottomBar(BarSurface):
 
     def show(self, frame: Any) -> None:
         """Show a `kiosk.views.shapes.Frame`."""
-        self.back, self.person, self.note = frame.back, frame.person, frame.note
+        besides = frame.besides
+        self.back, self.note = frame.back, frame.note
+        self.person, self.person_icon, self.besides_id = (
+            (besides.label, besides.icon, besides.id) if besides is not None else (frame.person, "user-heart", "")
+        )
         self.onward = frame.onward.label if frame.onward else ""
         self.onward_icon = (frame.onward.icon or "arrow-right") if frame.onward else ""
 

@@ -26,6 +26,10 @@ class FormCell(ColumnTarget):
         self.item_id, self.label, self.value = field.id, field.label, field.value
         self.fault, self.proposed, self.here = field.fault, field.proposed, field.here
 
+    def forget(self) -> None:
+        """Let go of what stood here."""
+        self.item_id = self.label = self.value = self.fault = ""
+
 
 class FormRow(Row):
     """One field, or two side by side."""
@@ -43,7 +47,7 @@ class FormRow(Row):
         """A field was touched; the page binds it."""
 
     def show(self, fields: Any, *, resting: bool) -> None:
-        """Show so many `kiosk.views.pages.FormField`."""
+        """Show so many `kiosk.views.pages.FormField`; of those of before no word stays."""
         while len(self._cells) < len(fields):
             cell = FormCell(grow=1)
             cell.bind(on_act=self._touched)
@@ -53,6 +57,8 @@ class FormRow(Row):
             cell.shown = at < len(fields)
             if cell.shown:
                 cell.show(fields[at])
+            else:
+                cell.forget()
             cell.resting = resting
 
     def _touched(self, cell: FormCell) -> None:

@@ -85,11 +85,12 @@ class RealKeys:
         deed = deed_of(key, self._deeds, rtl=self._rtl())
         if is_numpad_figure(key) and NUMLOCK in modifiers and self._typing() and not self._attention.explores:
             deed = None  # its light says so; but who listens has perhaps no other keys than these, and must get away
-        code = key | SHIFTED if "shift" in modifiers and key | SHIFTED in self._offered else key
-        edits = code in EDITING and code in self._offered
+        shifted = key | SHIFTED
+        named = shifted if "shift" in modifiers and shifted in self._offered else key
+        edits = named in EDITING and named in self._offered
         if edits and not self._attention.explores:  # who listens goes over all of the page with them
             deed = None
-        offered = self._offered.get(code) if deed is None else None
+        offered = self._offered.get(named) if deed is None else None
         if deed is not None or offered is not None or key in (TAB, BACKSPACE):
             self.type_held()
         if deed is not None:

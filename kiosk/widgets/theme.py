@@ -9,7 +9,7 @@ from kivy.properties import AliasProperty, BooleanProperty, ColorProperty, Numer
 from kivy.uix.widget import Widget
 
 OFFICE_SCALE = 0.55
-"""Of every length, for who sits at the screen (docs/design.md): letters of 20' at 45 cm, targets of 11 mm, gaps of 1.6."""
+"""Of every length, for who sits at the screen (docs/design.md): letters of 20' at 45 cm, targets of 11 mm."""
 COMPACT_BELOW_MM = 170
 """A screen less high than this lays its tiles down and shrinks its bars (look/README, Frame)."""
 

@@ -17,9 +17,10 @@ from PIL import Image
 from uuid_utils import uuid7
 
 from kiosk.background import StoreThread
+from kiosk.chances import Chances
 from kiosk.clock import Clock
 from kiosk.directory import Directory, directory_of, world_of
-from kiosk.placing import Chances, place
+from kiosk.placing import place
 from kiosk.slips.bitmap import draw
 from kiosk.slips.press import SlipPress
 from kiosk.slips.printer import PrinterSettings, Transport

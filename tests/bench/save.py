@@ -14,9 +14,10 @@ from tempfile import TemporaryDirectory
 from sqlcipher3 import dbapi2 as sqlcipher
 from uuid_utils import uuid7
 
+from kiosk.chances import Chances
 from kiosk.clock import Clock
 from kiosk.directory import directory_of, world_of
-from kiosk.placing import Chances, place
+from kiosk.placing import place
 from marketplace import wire
 from marketplace.numbers import slip_number
 from marketplace.sealing import new_signing_key

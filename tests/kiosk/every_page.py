@@ -27,6 +27,7 @@ from kiosk.world import Network, Tries, World
 from marketplace.cases import CaseState, Side
 from marketplace.mine import Thread
 from marketplace.social_map import QUESTIONS
+from marketplace.staff import Staff, StaffRole
 from marketplace.vocabulary import Channel, DayPart, Figures, ListingKind, ListingState, PartOfDay, Story, Weekday
 from tests.kiosk.entries import CITY, CORRIE, OLD, PROVIDERS, WELFARE, at_the_partners, at_the_types, shelved
 from tests.kiosk.every_journey import EVERY_JOURNEY
@@ -65,6 +66,7 @@ STORIES = (
     Story("s-2", "slachthuisbuurt", "De heg is weer laag", "Piet snoeide de heg.", date(2026, 11, 20)),
 )
 TYPED = "Zeg het gerust aan de buren"
+ANNA = Staff("staff-anna", "de-hamelink", "Anna", StaffRole.DESK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +373,7 @@ def _beside_the_way() -> Iterator[Place]:
         yield Place(f"comfort {percent}", replace(after(Open("comfort")), comfort=every))
     for world in (LIVELY, AT_NIGHT, SUNDAY, replace(LIVELY, point=replace(LIVELY.point, phone="", schedule=()))):
         yield Place("person", after(AskPerson()), world)
+        yield Place("person, where staff can sign in", after(AskPerson()), replace(world, staff=(ANNA,)))
         yield Place("person while typing", after(AskPerson(), session=typing), world)
     yield Place("leaving", after(Finish(), session=typing))
     yield Place("idle", happened(typing, Tick(WORLD.now + 120), WORLD).session)

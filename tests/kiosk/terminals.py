@@ -10,13 +10,13 @@ from typing import TypeVar
 
 from uuid_utils import uuid7
 
+from kiosk.chances import Chances
 from kiosk.clock import Clock
 from kiosk.conductor import Conductor, Doers
 from kiosk.directory import directory_of, world_of
 from kiosk.events import PrintReported, PrintState
 from kiosk.intents import Intent
 from kiosk.lookups import MineCentre
-from kiosk.placing import Chances
 from kiosk.slips.press import SlipPress
 from kiosk.slips.printer import PrinterSettings
 from kiosk.slips.spooler import JobReport, Spooler

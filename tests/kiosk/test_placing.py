@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.chances import Chances
 from kiosk.effects import ListingDraft
-from kiosk.placing import Chances, Composed, place
+from kiosk.placing import Composed, place
 from kiosk.slips.codec import decode_slip
 from kiosk.slips.content import BoardSlip, Receipt
 from marketplace.errors import RuleBroken

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kiosk.chances import Chances
 from kiosk.deeds import Alter, Correct, Deed, Fate, Help, Opinion, PassOn, Settle, Worry, Write
-from kiosk.placing import Chances
 from kiosk.recording import Recording, record
 from kiosk.slips.codec import decode_slip
 from kiosk.slips.content import HandoverSlip, Receipt

@@ -10,6 +10,7 @@ from kiosk.errors import SettingsFault
 from kiosk.settings import (
     CentreSettings,
     DisplaySettings,
+    FiguresSettings,
     IdleSettings,
     KeySettings,
     Settings,
@@ -58,6 +59,9 @@ folder = "/var/slips"
 [sheet_printer]
 transport = "cups"
 queue = "a4"
+
+[figures]
+folder = "tables"
 """
 
 
@@ -78,6 +82,7 @@ def test_a_whole_file_becomes_settings_with_folders_meant_from_the_file(tmp_path
         centre=CentreSettings(url="https://marktpunt.example.nl", every_s=30),
         printer=PrinterSettings(transport=Transport.NETWORK, host="192.0.2.10", folder=Path("/var/slips")),
         sheet_printer=SheetPrinterSettings(SheetTransport.CUPS, folder=tmp_path / "sheets", queue="a4"),
+        figures=FiguresSettings(folder=tmp_path / "tables"),
     )
 
 

@@ -25,6 +25,20 @@ def take_down_list(gone: Iterable[tuple[Listing, date | None]], world: World, te
         for listing, since in sorted(gone, key=lambda pair: pair[0].number)
         if (key := _reason(listing, world.today))
     ]
+    return _list(entries, world, texts)
+
+
+def terms_over(terms: Iterable[tuple[str, str, date]], world: World, texts: Texts) -> TakeDownList:
+    """What must come off the board because its last day is over: number, title, last day."""
+    why = texts.say("take_down.why.over")
+    entries = [
+        TakeDown(number, title, texts.say("take_down.since", why=why, day=day_words(last, texts)))
+        for number, title, last in sorted(terms)
+    ]
+    return _list(entries, world, texts)
+
+
+def _list(entries: list[TakeDown], world: World, texts: Texts) -> TakeDownList:
     left = len(entries) - ENTRIES_MAX
     note = texts.say_many("take_down.more", left) if left > 0 else ""
     return TakeDownList(

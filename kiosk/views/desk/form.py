@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from kiosk.dates import PARTS, WEEKDAYS, capital, day_words, part_words, weekday_words
+from kiosk.around import Pinned
+from kiosk.dates import PARTS, WEEKDAYS, capital, day_words, part_words, weekday_words, when_words
 from kiosk.desk.days import day_of
-from kiosk.desk.entering import FIELD, QUIETLY, form_of
-from kiosk.desk.form import LIMITS, FieldId, Form, capital_now, fields_of, options_of, taken
-from kiosk.desk.form_answers import FormFault, category_of, channel_of, draft_so_far, shown_faults
+from kiosk.desk.entering import FIELD, NEXT, OVERVIEW, QUIETLY, form_of
+from kiosk.desk.form import LIMITS, FieldId, Form, capital_now, channel_of, fields_of, options_of, taken
+from kiosk.desk.form_answers import category_of, draft_so_far, shown_faults
 from kiosk.desk.form_words import NO_WORDS
 from kiosk.journeys.answers import UNKNOWN_DAY
 from kiosk.journeys.draft import listing_of
 from kiosk.journeys.topics import HOUSE_RULES
 from kiosk.slips.compose import board_slip
 from kiosk.texts import Texts
-from kiosk.views.cards import card, category_name
 from kiosk.views.desk.keys import keyed
 from kiosk.views.frame import KIND_ICONS, ONWARD, TONES, frame
 from kiosk.views.pages import Chip, FormField, FormView, KeyboardKind, OpenField, WordsView
 from kiosk.views.shapes import Action, Frame, Trail
 from kiosk.views.words import room_words
-from kiosk.visit.state import Session
+from kiosk.visit.state import LISTING, Session
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind, OnBehalf, PartOfDay, Rhythm, Weekday
 
@@ -43,15 +44,14 @@ RIGHT: Rows = (
 )
 """In which rows the fields stand; read row by row they are in the order of the keys."""
 OPTIONAL = (FieldId.DETAILS, FieldId.ASKER_NAME, FieldId.FIRST_NAME, FieldId.CONTACT_NAME)
-SHORT, LONG = 48, 96
-"""So many letters of a text stand in a field that is not open, alone in its row or in two lines of it; all of them stand
-in the open one, and on the slip beside it."""
+CELL_MOST = 32
+"""So many letters of what was typed stand in a field that is not open; all of them in the open one."""
+DETAILS_MOST = 48
+"""So many of the further words beside the fields; the printed slip has them all."""
 SIMILAR_MOST = 3
-_OWN_FAULTS = tuple(FormFault)
 _OF_THE_JOURNEYS = {
     FieldId.RHYTHM: "rhythm.{}",
     FieldId.ASKER_DAY: "asker_day.{}",
-    FieldId.CATEGORY: "category.{}",
 }
 """Options that staff call as everybody does."""
 
@@ -63,21 +63,22 @@ def form_view(session: Session, world: World, texts: Texts) -> FormView:
     saving = session.saving is not None
     save = keyed(Action(ONWARD, texts.say("desk.form.save"), "printer", saving), "f9", texts)
     quietly = keyed(Action(QUIETLY, texts.say("desk.form.save_quietly"), "printer-off", saving), "f10", texts)
-    bars = frame(session, world, texts, onward=save)
+    bars = replace(frame(session, world, texts, onward=save), besides=quietly)
     return FormView(
         frame=bars,
         heading=texts.say(f"desk.form.heading.{form.kind}"),
-        open=_open(form, world, texts),
+        open=_open(form, world, faults.get(form.here, ""), texts),
         columns=tuple(_column(rows, form, world, faults, texts) for rows in (LEFT, RIGHT)),
         slip_heading=texts.say("desk.form.slip"),
         slip_words=_slip_words(form, world, texts),
-        similar_heading=texts.say(f"desk.form.similar.{_opposite(form)}"),
-        similar=tuple(card(one, world, texts) for one in session.board.entries[:SIMILAR_MOST]),
+        similar_heading=_similar_heading(form, session, texts),
+        similar=tuple(_similar(one, texts) for one in session.board.entries[:SIMILAR_MOST]),
         similar_none=_similar_none(form, session, world, texts),
         fault=_summary(session, faults, texts),
-        actions=(quietly,),
         saving=texts.say("desk.form.saving") if saving else "",
         keyboard=_keyboard(form, bars, texts),
+        onward=Action(NEXT, texts.say("desk.form.next"), "arrow-right"),
+        overview=Action(OVERVIEW, texts.say("desk.form.overview"), "layout-grid"),
         tone=TONES[form.kind],
     )
 
@@ -92,20 +93,19 @@ def _column(
 ) -> tuple[tuple[FormField, ...], ...]:
     there = fields_of(form)
     fitting = (tuple(one for one in row if one in there) for row in rows)
-    return tuple(tuple(_field(one, form, world, faults, texts, len(row)) for one in row) for row in fitting if row)
+    return tuple(tuple(_field(one, form, world, faults, texts) for one in row) for row in fitting if row)
 
 
-def _field(
-    which: FieldId, form: Form, world: World, faults: dict[FieldId, str], texts: Texts, beside: int
-) -> FormField:
+def _field(which: FieldId, form: Form, world: World, faults: dict[FieldId, str], texts: Texts) -> FormField:
     said = value_of(which, form, world, texts)
+    fault = faults.get(which, "")
     empty = texts.say("desk.form.none" if which in OPTIONAL else "desk.form.empty")
     return FormField(
         id=f"{FIELD}{which}",
         label=label_of(which, texts),
-        value=_short(said, LONG if beside == 1 else SHORT) or empty,
+        value=_short(said, CELL_MOST) or (empty if not fault or which is form.here else ""),
         proposed=not said or _is_proposed(which, form),
-        fault=faults.get(which, ""),
+        fault=fault,
         here=which is form.here,
     )
 
@@ -116,7 +116,7 @@ def value_of(which: FieldId, form: Form, world: World, texts: Texts) -> str:
     match which:
         case FieldId.CATEGORY:
             category = category_of(form, words)
-            return category_name(category, texts) if category else ""
+            return option_label(which, category, world, texts) if category else ""
         case FieldId.RHYTHM:
             return option_label(which, answers.rhythm or Rhythm.BY_AGREEMENT, world, texts)
         case FieldId.DAY:
@@ -179,7 +179,7 @@ def _day(form: Form, world: World, texts: Texts) -> str:
     return capital(day_words(date.fromisoformat(known), texts), texts) if known else ""
 
 
-def _open(form: Form, world: World, texts: Texts) -> OpenField:
+def _open(form: Form, world: World, fault: str, texts: Texts) -> OpenField:
     here, typing = form.here, form.here in LIMITS
     text = form.text(here) if typing else ""
     return OpenField(
@@ -194,11 +194,14 @@ def _open(form: Form, world: World, texts: Texts) -> OpenField:
         said=tuple(texts.say(key) for _, key in HOUSE_RULES) if here is FieldId.RULES else (),
         left=room_words(LIMITS[here] - len(text), LIMITS[here], texts, full=form.full) if typing else "",
         full=form.full,
+        fault=fault,
     )
 
 
 def _hint(form: Form, texts: Texts) -> str:
     own = f"desk.form.hint.{form.here}"
+    if _by_hand(form) and texts.knows(f"{own}.by_hand"):
+        return texts.say(f"{own}.by_hand")
     if texts.knows(own):
         return texts.say(own)
     several = form.here in (FieldId.DAYS, FieldId.PARTS)
@@ -234,15 +237,26 @@ def _all_chosen(form: Form, world: World) -> frozenset[str]:
 
 def _slip_words(form: Form, world: World, texts: Texts) -> tuple[str, ...]:
     if not form.answers.title.strip():
-        return (texts.say("desk.form.slip.none"),)
+        return ("", texts.say("desk.form.slip.none"))
     draft = draft_so_far(form, world)
     slip = board_slip(listing_of(draft, number="", listing_id="", point=world.point), world, texts.own)
     name = f"{slip.name_label} {slip.first_name}" if slip.first_name else ""
-    return tuple(filter(None, (slip.title, slip.details, slip.when, name, slip.hangs_until)))
+    return tuple(filter(None, (slip.title, _short(slip.details, DETAILS_MOST), slip.when, name)))
 
 
 def _opposite(form: Form) -> ListingKind:
     return ListingKind.OFFER if form.kind is ListingKind.REQUEST else ListingKind.REQUEST
+
+
+def _similar_heading(form: Form, session: Session, texts: Texts) -> str:
+    key = f"desk.form.similar.{_opposite(form)}"
+    return texts.say(f"{key}.many", n=session.board.total) if session.board.entries else texts.say(key)
+
+
+def _similar(pinned: Pinned, texts: Texts) -> FormField:
+    listing = pinned.listing
+    label = texts.say("desk.form.similar.one", number=listing.number, when=when_words(listing.when, texts))
+    return FormField(f"{LISTING}{listing.id}", label, listing.title)
 
 
 def _similar_none(form: Form, session: Session, world: World, texts: Texts) -> str:
@@ -258,17 +272,22 @@ def _summary(session: Session, faults: dict[FieldId, str], texts: Texts) -> str:
         return texts.say("desk.form.not_saved", why=texts.fault(session.fault))
     if not faults:
         return ""
-    fields = texts.all_of(tuple(label_of(which, texts) for which in faults))
-    return texts.say_many("desk.form.open", len(faults), fields=fields)
+    return texts.say_many("desk.form.open", len(faults))
 
 
 def _fault(code: str, texts: Texts) -> str:
-    return texts.say(f"desk.form.fault.{code}") if code in _OWN_FAULTS else texts.fault(code)
+    """In the words of staff where those of the journeys speak of a picture to touch."""
+    own = f"desk.form.fault.{code}"
+    return texts.say(own) if texts.knows(own) else texts.fault(code)
+
+
+def _by_hand(form: Form) -> bool:
+    return form.touched and not form.has_keys
 
 
 def _keyboard(form: Form, bars: Frame, texts: Texts) -> WordsView | None:
     """Our own keys, for who has none."""
-    if form.has_keys or not form.touched or form.here not in LIMITS:
+    if not _by_hand(form) or form.here not in LIMITS:
         return None
     return WordsView(
         frame=bars,
@@ -290,4 +309,11 @@ def _keyboard(form: Form, bars: Frame, texts: Texts) -> WordsView | None:
 def _short(text: str, most: int) -> str:
     """As much of it as stands in a field that is not open."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
+    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip(' .,')}…"
+
+
+def own_words_of(form: Form) -> Iterator[str]:
+    """Everything somebody typed in it, also as it stands shortened: no voice reads it unless that was chosen."""
+    for which in LIMITS:
+        text = form.text(which).strip()
+        yield from {text, _short(text, CELL_MOST), _short(text, DETAILS_MOST)}

@@ -17,7 +17,9 @@ from kiosk.world import World
 
 def keyed(action: Action, key: str, texts: Texts) -> Action:
     """The same button, with the key that does the same: "F2 Nieuwe vraag"."""
-    return replace(action, key=key, label=texts.say("desk.key", label=action.label, press=key.upper())) if key else action
+    return (
+        replace(action, key=key, label=texts.say("desk.key", label=action.label, press=key.upper())) if key else action
+    )
 
 
 def door_actions(session: Session, world: World, texts: Texts) -> tuple[Action, ...]:
@@ -44,7 +46,7 @@ def _of_buttons(page: Page) -> Iterator[tuple[str, Intent]]:
         yield from ((key, Open(f"{KEY}{key}")) for key in KEYS)
         return
     onward = page.frame.onward
-    for action in (*getattr(page, "doors", ()), *getattr(page, "actions", ())):
+    for action in (*getattr(page, "doors", ()), *getattr(page, "actions", ()), *getattr(page, "taps", ())):
         if action.key and not action.resting:
             yield action.key, Open(action.id)
     if onward is not None and onward.key and not onward.resting:

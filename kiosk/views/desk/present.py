@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.texts import Texts
-from kiosk.views.desk import form, sign_in, tray
+from kiosk.views.desk import (
+    candidates,
+    case,
+    figures,
+    form,
+    handover,
+    known,
+    mediation,
+    note,
+    people,
+    reason,
+    sign_in,
+    signal,
+    tray,
+)
 from kiosk.views.desk.frame import desk_frame
 from kiosk.views.pages import DetailView, Page
 from kiosk.views.shapes import Tone, Trail
@@ -21,6 +35,17 @@ VIEWS: dict[PageKind, Shown] = {
     PageKind.AT_WORK: tray.at_work_view,
     PageKind.TRAY: tray.tray_view,
     PageKind.ENTER: form.form_view,
+    PageKind.CASE: case.case_view,
+    PageKind.REASON: reason.reason_view,
+    PageKind.NOTE: note.note_view,
+    PageKind.CANDIDATES: candidates.candidates_view,
+    PageKind.MEDIATION: mediation.mediation_view,
+    PageKind.FIND: people.find_view,
+    PageKind.FOUND: people.found_view,
+    PageKind.KNOWN: known.known_view,
+    PageKind.HANDOVER: handover.handover_view,
+    PageKind.SIGNAL: signal.signal_view,
+    PageKind.FIGURES: figures.figures_view,
 }
 
 

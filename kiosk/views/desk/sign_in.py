@@ -9,12 +9,11 @@ from kiosk.desk.signing import SignIn, sign_in_of
 from kiosk.texts import Texts
 from kiosk.views.frame import frame
 from kiosk.views.pages import ChoiceView, DetailView, KeyboardKind, Option, WordsView
-from kiosk.views.shapes import NextStep, Tone, Trail
+from kiosk.views.shapes import MASK, NextStep, Tone, Trail
 from kiosk.visit.state import Session
 from kiosk.world import World
 from marketplace.staff import Staff, StaffRole
 
-DOT = "•"
 _ICONS = {StaffRole.DESK: "user", StaffRole.BROKER: "user-heart", StaffRole.POINT_MANAGER: "user-circle"}
 
 
@@ -27,7 +26,8 @@ def sign_in_view(session: Session, world: World, texts: Texts) -> ChoiceView | D
     options = [_name(account, texts) for account in signing.offered(session, world)]
     if one:
         options.append(Option(signing.OTHERS, texts.say("desk.sign_in.others"), "users", acts=True))
-    lead = "locked" if one else "checking" if sign_in.checking else "lead"
+    lead = "lead_wipes" if session.said_anything else "lead"
+    lead = "checking" if sign_in.checking else "locked" if one else lead
     return ChoiceView(
         frame=frame(session, world, texts),
         trail=_trail(texts),
@@ -67,7 +67,7 @@ def pin_view(session: Session, world: World, texts: Texts) -> WordsView:
         trail=_trail(texts),
         heading=texts.say("desk.pin.heading", name=name),
         lead=texts.say("desk.sign_in.checking" if sign_in.checking else "desk.pin.lead"),
-        text=DOT * len(sign_in.pin),
+        text=MASK * len(sign_in.pin),
         placeholder=texts.say("desk.pin.placeholder"),
         keyboard=KeyboardKind.NUMBERS,
         space_label=texts.say("keyboard.space"),
@@ -97,5 +97,3 @@ def _fault(sign_in: SignIn, world: World, texts: Texts) -> str:
 
 def _trail(texts: Texts) -> Trail:
     return Trail("key", texts.say("desk.sign_in.trail"), Tone.PLAIN)
-
-

@@ -48,11 +48,17 @@ def tray_view(session: Session, world: World, texts: Texts) -> BoardView:
         districts=(),
         choose_category=None,
         cards=tuple(_card(item, world.today, texts) for item in shown),
-        count=texts.say_many("desk.tray.count", len(shown)) if shown else "",
+        count=_count(len(shown), session, texts),
         empty=_empty(tray, texts),
         waiting="" if tray.loaded else texts.say("desk.tray.reading"),
         doors=door_actions(session, world, texts),
     )
+
+
+def _count(n: int, session: Session, texts: Texts) -> str:
+    """With the name of who is at work: on a low screen the bar has no other place for it."""
+    name = session.staff.staff.name if session.staff is not None else ""
+    return texts.say("desk.tray.of_whom", name=name, count=texts.say_many("desk.tray.count", n)) if n else name
 
 
 def _empty(tray: TrayPage, texts: Texts) -> str:

@@ -19,6 +19,8 @@ from kiosk.views.view import View
 from tests.kiosk.speech.transcript import Transcript
 
 CLASSES = {"roomy": (1080, 1920, 3.65), "compact": (1280, 800, 5.87)}
+SEATED = {"tablet": (1280, 800, 5.87), "monitor": (1920, 1080, 3.62)}
+"""What staff sit at: the terminal of a desk lies down."""
 
 
 os.environ.update(kivy_environment(CLASSES["roomy"][2], Path(tempfile.mkdtemp(prefix="kivy-home-"))))
@@ -34,7 +36,7 @@ class Bench:
         from kiosk.stage import Stage
 
         self.name = name
-        width, height, self.px_per_mm = CLASSES[name]
+        width, height, self.px_per_mm = {**CLASSES, **SEATED}[name]
         self.window: Any = Window
         self.said: list[Intent] = []
         self.stirred = 0
@@ -151,6 +153,15 @@ def bench() -> Iterator[Callable[[str], Bench]]:
     yield make
     for one in made:
         one.close()
+
+
+@pytest.fixture(scope="module", params=list(SEATED))
+def seat(request: pytest.FixtureRequest) -> Iterator[Bench]:
+    """As `here`, for the pages of staff."""
+    _open_window()
+    one = Bench(request.param)
+    yield one
+    one.close()
 
 
 @pytest.fixture(scope="module", params=list(CLASSES))

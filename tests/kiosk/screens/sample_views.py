@@ -304,6 +304,7 @@ PERSON = PersonView(
     phone_label="Of bel",
     phone="023 – 511 51 15",
     stay=Action("stay", "Ga door waar ik was", "arrow-right"),
+    staff=Action("staff", "Voor medewerkers", "key"),
 )
 CLOSED = ClosedView(
     frame=FRAME,

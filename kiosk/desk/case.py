@@ -1,0 +1,316 @@
+"""The page of a case, and those that follow from it: what a touch there does, and what comes back; knows no sentence.
+
+Nothing of a person is on it before it was asked for, which is written down first (`LoadCase.part`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.desk import calling, connecting, mediating, refused, reviewing, settling, tray
+from kiosk.desk.case_page import CasePage, about_key, case_of, listing_id, named_by, reading, with_page
+from kiosk.desk.case_steps import ASKS_IF_SURE, Step, steps
+from kiosk.desk.effects import AskAbout
+from kiosk.desk.events import AboutTold, CaseLoaded, DeskRecorded
+from kiosk.visit.state import Page, Session, Stop, Turn
+from kiosk.world import World
+from marketplace.cases import HandoverPrivate, LegAnswer, ResponsePrivate, SignalPrivate
+from marketplace.desk_questions import RecordKey
+from marketplace.staff import AccessPart
+from marketplace.tray_rules import TrayKind
+
+OF_A_CASE = (Page.CASE, Page.REASON, Page.NOTE, Page.CANDIDATES, Page.MEDIATION)
+"""Pages that are answered here and in the modules beside."""
+GIVER, RECEIVER = "giver", "receiver"
+LOOKS = (Step.LOOK_CONTACT, Step.LOOK_WORDS, Step.ASK_OWNER)
+ANSWER = "answer:"
+"""On the page of a leg: ids of what somebody said are this and the answer."""
+NO_CONTACT = "contact_missing"
+
+
+def entered(session: Session, record_type: str, record: str, world: World) -> Turn:
+    """To the page of a case that was found in another way than through the tray."""
+    page = CasePage("", record_type, record)
+    return reading(session.going(Stop(Page.CASE, about=about_key("", record_type, record))), page)
+
+
+def steps_of(session: Session, world: World) -> tuple[Step, ...]:
+    """What whoever is signed in can do with the case that is open; nothing while it is being read."""
+    page = case_of(session)
+    if page is None or page.seen is None or session.staff is None:
+        return ()
+    found = steps(page.seen, page.kind, page.item.why if page.item else "", session.staff.staff, world.today)
+    done = {
+        Step.LOOK_CONTACT: page.contact is not None,
+        Step.LOOK_WORDS: bool(page.words),
+        Step.ASK_OWNER: page.owner is not None or not listing_id(page),
+        Step.PRINT_LIST: session.page_print.asked > 0,
+    }
+    return tuple(step for step in found if not done.get(step, False))
+
+
+def opened(session: Session, id_: str, world: World) -> Turn:
+    """A button of the page, one of the contact log, a leg, or another way on."""
+    page = case_of(session)
+    if page is None or page.seen is None or session.staff is None:
+        return _went(session, id_, world)
+    if page.busy:
+        return Turn(session)
+    if id_.startswith(calling.LOG):
+        return calling.logged(session, page, id_, session.staff.staff, world)
+    if id_.startswith(mediating.LEG) and mediating.leg_called(page, id_.removeprefix(mediating.LEG)) is not None:
+        return Turn(with_page(session, replace(page, told="", fault="")).going(Stop(Page.REASON, about=id_)))
+    if id_ in tuple(Step) and Step(id_) in steps_of(session, world):
+        return _did(session, page, Step(id_), world)
+    return _went(session, id_, world)
+
+
+def onward(session: Session, world: World) -> Turn:
+    """The green button: the step that is wanted most; or read it once more, where it could not be."""
+    page = case_of(session)
+    if page is None or page.busy:
+        return Turn(session)
+    if page.seen is None:
+        return reading(session, page) if page.fault else Turn(session)
+    first = green(session, world)
+    return _did(session, page, first, world) if first is not None else Turn(session)
+
+
+def green(session: Session, world: World) -> Step | None:
+    """What the green button does; None where nothing is wanted more than the rest."""
+    from kiosk.desk.case_steps import is_green
+
+    found = steps_of(session, world)
+    return found[0] if found and is_green(found[0]) else None
+
+
+def _did(session: Session, page: CasePage, step: Step, world: World) -> Turn:
+    page = replace(page, told="", fault="")
+    if step in ASKS_IF_SURE or settling.asks_why(page, step):
+        there = with_page(session, replace(page, chosen="")).going(Stop(Page.REASON, about=step))
+        return Turn(there)
+    if step is Step.LEARN:
+        return Turn(with_page(session, page).going(Stop(Page.NOTE, about=step)))
+    return _done(session, page, step, world)
+
+
+def _done(session: Session, page: CasePage, step: Step, world: World) -> Turn:
+    match step:
+        case Step.LOOK_CONTACT:
+            return reading(session, page, AccessPart.CONTACT)
+        case Step.LOOK_WORDS:
+            return reading(session, page, AccessPart.WORDS)
+        case Step.ASK_OWNER:
+            return _asked_owner(session, page)
+        case Step.CONNECT | Step.SPOKEN | Step.CLAIM | Step.RELEASE:
+            return settling.moved(session, page, step)
+        case Step.DONE | Step.NOT_DONE:
+            return settling.ended(session, page, step, world)
+        case Step.APPROVE:
+            return reviewing.approved(session, page)
+        case Step.REFUSE:
+            return reviewing.refused(session, page)
+        case Step.TAKE_CURRENT | Step.TAKE_PROPOSED:
+            return settling.taken(session, page, step)
+        case Step.AGAIN | Step.LET_GO:
+            return refused.settled(session, page, step)
+        case Step.RENEW:
+            return settling.renewed(session, page, world)
+        case Step.TAKE_OFF:
+            return settling.taken_off(session, page)
+        case Step.PRINT_LIST:
+            return settling.list_printed(session, page, world)
+        case Step.CANDIDATES:
+            return connecting.entered(with_page(session, page), listing_id(page))
+        case Step.PAIR:
+            return mediating.paired(session, page, world)
+        case Step.LEARN:
+            return settling.learnt(session, page, world)
+        case Step.OPEN_CASE:
+            return _opened_case(session, page, world)
+
+
+def _asked_owner(session: Session, page: CasePage) -> Turn:
+    """How to reach whose listing it is: that lies at the centre only, which writes down who asked."""
+    if page.asking:
+        return Turn(session)
+    ticket = session.ticket + 1
+    asking = with_page(replace(session, ticket=ticket), replace(page, asking=True))
+    return Turn(asking, (AskAbout((RecordKey("listing", listing_id(page)),), ticket=ticket),))
+
+
+def _opened_case(session: Session, page: CasePage, world: World) -> Turn:
+    """What was refused is about this, as it is now."""
+    seen = page.seen
+    if seen is not None and seen.case is not None:
+        return entered(session, seen.record_type, page.id, world)
+    return entered(session, "listing", page.id, world)
+
+
+# The page that follows: are you sure, why, which answer.
+
+
+def step_here(session: Session) -> Step | None:
+    """Which step the page of reasons, or of words, is about."""
+    about = session.here.about
+    return Step(about) if about in tuple(Step) else None
+
+
+def reasoned(session: Session, id_: str, world: World) -> Turn:
+    """A reason was chosen, or somebody's answer to their leg."""
+    page = case_of(session)
+    if page is None or page.busy:
+        return Turn(session) if page is not None else _went(session, id_, world)
+    if session.here.about.startswith(mediating.LEG):
+        return _on_a_leg(session, page, id_, world)
+    step = step_here(session)
+    if step is Step.CONNECT and id_ in LOOKS and Step(id_) in steps_of(session, world):
+        return _done(session, page, Step(id_), world)
+    if step is not None and id_ in offered_reasons(page, step):
+        return Turn(with_page(session, replace(page, chosen=id_, fault="")))
+    return _went(session, id_, world)
+
+
+def offered_reasons(page: CasePage, step: Step) -> tuple[str, ...]:
+    """The ids of the reasons to choose from."""
+    if step is Step.REFUSE:
+        return tuple(reviewing.REFUSALS)
+    from kiosk.desk.case_steps import reasons
+
+    return tuple(reasons(step, settling.movable(page)))
+
+
+def confirmed(session: Session, world: World) -> Turn:
+    """The green button of that page: it is done."""
+    page = case_of(session)
+    if page is None or page.busy:
+        return Turn(session)
+    if session.here.about.startswith(mediating.LEG):
+        leg = mediating.leg_called(page, session.here.about.removeprefix(mediating.LEG))
+        wanted = LegAnswer.YES if leg is not None and leg.answer is not LegAnswer.YES else None
+        return mediating.answered(session, page, leg.id, wanted) if leg is not None and wanted else Turn(session)
+    step = step_here(session)
+    if step is None or step not in steps_of(session, world):
+        return Turn(session)
+    if settling.asks_why(page, step) and page.chosen not in offered_reasons(page, step):
+        return Turn(session)
+    return _done(session, page, step, world)
+
+
+def _on_a_leg(session: Session, page: CasePage, id_: str, world: World) -> Turn:
+    leg = mediating.leg_called(page, session.here.about.removeprefix(mediating.LEG))
+    if leg is None:
+        return _went(session, id_, world)
+    if id_.startswith(ANSWER) and id_.removeprefix(ANSWER) in tuple(LegAnswer):
+        return mediating.answered(session, page, leg.id, LegAnswer(id_.removeprefix(ANSWER)))
+    responses = {response for response, _ in (page.seen.answering if page.seen is not None else ())}
+    if id_ == GIVER:
+        return entered(session, "response" if leg.giver in responses else "listing", leg.giver, world)
+    if id_ == RECEIVER:
+        return entered(session, "listing", leg.receiver, world)
+    return _went(session, id_, world)
+
+
+# What comes back.
+
+
+def loaded(session: Session, event: CaseLoaded) -> Session:
+    """Take in a case. What of a person was asked for stays on the page as long as it is this case's."""
+    kind, record_type, record = named_by(session.here.about)
+    page = case_of(session)
+    if page is None or page.id != event.seen.id:
+        if session.here.page is not Page.CASE or record != event.seen.id:
+            return session
+        page = CasePage(kind, record_type, record)
+    item = page.item or tray.item_here(session)
+    fresh = replace(page, seen=event.seen, item=item, looking=None, fault="", busy=False)
+    if page.looking is None:
+        return with_page(session, fresh)
+    private = getattr(event.seen.case, "private", None)
+    match private:
+        case ResponsePrivate(contact=contact, words=words) | HandoverPrivate(contact=contact, may_be_told=words):
+            if page.looking is AccessPart.CONTACT:
+                fresh = replace(fresh, contact=contact)
+            else:
+                fresh = replace(fresh, words=words)
+        case SignalPrivate(about=about, words=words):
+            fresh = replace(fresh, about=about, words=words)
+        case _:
+            pass
+    return with_page(session, fresh)
+
+
+def told(session: Session, event: AboutTold) -> Session:
+    """The centre said whose listing it is."""
+    page = case_of(session)
+    if page is None or not page.asking:
+        return session
+    owner = next((one for one in event.answer.listings if one.listing.id == listing_id(page)), None)
+    fault = "" if owner is not None and owner.contact is not None else NO_CONTACT
+    return with_page(session, replace(page, asking=False, owner=owner, fault=fault))
+
+
+def recorded(session: Session, event: DeskRecorded, world: World) -> Turn:
+    """It is saved: back to the page of the case, which is read anew. What was refused is settled: on to the tray."""
+    if session.here.page is Page.MEDIATION:
+        return mediating.recorded(session)
+    page = case_of(session)
+    if page is None or not page.busy:
+        return Turn(session)
+    saved = replace(page, busy=False, chosen="", note="")
+    if page.kind == TrayKind.REFUSED:
+        from kiosk.desk import home
+
+        return home.arrived(with_page(session, saved).returning_to(Page.TRAY), world)
+    at_case = session.returning_to(Page.CASE) if session.here.page is not Page.CASE else session
+    return reading(at_case, saved)
+
+
+def failed(session: Session, code: str) -> Session:
+    """It could not be read, shown, asked or saved: why; everything typed and chosen stays."""
+    match session.here.page:
+        case Page.CANDIDATES:
+            return connecting.failed(session, code)
+        case Page.MEDIATION:
+            return mediating.failed(session, code)
+        case _:
+            page = case_of(session) or CasePage(*named_by(session.here.about))
+            calm = replace(page, busy=False, asking=False, looking=None, told="", fault=code)
+            return with_page(session, calm)
+
+
+def returned(session: Session, world: World) -> Turn:
+    """Back at the case: somebody else may have been at it. Of another one than was open nothing stays on the page."""
+    page = case_of(session)
+    kind, record_type, record = named_by(session.here.about)
+    if page is None or (page.id, page.kind) != (record, kind):
+        page = CasePage(kind, record_type, record, tray.item_here(session))
+    return reading(session, replace(page, busy=False, chosen="", told=""))
+
+
+def reasons_returned(session: Session, world: World) -> Turn:
+    """Back at the page of a leg, from the case of who gives in it: that one was open meanwhile."""
+    page, at_case = case_of(session), session.returning_to(Page.CASE)
+    if page is not None and page.id == named_by(at_case.here.about)[2]:
+        return Turn(session)
+    return returned(at_case, world)
+
+
+def back(session: Session, world: World) -> Turn:
+    """One page back; what was chosen or typed there was not said yes to, and goes."""
+    page = case_of(session)
+    if session.here.page is Page.CASE or page is None:
+        from kiosk.visit.rooms import room_of
+
+        gone = session.returning()
+        room = room_of(gone)
+        return room.returned(gone, world) if room is not None and room.returned is not None else Turn(gone)
+    if page.busy:
+        return Turn(session)
+    return Turn(with_page(session, replace(page, chosen="", note="", fault="")).returning())
+
+
+def _went(session: Session, id_: str, world: World) -> Turn:
+    from kiosk.desk.doors import went
+
+    return went(session, id_, world)

@@ -1,0 +1,120 @@
+"""The case somebody has open, as one value, and how what they do with it is recorded; decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kiosk.desk.effects import LoadCase, RecordDesk
+from kiosk.desk.state import Desk
+from kiosk.visit.state import Session, Turn
+from marketplace.cases import Handover, Mediation, Response
+from marketplace.reviews import FieldConflict, Review
+from marketplace.staff import AccessPart, AccessReason
+from marketplace.tray_rules import TrayItem
+
+if TYPE_CHECKING:
+    from kiosk.desk.deeds import DeskDeed
+    from kiosk.desk.events import Seen
+    from marketplace.desk_questions import KnownListing
+    from marketplace.vocabulary import Contact, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """What is on the page of a case, and on those that follow from it; personal as far as somebody asked to see it.
+
+    `kind` is a TrayKind, or empty for a case that was opened in another way.
+    """
+
+    kind: str
+    record_type: str
+    id: str
+    item: TrayItem | None = None
+    seen: Seen | None = field(default=None, repr=False)
+    """None while it is being read."""
+    contact: Contact | None = field(default=None, repr=False)
+    words: str = field(default="", repr=False)
+    about: str = field(default="", repr=False)
+    """Of a worry: whom it is about."""
+    looking: AccessPart | None = None
+    """What of it was asked to see, and has not come yet."""
+    owner: KnownListing | None = field(default=None, repr=False)
+    """Whose listing it is about, as the centre told."""
+    asking: bool = False
+    """The centre is being asked."""
+    busy: bool = False
+    """Something is being recorded: a second touch is not a second one."""
+    told: str = ""
+    """What was just recorded, in a word that finds a sentence."""
+    fault: str = ""
+    chosen: str = ""
+    """The reason that was chosen, and not said yes to yet."""
+    note: str = field(default="", repr=False)
+
+    @property
+    def said_anything(self) -> bool:
+        """Whether somebody would lose words if this were wiped."""
+        return bool(self.note.strip())
+
+
+def case_of(session: Session) -> CasePage | None:
+    """The case that is open; None before it was ever read."""
+    return session.desk.case
+
+
+def with_page(session: Session, page: CasePage) -> Session:
+    """The same visit with this case open."""
+    return with_desk(session, replace(session.desk, case=page))
+
+
+def with_desk(session: Session, desk: Desk) -> Session:
+    """The same visit with this work of staff in it."""
+    return replace(session, desk=desk)
+
+
+def about_key(kind: str, record_type: str, record: str, op_seq: int = 0) -> str:
+    """What a stop at a case is about; as `tray.item_id`."""
+    return f"{kind}:{record_type}:{record}:{op_seq}"
+
+
+def named_by(about: str) -> tuple[str, str, str]:
+    """Kind, type and id in what a stop at a case is about."""
+    kind, record_type, record, *_ = (*about.split(":"), "", "", "")
+    return kind, record_type, record
+
+
+def listing_id(page: CasePage) -> str:
+    """The id of the listing it is about; empty when it is about none, or nobody here knows."""
+    seen = page.seen
+    if seen is None:
+        return ""
+    match seen.case:
+        case Response(listing=id_) | Handover(listing=id_) | FieldConflict(listing=id_):
+            return id_
+        case Review(id=id_):
+            return id_
+        case Mediation(legs=legs):
+            return legs[0].receiver
+        case _:
+            return seen.listing.listing.id if seen.listing is not None else ""
+
+
+def listing_of(page: CasePage) -> Listing | None:
+    """The listing it is about, where this terminal knows it."""
+    return page.seen.listing.listing if page.seen is not None and page.seen.listing is not None else None
+
+
+def reading(session: Session, page: CasePage, part: AccessPart | None = None) -> Turn:
+    """Read it (anew); `part` of what it says of somebody, which is written down before it shows."""
+    ticket = session.ticket + 1
+    why = AccessReason.SAFETY if page.record_type == "signal" else AccessReason.AT_WORK
+    asked = with_page(replace(session, ticket=ticket), replace(page, looking=part, asking=False))
+    return Turn(asked, (LoadCase(page.record_type, page.id, why, part, ticket),))
+
+
+def recording(session: Session, page: CasePage, deed: DeskDeed, told: str) -> Turn:
+    """Save it durably; `told` is said once it is. Until then nothing else of the case can be touched."""
+    ticket = session.ticket + 1
+    busy = replace(page, busy=True, told=told, fault="", asking=False)
+    return Turn(with_page(replace(session, ticket=ticket), busy), (RecordDesk(deed, ticket),))

@@ -1,0 +1,148 @@
+"""The figures of a month: which month, which way they are laid out, on paper and in a file; knows no sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from kiosk.desk.effects import AskFigures, PrintSheet, SaveTable
+from kiosk.visit.printing import can_print_page, page_here
+from kiosk.visit.state import PagePrint, Session, Stop, Turn
+from kiosk.world import World
+from marketplace.counting import month_of
+from marketplace.desk_questions import FiguresAnswer
+
+CUT = "cut:"
+BEFORE, AFTER, SAVE = "month:before", "month:after", "save_table"
+FIRST_MONTH = "2000-01"
+"""Nothing was counted before there was anything to count."""
+
+
+class Cut(StrEnum):
+    """Which way the figures are laid out."""
+
+    ALL = "all"
+    KIND = "kind"
+    DISTRICT = "district"
+    POINT = "point"
+    VIA = "via"
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """The figures of `month`, "2026-11", as far as they came. `saved`: the file they were put in."""
+
+    month: str = ""
+    cut: Cut = Cut.ALL
+    answer: FiguresAnswer | None = None
+    asking: bool = False
+    fault: str = ""
+    saving: bool = False
+    saved: str = ""
+
+
+def figures_of(session: Session) -> FiguresPage:
+    """What stands on the page; nothing when nobody asked."""
+    return session.desk.figures if isinstance(session.desk.figures, FiguresPage) else FiguresPage()
+
+
+def month_beside(month: str, by: int) -> str:
+    """The month before (-1) or after (1) "2026-11"."""
+    first = date.fromisoformat(f"{month}-01")
+    return month_of(first - timedelta(days=1) if by < 0 else first + timedelta(days=31))
+
+
+def entered(session: Session, stop: Stop, world: World) -> Turn:
+    """Through the door: this month, as far as it is."""
+    fresh = FiguresPage(month_of(world.today), figures_of(session).cut)
+    return _asked(_with(session, fresh).going(stop))
+
+
+def _asked(session: Session) -> Turn:
+    ticket = session.ticket + 1
+    page = replace(figures_of(session), asking=True, answer=None, fault="", saved="", saving=False)
+    return Turn(_with(replace(session, ticket=ticket), page), (AskFigures(page.month, ticket),))
+
+
+def told(session: Session, answer: FiguresAnswer) -> Session:
+    """They came. Those of another month are nobody's."""
+    page = figures_of(session)
+    if not page.asking or answer.month != page.month:
+        return session
+    return _with(session, replace(page, answer=answer, asking=False, fault=""))
+
+
+def failed(session: Session, code: str) -> Session:
+    """They could not be told, or not be put in a file."""
+    return _with(session, replace(figures_of(session), asking=False, saving=False, fault=code))
+
+
+def table_saved(session: Session, path: str) -> Session:
+    """They are in a file."""
+    page = figures_of(session)
+    return _with(session, replace(page, saving=False, saved=path)) if page.saving else session
+
+
+def may_go(session: Session, world: World, by: int) -> bool:
+    """Whether there is such a month: none that has not begun."""
+    page = figures_of(session)
+    if not page.month:
+        return False
+    there = month_beside(page.month, by)
+    return FIRST_MONTH <= there <= month_of(world.today)
+
+
+def opened(session: Session, id_: str, world: World) -> Turn:
+    """Another month, a file of them, or one of the ways on that every page of staff has."""
+    page = figures_of(session)
+    if id_ in (BEFORE, AFTER):
+        by = 1 if id_ == AFTER else -1
+        if not may_go(session, world, by):
+            return Turn(session)
+        return _asked(_with(session, replace(page, month=month_beside(page.month, by))))
+    if id_ == SAVE:
+        if page.answer is None or page.saving:
+            return Turn(session)
+        ticket = session.ticket + 1
+        saving = _with(replace(session, ticket=ticket), replace(page, saving=True, saved="", fault=""))
+        return Turn(saving, (SaveTable(page.answer, ticket),))
+    from kiosk.desk.doors import went
+
+    return went(session, id_, world)
+
+
+def filtered(session: Session, chip: str, world: World) -> Turn:
+    """Another way to lay them out."""
+    cut = chip.removeprefix(CUT)
+    if not chip.startswith(CUT) or cut not in tuple(Cut):
+        return Turn(session)
+    return Turn(_with(session, replace(figures_of(session), cut=Cut(cut))))
+
+
+def onward(session: Session, world: World) -> Turn:
+    """The green button, where they could not be told: ask once more."""
+    page = figures_of(session)
+    return _asked(session) if page.fault and page.answer is None and not page.asking else Turn(session)
+
+
+def returned(session: Session, world: World) -> Turn:
+    """After the terminal was locked: what was asked then came too late."""
+    return _asked(session) if figures_of(session).asking else Turn(session)
+
+
+def printed(session: Session, world: World) -> Turn:
+    """'Print dit': sheets of A4 for the steering group."""
+    answer = figures_of(session).answer
+    if answer is None or not can_print_page(session):
+        return Turn(session)
+    number = f"+{world.clock:%y%m%d%H%M%S}-{session.ticket}"
+    asked = PagePrint(session.page_print.asked + 1, number, page_here(session))
+    from kiosk.sheets.compose_figures import figures_sheet
+
+    effect = PrintSheet(lambda around, texts: figures_sheet(answer, around, texts), number=number)
+    return Turn(replace(session, page_print=asked), (effect,))
+
+
+def _with(session: Session, page: FiguresPage) -> Session:
+    return replace(session, desk=replace(session.desk, figures=page))
