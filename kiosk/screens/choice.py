@@ -46,7 +46,8 @@ class ChoiceScreen(PageScreen):
         even = bool(self.theme.roomy) or not (few or told)
         flow.asks_all, flow.uniform = few, even
         items: tuple[Option | Banner, ...] = view.options
-        if view.banner is not None and not few and not self.theme.roomy and flow.columns == 1:
+        beneath = few or bool(self.theme.roomy or self.theme.large)
+        if view.banner is not None and not beneath and flow.columns == 1:
             items = (*items, view.banner)
         flow.fill(items, self._part, key=(view.heading, len(view.options)))
 

@@ -121,7 +121,7 @@ class _Group(Box):
         return float(self.gap) * max(0, len(parts) - 1)
 
     def says(self) -> bool:
-        return any(part.says() for part in self._present_parts())
+        return any(part.says() for part in self.parts() if part.shown)
 
     def _edges(self) -> float:
         return float(2 * self.pad_x + self.pad_left)
@@ -225,7 +225,8 @@ class Row(_Group):
         return self._side_by_side_least()
 
     def _side_by_side_least(self) -> float:
-        parts = self._present_parts()
+        # Also words of which no line stands on this page: what stands beside what is the same on all of them.
+        parts = [part for part in self.parts() if part.present() or (part.shown and part.says())]
         return max(
             float(self.least_width), sum(part.least_wide() for part in parts) + self._gaps(parts) + self._edges()
         )
@@ -239,7 +240,7 @@ class Row(_Group):
         return self._may_stack() and (self._side_by_side_least() > width or self._said_beside_each_other() > 1)
 
     def _said_beside_each_other(self) -> int:
-        return sum(part.says() for part in self._present_parts())
+        return sum(part.says() for part in self.parts() if part.shown)
 
     def wants(self) -> float:
         parts = self._present_parts()

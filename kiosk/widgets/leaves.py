@@ -144,7 +144,9 @@ class Leaves:
         if self._key == (whole, look, len(self._sources)) and self._sought is None:
             return
         another = self._key is None or self._key[0] != whole  # type: ignore[index]
-        wanted = replace(self._starts[-1], line=0) if not another else _At()
+        stood = self._starts[-1]
+        alike = self._key is not None and self._key[1] == look  # type: ignore[index]
+        wanted = _At() if another else stood if alike else replace(stood, line=0)  # other letters, other lines
         self._key = (whole, look, len(self._sources))
         self._starts = [_At()]
         sought, self._sought = self._sought, None

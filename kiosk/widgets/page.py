@@ -87,18 +87,22 @@ class PageScreen(Column):
             for part in self.walk(restrict=True):
                 if isinstance(part, Text):
                     part.show_lines()
-        self._apart = bool(self.theme.large)
+        about = self.theme.worn(), self._page_key()
+        self._apart = bool(self.theme.large) or self._taken_apart == about
         if self._apart:
             Box.place(self, x, y, width, height)
         else:
             super().place(x, y, width, height)
         if self._apart or (self._ends is not None and self._ends.shown) or not self._is_whole():
-            self._apart = True
+            self._apart, self._taken_apart = True, about
             self._seek_fault()
             inner, left, edges = self._inner(width), x + self.pad_x, self.theme.page_top + self.theme.page_bottom
             usual = left, y + self.theme.page_bottom, inner, height - edges
             tight = left, y + self.pad_bottom, inner, height - self.pad_top - self.pad_bottom
             self._leaves.place(self, self._page_key(), usual, tight)
+
+    _taken_apart: object = None
+    """Which page was taken apart last: it stays so, or it would begin anew where one part of it is whole."""
 
     def _seek_fault(self) -> None:
         """What has just gone wrong is on the page that is seen."""
@@ -115,7 +119,13 @@ class PageScreen(Column):
         return type(self), getattr(self, "heading", ""), self.trail, flows
 
     def _is_whole(self) -> bool:
-        """Whether every word that was placed stands there whole, inside what is around it."""
+        """Whether every word that was placed stands there whole, inside what is around it.
+
+        In half a screen a list beside or under other parts would have one row a page: it is taken apart as well.
+        """
+        pager = self.pager()
+        if self.theme.low and pager is not None and not pager.stowed and (pager.can_up or pager.can_down):
+            return False
         return all(self._stands(part) for part in _in_sight(self))
 
     def _stands(self, part: Box) -> bool:
@@ -124,7 +134,8 @@ class PageScreen(Column):
             broken = part.breaks_a_word() and part.least_wide() <= self._inner(self.width)
             if broken or not part.fits():
                 return False
-        if part.height < part.least_height - SLACK_PX:
+        least = part.needs(part.width) if getattr(part, "is_keyboard", False) else part.least_height
+        if part.height < least - SLACK_PX:
             return False
         around = part.parent
         return bool(
@@ -156,7 +167,7 @@ class PageScreen(Column):
 
     def begin_again(self) -> None:
         """The next person begins at the first page, also of the screen in sight."""
-        self._leaves, self._fault_seen = Leaves(), ""
+        self._leaves, self._fault_seen, self._taken_apart = Leaves(), "", None
 
     def forget(self) -> None:
         """Nothing of what somebody saw or typed here stays in a property, a part or a texture."""

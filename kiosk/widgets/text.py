@@ -108,7 +108,7 @@ class Text(Box):
         return bool(self.shown and self.words) and (first, last) != (0, 0) and not 0 < len(self._lines) <= first
 
     def says(self) -> bool:
-        return bool(self.words)
+        return bool(self.shown and self.words)
 
     def clean(self) -> str:
         """The words as they can be drawn."""

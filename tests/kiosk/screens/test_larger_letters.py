@@ -105,3 +105,26 @@ class TestTurning:
 
 def has(here: Bench, item_id: str) -> bool:
     return any(getattr(target, "item_id", "") == item_id for target in here.targets())
+
+
+@pytest.mark.parametrize("name", list(CLASSES))
+def test_between_up_and_down_stands_which_page_of_how_many_it_is(bench: Make, name: str) -> None:
+    here = bench(name)
+    here.show(replace(SAMPLES["choice-several"], comfort=LARGEST, of_pages=of_pages))
+    bottom = here.stage.ids.bottom
+    told, places = [], set()
+    for _ in pages_of(here.stage):
+        told.append(bottom.number)
+        places.add(tuple(tuple(target.pos) for target in here.targets() if type(target).__name__ == "Turner"))
+    ways = (of_pages, short)
+    assert len(told) > 1
+    assert told in [[way(number=at + 1, count=len(told)) for at in range(len(told))] for way in ways]
+    assert len(places) == 1  # the buttons do not move under the finger
+
+
+def of_pages(*, number: int, count: int) -> str:
+    return f"Bladzij {number} van {count}"
+
+
+def short(*, number: int, count: int) -> str:
+    return f"{number}/{count}"
