@@ -71,7 +71,7 @@ from offline_store.placement import Placement
 from offline_store.store import Store
 
 if TYPE_CHECKING:
-    from kiosk.desk_work import DeskWork
+    from kiosk.desk_work.work import DeskWork
 
 log = logging.getLogger(__name__)
 
@@ -214,7 +214,7 @@ class Conductor:
     def _do_for_staff(self, effect: DeskEffect) -> None:
         """Loaded by the first who signs in: visitors never need it."""
         if self._desk is None:
-            from kiosk.desk_work import DeskWork
+            from kiosk.desk_work.work import DeskWork
 
             doers = self._doers
             self._desk = DeskWork(
@@ -249,6 +249,7 @@ class Conductor:
                         world=world,
                         texts=texts,
                         own_texts=own_texts,
+                        waits=world.looks_first(asked.by),
                     )
                 )
                 return made[-1].placement

@@ -61,3 +61,9 @@ class NoTerminal(KioskError):
     """Raised when the data folder that the settings name holds no terminal's store."""
 
     code = "no_terminal"
+
+
+class TableUnwritable(KioskError):
+    """Raised when the figures could not be put in a file: no such folder, no right to, no room."""
+
+    code = "table_unwritable"

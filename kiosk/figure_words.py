@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from kiosk.dates import small
 from kiosk.desk.figures import Cut
 from kiosk.sheets.content import FigurePart, FigureRow
 from kiosk.texts import Texts
@@ -59,8 +61,16 @@ def figure_parts(answer: FiguresAnswer, cut: Cut, world: World, texts: Texts) ->
 
 
 def all_parts(answer: FiguresAnswer, world: World, texts: Texts) -> tuple[FigurePart, ...]:
-    """All ways one after the other, for paper."""
-    return tuple(part for cut in Cut for part in figure_parts(answer, cut, world, texts))
+    """All ways one after the other, for paper: there each heading says which way it is."""
+    return tuple(
+        part if cut is Cut.ALL else replace(part, heading=_of_cut(part.heading, cut, texts))
+        for cut in Cut
+        for part in figure_parts(answer, cut, world, texts)
+    )
+
+
+def _of_cut(heading: str, cut: Cut, texts: Texts) -> str:
+    return texts.say("desk.figures.of_cut", measure=heading, cut=small(texts.say(f"desk.figures.cut.{cut}"), texts))
 
 
 def told(figure: Figure, texts: Texts) -> str:

@@ -41,8 +41,11 @@ def place(
     world: World,
     texts: Texts,
     own_texts: Texts,
+    waits: bool = False,
 ) -> Composed:
     """What is recorded of `draft` under `number`. Raises RuleBroken when it may not hang.
+
+    `waits`: somebody reads it before it hangs; until then there is no slip for the board, only the receipt.
 
     The slip for the board is in the words of `texts`, the receipt in those of the person who takes it home.
     The contact data goes in sealed to the centre's key only; the receipt's code goes nowhere else but on paper.
@@ -59,13 +62,9 @@ def place(
     # The rule gives the listing as it will hang; slip, store and centre must show that same one.
     listing = rules.check_place(operation, today=world.today, settings=world.settings)
     operation = replace(operation, listing=listing)
-    slips = tuple(
-        ReadySlip(kind_of(slip), encode_slip(slip))
-        for slip in (
-            board_slip(listing, world, texts),
-            receipt(listing, draft, chances.secret_code, world, own_texts),
-        )
-    )
+    paper = receipt(listing, draft, chances.secret_code, world, own_texts, waits=waits)
+    made = (paper,) if waits else (board_slip(listing, world, texts), paper)
+    slips = tuple(ReadySlip(kind_of(slip), encode_slip(slip)) for slip in made)
     return Composed(Placement(operation, print_jobs(slips) if draft.wants_slip else ()), slips)
 
 

@@ -154,7 +154,8 @@ class Stage(Box):
         top = self.ids.top
         top.bind(on_end=lambda _: send(Finish()), on_speak=lambda _: send(Open("languages")))
         top.bind(on_ease=lambda _: send(Open(top.comfort_id)))
-        bottom.bind(on_go_back=lambda _: send(Back()), on_ask=lambda _: send(Open(bottom.besides_id) if bottom.besides_id else AskPerson()))
+        bottom.bind(on_go_back=lambda _: send(Back()))
+        bottom.bind(on_ask=lambda _: send(Open(bottom.besides_id) if bottom.besides_id else AskPerson()))
         bottom.bind(on_go_on=lambda _: send(Onward()))
         bottom.bind(on_go_up=lambda _: self._turned(-1), on_go_down=lambda _: self._turned(1))
 

@@ -97,6 +97,16 @@ class World:
         """The market point with that id, or None when this terminal has not heard of it."""
         return next((point for point in (self.point, *self.points) if point.id == point_id), None)
 
+    def looks_first(self, by: str) -> bool:
+        """Whether somebody reads what is put up here before it hangs; not what an account that may do so puts up."""
+        from marketplace.review_rules import why_look
+        from marketplace.reviews import ReviewWhy
+        from marketplace.staff_rules import May, may
+
+        account = self.account(by)
+        by_reviewer = account is not None and may(account, May.REVIEW)
+        return why_look(self.point.review, by_reviewer=by_reviewer) is ReviewWhy.BEFORE
+
     def account(self, staff_id: str) -> Staff | None:
         """The account with that id, or None when there is none (any more)."""
         return next((staff for staff in self.staff if staff.id == staff_id), None)

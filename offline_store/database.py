@@ -110,6 +110,8 @@ class Database:
     def forget_in_log(self) -> None:
         """Empty the write-ahead log of the file itself: what was wiped from it still lies there until then."""
         self._owes_empty_log = True
+        if self.in_transaction:
+            return  # it still holds what was wiped: whoever ends the transaction empties it
         self._owes_empty_log = self.row("PRAGMA main.wal_checkpoint(TRUNCATE)") != (0, 0, 0)
 
     @property

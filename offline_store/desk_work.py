@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from marketplace.cases import Case, Response
 from marketplace.exchange import Candidate, candidates, stem, telling_words
-from marketplace.operations import Operation
+from marketplace.operations import Erase, Operation
 from marketplace.staff import Access, Staff
 from marketplace.tray_rules import TrayItem
 from marketplace.vocabulary import Listing, ListingKind
@@ -16,6 +16,7 @@ from offline_store.looking import look
 from offline_store.tray import Tray
 
 if TYPE_CHECKING:
+    from offline_store.print_jobs import NewPrintJob
     from offline_store.store import Store
 
 WORDS_LOOKED_FOR = 4
@@ -54,3 +55,22 @@ class DeskWork:
         others = {entry.listing.id: entry.listing for page in pages for entry in page.entries}
         responses = [file.case for file in self._store.case_files.cases("response") if isinstance(file.case, Response)]
         return candidates(listing, others.values(), responses, today, near)
+
+
+def record_all(
+    store: Store,
+    operations: Sequence[Operation],
+    made_at: datetime,
+    print_jobs: Iterable[NewPrintJob] = (),
+    number: str = "",
+    *,
+    by: str = "",
+) -> None:
+    """Record durably what belongs together, all of it or nothing; the slips come with the last. As `Store.record`."""
+    *before, last = operations
+    with store.outbox.together():
+        for operation in before:
+            store.record(operation, made_at, by=by)
+        store.record(last, made_at, print_jobs, number, by=by)
+    if any(isinstance(operation, Erase) for operation in operations):
+        store.print_jobs.empty_log()

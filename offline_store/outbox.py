@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -75,6 +76,10 @@ class Settled:
 class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is recorded within is durable when it ends, all of it or nothing."""
+        return self._database.transaction()
 
     def append(self, operation: Operation, made_at: datetime, *, proved: bool = True, by: str = "") -> int:
         """Its op_seq. Part of the transaction it is called in. `made_at` is device time with its zone.

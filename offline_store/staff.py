@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from marketplace import staff_rules, wire
+from marketplace import wire
 from marketplace.columns import FeedClass
 from marketplace.errors import WireFault
 from marketplace.pins import same_badge
@@ -63,6 +63,8 @@ class StaffAccounts:
 
     def tries(self, staff: Staff | None) -> Tries:
         """How it stands with an account; None: with badges that are nobody's. Another PIN begins anew."""
+        from marketplace import staff_rules  # with all operations: no start waits for them
+
         row = self._database.row(
             "SELECT failures, boot, at_s FROM staff_tries WHERE account = ? AND verifier = ?", _key(staff)
         )
@@ -79,8 +81,10 @@ class StaffAccounts:
 
         Raises StoreFull, StoreReadOnly, StoreDamaged: then nobody is let in either.
         """
+        from marketplace.staff_rules import LOCKED_AFTER
+
         account, verifier = _key(staff)
-        failures = min(self.tries(staff).failures + 1, staff_rules.LOCKED_AFTER)
+        failures = min(self.tries(staff).failures + 1, LOCKED_AFTER)
         self._database.run(
             "INSERT OR REPLACE INTO staff_tries (account, verifier, failures, boot, at_s) VALUES (?, ?, ?, ?, ?)",
             (account, verifier, failures, *self._lease.moment()),

@@ -16,7 +16,7 @@ from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.cases import HandoverPrivate, LegAnswer, ResponsePrivate, SignalPrivate
 from marketplace.desk_questions import RecordKey
-from marketplace.staff import AccessPart
+from marketplace.staff import AccessPart, AccessReason
 from marketplace.tray_rules import TrayKind
 
 OF_A_CASE = (Page.CASE, Page.REASON, Page.NOTE, Page.CANDIDATES, Page.MEDIATION)
@@ -136,7 +136,7 @@ def _asked_owner(session: Session, page: CasePage) -> Turn:
         return Turn(session)
     ticket = session.ticket + 1
     asking = with_page(replace(session, ticket=ticket), replace(page, asking=True))
-    return Turn(asking, (AskAbout((RecordKey("listing", listing_id(page)),), ticket=ticket),))
+    return Turn(asking, (AskAbout((RecordKey("listing", listing_id(page)),), AccessReason.AT_WORK, ticket),))
 
 
 def _opened_case(session: Session, page: CasePage, world: World) -> Turn:
@@ -191,8 +191,6 @@ def confirmed(session: Session, world: World) -> Turn:
         return mediating.answered(session, page, leg.id, wanted) if leg is not None and wanted else Turn(session)
     step = step_here(session)
     if step is None or step not in steps_of(session, world):
-        return Turn(session)
-    if settling.asks_why(page, step) and page.chosen not in offered_reasons(page, step):
         return Turn(session)
     return _done(session, page, step, world)
 
@@ -297,7 +295,7 @@ def reasons_returned(session: Session, world: World) -> Turn:
 
 
 def back(session: Session, world: World) -> Turn:
-    """One page back; what was chosen or typed there was not said yes to, and goes."""
+    """One page back; what was chosen there was not said yes to, and what was typed stays."""
     page = case_of(session)
     if session.here.page is Page.CASE or page is None:
         from kiosk.visit.rooms import room_of
@@ -307,7 +305,7 @@ def back(session: Session, world: World) -> Turn:
         return room.returned(gone, world) if room is not None and room.returned is not None else Turn(gone)
     if page.busy:
         return Turn(session)
-    return Turn(with_page(session, replace(page, chosen="", note="", fault="")).returning())
+    return Turn(with_page(session, replace(page, fault="")).returning())
 
 
 def _went(session: Session, id_: str, world: World) -> Turn:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kiosk.chances import Chances
 from kiosk.desk.deeds import Answered, CaseDeed, Ended, Learnt, Moved, Proposed, Reviewed, Settled, Termed, Tried
 from kiosk.desk.making import DeskRecording, Making
 from kiosk.effects import ReadySlip
@@ -49,7 +50,8 @@ def case_recorded(deed: CaseDeed, making: Making) -> DeskRecording:
             attempt = ContactAttempt(chances.listing_id, here, deed.about, deed.result, deed.made_on)
             return DeskRecording((LogContact(chances.operation_id, attempt),))
         case Moved():
-            return DeskRecording((_move(deed.record_type, deed.record, deed.expects, deed.to, making),))
+            move = MoveCase(chances.operation_id, deed.record_type, deed.record, deed.expects, deed.to)
+            return DeskRecording((move,))
         case Ended():
             outcome = Outcome(chances.listing_id, here, deed.record, deed.result, deed.made_on, why=deed.why)
             told = ReportOutcome(chances.operation_id, check_outcome(outcome))
@@ -57,19 +59,19 @@ def case_recorded(deed: CaseDeed, making: Making) -> DeskRecording:
                 return DeskRecording((told,))
             return DeskRecording((_move(deed.record_type, deed.record, deed.expects, deed.result, making), told))
         case Proposed():
-            return DeskRecording(_proposed(deed, making))
+            return DeskRecording(_proposed(deed, chances, making))
         case Answered():
             return DeskRecording(
                 (AnswerLeg(chances.operation_id, deed.mediation, deed.leg, deed.expects, deed.answer),)
             )
         case Reviewed():
-            return _reviewed(deed, making)
+            return _reviewed(deed, chances, making)
         case Settled():
             return DeskRecording((SettleConflict(chances.operation_id, deed.conflict, deed.take),))
         case Termed():
-            return DeskRecording((_termed(deed, making),))
+            return DeskRecording((_termed(deed, chances),))
         case Learnt():
-            return DeskRecording((_learnt(deed, making),))
+            return DeskRecording((_learnt(deed, chances, making),))
         case _:
             assert_never(deed)
 
@@ -78,11 +80,11 @@ def _move(record_type: str, record: str, expects: CaseState, to: CaseState, maki
     return MoveCase(making.draw().operation_id, record_type, record, expects, to)
 
 
-def _proposed(deed: Proposed, making: Making) -> tuple[Operation, ...]:
+def _proposed(deed: Proposed, chances: Chances, making: Making) -> tuple[Operation, ...]:
     """Of a ring that broke, first that it is over, and why."""
     if not deed.legs or any(leg.giver == leg.receiver for leg in deed.legs):
         raise RuleBroken(RuleCode.LEGS_UNCLEAR.value, "legs")
-    chances, here = making.draw(), making.world.point.id
+    here = making.world.point.id
     proposed = ProposeMediation(chances.operation_id, Mediation(chances.listing_id, here, deed.legs, deed.made_on))
     if not deed.broken or deed.expects is None:
         return (proposed,)
@@ -92,26 +94,26 @@ def _proposed(deed: Proposed, making: Making) -> tuple[Operation, ...]:
     return (over, ReportOutcome(again.operation_id, outcome), proposed)
 
 
-def _reviewed(deed: Reviewed, making: Making) -> DeskRecording:
+def _reviewed(deed: Reviewed, chances: Chances, making: Making) -> DeskRecording:
     """What was waiting to hang hangs from now on: its slip comes out with it."""
     listing = deed.listing
-    operation = ReviewListing(making.draw().operation_id, listing.id, deed.expects, deed.reason, words_seen(listing))
+    operation = ReviewListing(chances.operation_id, listing.id, deed.expects, deed.reason, words_seen(listing))
     if deed.reason is not None or not deed.prints:
         return DeskRecording((operation,))
     slip = board_slip(listing, making.world, making.texts)
     return DeskRecording((operation,), (ReadySlip(kind_of(slip), encode_slip(slip)),), listing.number)
 
 
-def _termed(deed: Termed, making: Making) -> Operation:
+def _termed(deed: Termed, chances: Chances) -> Operation:
     """A desk of the listing's district needs no secret words."""
-    listing, id_ = deed.listing, making.draw().operation_id
+    listing, id_ = deed.listing, chances.operation_id
     if deed.hangs_until is None:
         return WithdrawListing(id_, listing.id, listing.number, b"", "")
     return RenewListing(id_, listing.id, listing.number, deed.hangs_until, b"", "")
 
 
-def _learnt(deed: Learnt, making: Making) -> RaiseSignal:
-    chances, enrolment = making.draw(), making.enrolment
+def _learnt(deed: Learnt, chances: Chances, making: Making) -> RaiseSignal:
+    enrolment = making.enrolment
     private = SignalPrivate("", deed.words.strip())
     check_private(private)
     signal = Signal(chances.listing_id, making.world.point.id, SignalKind.PROJECT, Urgency.ROUTINE, True, deed.made_on)

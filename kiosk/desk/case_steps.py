@@ -84,7 +84,7 @@ def steps(seen: Seen, kind: str, why: str, staff: Staff, today: date) -> tuple[S
         case None:
             return _of_listing(seen.listing.listing, staff, today) if seen.listing is not None else ()
         case Response():
-            return _allowed(_of_response(case, seen, today), staff, May.CONNECT)
+            return _allowed(_of_response(case, seen, staff, today), staff, May.CONNECT)
         case Handover():
             return _allowed(_of_handover(case, seen, staff), staff, May.HAND_OVER)
         case Signal():
@@ -143,7 +143,7 @@ def _claim(state: CaseState) -> Step:
     return Step.RELEASE if state is CaseState.CLAIMED else Step.CLAIM
 
 
-def _of_response(case: Response, seen: Seen, today: date) -> tuple[Step, ...]:
+def _of_response(case: Response, seen: Seen, staff: Staff, today: date) -> tuple[Step, ...]:
     """Who wants to help with what is gone, or whose yes was taken back, is told so: nobody is connected any more."""
     looks = (Step.LOOK_CONTACT, Step.LOOK_WORDS) if seen.has_private else ()
     if case.state is CaseState.CONNECTED:
@@ -153,7 +153,8 @@ def _of_response(case: Response, seen: Seen, today: date) -> tuple[Step, ...]:
     over = seen.revoked or (seen.listing is not None and not hangs(seen.listing.listing, today))
     if over:
         return (Step.NOT_DONE, *looks, _claim(case.state))
-    return (Step.CONNECT, *looks, Step.ASK_OWNER, _claim(case.state), Step.CANDIDATES, Step.NOT_DONE)
+    finds = (Step.CANDIDATES,) if may(staff, May.MEDIATE) else ()
+    return (Step.CONNECT, *looks, Step.ASK_OWNER, _claim(case.state), *finds, Step.NOT_DONE)
 
 
 def _of_handover(case: Handover, seen: Seen, staff: Staff) -> tuple[Step, ...]:

@@ -44,7 +44,7 @@ class FiguresPage:
 
 def figures_of(session: Session) -> FiguresPage:
     """What stands on the page; nothing when nobody asked."""
-    return session.desk.figures if isinstance(session.desk.figures, FiguresPage) else FiguresPage()
+    return session.desk.figures or FiguresPage()
 
 
 def month_beside(month: str, by: int) -> str:

@@ -82,7 +82,6 @@ def answers_of(form: Form, today: date, words: FormWords) -> Answers:
         rhythm=rhythm,
         day=day_of(form.day, today, words) or "",
         day_parts=day_parts_of(form) if rhythm == Rhythm.STANDING else frozenset(),
-        first_name="" if for_another else said.first_name,
         named=_yes_if("" if for_another else said.first_name),
         for_whom=(said.for_whom or OnBehalf.SELF) if form.kind is ListingKind.REQUEST else "",
         asker_named=_yes_if(said.asker_first_name),

@@ -85,7 +85,7 @@ class Handing:
 
 def handing_of(session: Session) -> Handing:
     """How far somebody is with it; nothing when nobody began."""
-    return session.desk.handover if isinstance(session.desk.handover, Handing) else Handing()
+    return session.desk.handover or Handing()
 
 
 def entered(session: Session, stop: Stop, world: World) -> Turn:

@@ -97,7 +97,7 @@ class Known:
 
 def known_of(session: Session) -> Known:
     """Who is looked at; nobody when nobody was chosen."""
-    return session.desk.known if isinstance(session.desk.known, Known) else Known()
+    return session.desk.known or Known()
 
 
 def may_here(what: str, session: Session, world: World) -> bool:

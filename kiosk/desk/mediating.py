@@ -16,6 +16,7 @@ from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.cases import LEGS_MAX, Leg, LegAnswer, Mediation
 from marketplace.exchange import Candidate, leg_of, pair_left
+from marketplace.rule_codes import RuleCode
 from marketplace.vocabulary import Listing
 
 MORE, DROP, NUMBER = "more", "drop:", "number"
@@ -87,12 +88,20 @@ def opened(session: Session, id_: str, world: World) -> Turn:
 
 
 def proposed(session: Session, world: World) -> Turn:
-    """The green button: each of them will be asked."""
+    """The green button: each of them will be asked.
+
+    A mediation is for the desk of whom its first leg helps: a ring begins at a leg of this point, and stays in order.
+    """
     draft = draft_of(session)
     if not draft.legs or draft.busy or draft.proposed:
         return Turn(session)
     ticket = session.ticket + 1
-    legs = tuple(Leg(f"leg-{n}", leg.giver, leg.receiver) for n, leg in enumerate(draft.legs, 1))
+    here = [leg.receiver_listing.market_point == world.point.id for leg in draft.legs]
+    if not any(here):
+        return Turn(failed(session, RuleCode.DESK_NOT_ALLOWED.value))
+    first = here.index(True)
+    ordered = (*draft.legs[first:], *draft.legs[:first])
+    legs = tuple(Leg(f"leg-{n}", leg.giver, leg.receiver) for n, leg in enumerate(ordered, 1))
     busy = _with(replace(session, ticket=ticket), replace(draft, busy=True, fault=""))
     return Turn(busy, (RecordDesk(Proposed(legs, world.today), ticket),))
 
@@ -147,7 +156,10 @@ def paired(session: Session, page: CasePage, world: World) -> Turn:
     pair = pair_left(mediation) if mediation is not None else None
     if mediation is None or pair is None:
         return Turn(session)
-    deed = Proposed(pair, world.today, broken=mediation.id, expects=mediation.state)
+    points = {one.listing.id: one.listing.market_point for one in (page.seen.named if page.seen is not None else ())}
+    elsewhere = points.get(pair[0].receiver) != world.point.id and points.get(pair[1].receiver) == world.point.id
+    legs = (pair[1], pair[0]) if elsewhere else pair
+    deed = Proposed(legs, world.today, broken=mediation.id, expects=mediation.state)
     return recording(session, page, deed, "pair")
 
 

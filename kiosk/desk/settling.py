@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.desk.case_page import CasePage, listing_of, recording
-from kiosk.desk.case_steps import AT_WORK, Step, claim_to, reasons
+from kiosk.desk.case_steps import Step, claim_to, reasons
 from kiosk.desk.deeds import Ended, Learnt, Moved, Settled, Termed
 from kiosk.desk.tray import tray_of
 from kiosk.visit.printing import print_page
@@ -63,7 +63,7 @@ def asks_why(page: CasePage, step: Step) -> bool:
 def taken(session: Session, page: CasePage, step: Step) -> Turn:
     """One of the two values stands; the other stays in the history of the listing."""
     case = page.seen.case if page.seen is not None else None
-    if not isinstance(case, FieldConflict) or case.state not in AT_WORK:
+    if not isinstance(case, FieldConflict):
         return Turn(session)
     return recording(session, page, Settled(case.id, _TAKES[step]), step)
 

@@ -79,7 +79,7 @@ class Signalling:
 
 def signalling_of(session: Session) -> Signalling:
     """How far somebody is; nothing when nobody began."""
-    return session.desk.signal if isinstance(session.desk.signal, Signalling) else Signalling()
+    return session.desk.signal or Signalling()
 
 
 def readers(world: World) -> tuple[Staff, ...]:

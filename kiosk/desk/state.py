@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the start screen is drawn before anybody signs in
     from kiosk.desk.candidates_page import CandidatesPage
     from kiosk.desk.case_page import CasePage
+    from kiosk.desk.figures import FiguresPage
+    from kiosk.desk.handing_over import Handing
+    from kiosk.desk.known import Known
     from kiosk.desk.mediating import Draft
+    from kiosk.desk.people import Finding
+    from kiosk.desk.signalling import Signalling
     from kiosk.desk.signing import SignIn
     from kiosk.desk.tray import TrayPage
     from kiosk.visit.state import Session
@@ -51,11 +56,11 @@ class Desk:
     case: CasePage | None = field(default=None, repr=False)
     candidates: CandidatesPage | None = None
     mediation: Draft | None = field(default=None, repr=False)
-    found: object | None = field(default=None, repr=False)
-    known: object | None = field(default=None, repr=False)
-    figures: object | None = None
-    handover: object | None = field(default=None, repr=False)
-    signal: object | None = field(default=None, repr=False)
+    found: Finding | None = field(default=None, repr=False)
+    known: Known | None = field(default=None, repr=False)
+    figures: FiguresPage | None = None
+    handover: Handing | None = field(default=None, repr=False)
+    signal: Signalling | None = field(default=None, repr=False)
 
     @property
     def said_anything(self) -> bool:

@@ -13,6 +13,7 @@ from kiosk.views.shapes import Action, Card
 from kiosk.widgets.bars import BarWords
 from kiosk.widgets.cards import ListingCard
 from kiosk.widgets.controls import BarButton, Chip
+from kiosk.widgets.flow import Flow
 from kiosk.widgets.packed import Packed
 from kiosk.widgets.page import PageScreen
 
@@ -51,12 +52,12 @@ class BoardScreen(PageScreen):
         self.typing = view.keyboard is not None
         self.ids.keyboard.show(view.keyboard, self.language)
         self.ids.field.text, self.ids.field.placeholder = view.search_text, view.search_placeholder
-        self.ids.doors.fill(view.doors, self._door)
         self._show_chips(view)
         self.ids.instead.columns = 1 if self.theme.roomy else 2
-        self.ids.instead.fill(view.actions if view.empty else (), self._action)
-        shown = (view.search_text, view.kinds, view.districts, category, len(view.cards))
-        self.ids.flow.fill(view.cards, self._card, key=shown)
+        for among, shown in ((self.ids.instead, view.actions if view.empty else ()), (self.ids.doors, view.doors)):
+            among.fill(shown, partial(self._button, among))
+        looked_for = (view.search_text, view.kinds, view.districts, category, len(view.cards))
+        self.ids.flow.fill(view.cards, self._card, key=looked_for)
 
     def _show_chips(self, view: BoardView) -> None:
         roomy = bool(self.theme.roomy)
@@ -94,28 +95,17 @@ class BoardScreen(PageScreen):
         self.intents.send(Open(self.category_id))
 
     def _chip(self, among: Packed, chip: ChipView) -> Chip:
-        part = among.part(Chip, self._filtered)
-        part.show(chip)
-        return part
+        return among.shown_in(Chip, chip, self._filtered)
 
     def _filtered(self, chip: Chip) -> None:
         self.choosing = False  # what it gives is to be seen now
         self.intents.send(Filter(chip.item_id))
 
-    def _door(self, action: Action) -> BarButton:
-        part = self.ids.doors.part(BarButton, self._opened)
-        part.show(action)
-        return part
-
-    def _action(self, action: Action) -> BarButton:
-        part = self.ids.instead.part(BarButton, self._opened)
-        part.show(action)
-        return part
+    def _button(self, among: Flow, action: Action) -> BarButton:
+        return among.shown_in(BarButton, action, self._opened)
 
     def _card(self, card: Card) -> ListingCard:
-        part = self.ids.flow.part(ListingCard, self._opened)
-        part.show(card)
-        return part
+        return self.ids.flow.shown_in(ListingCard, card, self._opened)
 
     def _opened(self, part: ListingCard | BarButton) -> None:
         self.intents.send(Open(part.item_id))

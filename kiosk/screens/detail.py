@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kivy.properties import ObjectProperty, StringProperty
 
@@ -25,13 +25,6 @@ ROOMY_PORTION, COMPACT_PORTION = 260, 100
 
 BAR_MOST = 52
 """A heading with more letters does not stand in the bar of a low screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """The heading, where it is too long for the bar."""
-
-    text: str
 
 
 class DetailScreen(PageScreen):
@@ -57,10 +50,10 @@ class DetailScreen(PageScreen):
         most = ROOMY_PORTION if roomy else COMPACT_PORTION
         lead = portions(view.lead, most)
         self.lead = lead[0] if roomy and len(lead) == 1 else ""
-        items: list[_Title | Banner | str | NextStep] = []
+        items: list[Banner | str | NextStep] = []
         actions = view.actions
         if not roomy and not self._in_bar:
-            items.append(_Title(view.heading))
+            items.append(NextStep("", view.heading, heads=True))
         if not roomy and view.notice:
             # Beside the actions there is no room for a button in the notice: it is the first of them.
             items.append(replace(view.notice, action=None))
@@ -91,12 +84,8 @@ class DetailScreen(PageScreen):
         """An action, or the notice's one thing to do, was touched."""
         self.intents.send(Print() if item_id == PRINT else Open(item_id))
 
-    def _part(self, item: _Title | Banner | str | NextStep) -> Box:
+    def _part(self, item: Banner | str | NextStep) -> Box:
         flow = self.ids.flow
-        if isinstance(item, _Title):
-            title = flow.part(Subheading)
-            title.words = item.text
-            return title
         if isinstance(item, Banner):
             banner = flow.part(BannerPart)
             banner.banner = item
@@ -115,12 +104,8 @@ class DetailScreen(PageScreen):
         return part
 
     def _tap(self, action: Action) -> BarButton:
-        part = self.ids.taps.part(BarButton, lambda button: self.open(button.item_id))
-        part.show(action)
-        return part
+        return self.ids.taps.shown_in(BarButton, action, lambda button: self.open(button.item_id))
 
     def _action(self, action: Action) -> BarButton:
         flow = self.ids.actions if self.theme.roomy else self.ids.beside
-        part = flow.part(BarButton, lambda button: self.open(button.item_id))
-        part.show(action)
-        return part
+        return flow.shown_in(BarButton, action, lambda button: self.open(button.item_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 
 from kiosk.intents import Filter, Open, Print
 from kiosk.views.pages import Chip as ChipView
@@ -28,6 +28,8 @@ class FiguresScreen(PageScreen):
     waiting = StringProperty("")
     empty = StringProperty("")
     notice = ObjectProperty(None, allownone=True)
+    bare = BooleanProperty(False)
+    """There are no figures: what can be done keeps its place all the same."""
 
     def show(self, view: FiguresView) -> None:
         """Show the month."""
@@ -38,6 +40,7 @@ class FiguresScreen(PageScreen):
         for group in view.groups:
             items += [group, *group.bars]
         items += view.notes
+        self.bare = not items and not view.waiting
         chosen = next((cut.id for cut in view.cuts if cut.chosen), "")
         self.ids.flow.fill(items, self._part, key=(view.heading, chosen, len(items)))
         actions = self.ids.actions if self.theme.roomy else self.ids.beside

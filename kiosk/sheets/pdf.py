@@ -19,9 +19,9 @@ from kiosk.sheets.week import week_pages
 def draw_sheet(sheet: Sheet) -> bytes:
     """The sheet as a PDF 1.4, with the letters it uses inside; the same sheet is the same bytes.
 
-    Week sheet, what is known and figures: A4 upright, as many pages as they need. Poster: one page. Leaflet: two pages on their side, for both
-    sides of one sheet. No text makes it fail: what does not fit wraps or ends in an ellipsis, what no font has is
-    left out.
+    Week sheet, what is known and figures: A4 upright, as many pages as they need. Poster: one page. Leaflet: two
+    pages on their side, for both sides of one sheet. No text makes it fail: what does not fit wraps or ends in an
+    ellipsis, what no font has is left out.
     """
     try:
         return _drawn(sheet)

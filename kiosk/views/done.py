@@ -34,7 +34,7 @@ def done_view(done: Done, session: Session, world: World, texts: Texts) -> DoneV
         return _deed_done(done, session, world, texts)
     kind = listing.kind
     icon, state, tone = print_words(done, session.prints, texts)
-    steps = next_steps(listing, done.channel, world, texts)
+    steps = next_steps(listing, done.channel, world, texts, waits=done.waits)
     icons = ("pinned" if world.network.connected else "wifi-off", _REACH_ICONS[done.channel], "message-circle")
     code = code_to_write(done, session.prints)
     can_ask = bool(done.slips) and not used_up(session)
@@ -105,6 +105,7 @@ def print_words(done: Done, prints: tuple[PrintReported, ...], texts: Texts) -> 
     """
     number, printing = done.number, done.printing
     kind = done.listing.kind if done.listing is not None and done.is_listing else "deed"
+    hangs = done.is_listing and not done.waits  # else there is only a paper to take along
     if printing.gone:
         return "printer-off", texts.say("done.print.gone"), Tone.WARNING
     if printing.failed:
@@ -121,11 +122,11 @@ def print_words(done: Done, prints: tuple[PrintReported, ...], texts: Texts) -> 
         return "printer", _doubt(doubtful, done, texts), Tone.WARNING
     out = {one.slip for one in reports if one.state is PrintState.PRINTED}
     if out and out >= {slip.kind for slip in done.slips}:
-        state = texts.say("done.print.out" if done.is_listing else "done.print.out.deed")
+        state = texts.say("done.print.out" if hangs else "done.print.out.deed")
         asked_enough = printing.again >= AGAIN_MOST
         return "printer", texts.say("done.used_up", state=state) if asked_enough else state, Tone.SUCCESS
     busy = "done.print.again" if printing.again else "done.print.busy"
-    return "printer", texts.say(busy if done.is_listing else f"{busy}.deed"), Tone.PLAIN
+    return "printer", texts.say(busy if hangs else f"{busy}.deed"), Tone.PLAIN
 
 
 def code_to_write(done: Done, prints: tuple[PrintReported, ...]) -> str:

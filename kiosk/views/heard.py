@@ -32,7 +32,9 @@ def own_words(session: Session, page: PageView) -> frozenset[str]:
 
     As it stands there; `page` is what is shown: it may say in another language what somebody told.
     """
-    return frozenset(text for text in map(str.strip, (*_own(session), *_told_on(page), *_of_people(session, page))) if text)
+    return frozenset(
+        text for text in map(str.strip, (*_own(session), *_told_on(page), *_of_people(session, page))) if text
+    )
 
 
 def papers(session: Session) -> tuple[Slip, ...]:

@@ -69,7 +69,9 @@ def saved(session: Session, event: Saved, world: World) -> Turn:
         return Turn(session)  # of a visit that ended in the middle of it: its slips are nobody else's
     listing = listing_of(draft, number=event.number, listing_id=event.listing_id, point=world.point)
     channel, printing = draft.contact.channel, Printing(wanted=draft.wants_slip)
-    done = Done(session.journey.id, listing, channel, event.slips, printing, number=event.number)
+    by = session.staff.staff.id if session.staff is not None else ""
+    waits = world.looks_first(by)
+    done = Done(session.journey.id, listing, channel, event.slips, printing, number=event.number, waits=waits)
     return Turn(_left_with(done, session, world), (SyncNow(),))
 
 

@@ -1,6 +1,6 @@
 """Which module answers the touches of which page, and where the ways in of the start screen lead.
 
-A room is up to eight pure functions of a module. A page that is a question, the check page, the last one or the board
+A room is up to nine pure functions of a module. A page that is a question, the check page, the last one or the board
 is none: those belong to every journey (kiosk.session).
 """
 

@@ -211,6 +211,8 @@ class Done:
     """Under which its slips are queued: that of what was put up, or one of the deed alone."""
     about: tuple[str, ...] = ()
     """As in PrintAgain."""
+    waits: bool = False
+    """Somebody of the market point reads it before it hangs."""
     went_badly: bool = False
     """Somebody told that it was not good: then they are told with whom to talk."""
 

@@ -71,6 +71,12 @@ class Flow(Box):
         assert isinstance(part, kind)
         return part
 
+    def shown_in(self, kind: Any, item: object, on_act: Callable[[Any], None]) -> Any:
+        """A part of this kind that shows `item`; `on_act` as in `part`."""
+        part = self.part(kind, on_act)
+        part.show(item)
+        return part
+
     def turn(self, pages: int) -> None:
         """One page further (1) or back (-1), as far as there is one."""
         if pages > 0 and self.can_down:

@@ -57,7 +57,7 @@ class Centre:
         with transaction.atomic():
             log_changes(store.put_many(store.Put(record, wire.encode(record)) for record in records))
 
-    def code(self, point: str, role: str = "public") -> str:
+    def code(self, point: str, role: str = "public", *, care: bool = False) -> str:
         """A one-time code for a terminal at a market point that was put before."""
         from django.utils import timezone
 
@@ -65,7 +65,7 @@ class Centre:
         from marketplace.central.enrolment import issue_code
         from marketplace.vocabulary import TerminalRole
 
-        return issue_code(models.MarketPoint.objects.get(id=point), TerminalRole(role), now=timezone.now())
+        return issue_code(models.MarketPoint.objects.get(id=point), TerminalRole(role), now=timezone.now(), care=care)
 
     def listings(self) -> list[str]:
         """The numbers of all listings the centre has, withdrawn ones too."""

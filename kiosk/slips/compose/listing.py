@@ -52,7 +52,9 @@ def board_slip(listing: Listing, world: World, texts: Texts, *, copy: bool = Fal
     )
 
 
-def receipt(listing: Listing, draft: ListingDraft, secret_code: str, world: World, texts: Texts) -> Receipt:
+def receipt(
+    listing: Listing, draft: ListingDraft, secret_code: str, world: World, texts: Texts, *, waits: bool = False
+) -> Receipt:
     """The slip for the person. How to reach them is not on it: a receipt gets lost."""
     phone = world.point.phone
     return Receipt(
@@ -62,7 +64,7 @@ def receipt(listing: Listing, draft: ListingDraft, secret_code: str, world: Worl
         code_label=texts.say("receipt.code"),
         code=secret_code,
         next_heading=texts.say("next.heading"),
-        steps=next_steps(listing, draft.contact.channel, world, texts),
+        steps=next_steps(listing, draft.contact.channel, world, texts, waits=waits),
         withdraw_heading=texts.say("receipt.withdraw.heading"),
         withdraw=texts.say("receipt.withdraw.phone" if phone else "receipt.withdraw", phone=phone),
         rules_heading=texts.say("receipt.rules.heading"),
@@ -78,10 +80,13 @@ def receipt(listing: Listing, draft: ListingDraft, secret_code: str, world: Worl
     )
 
 
-def next_steps(listing: Listing, channel: Channel, world: World, texts: Texts) -> tuple[str, ...]:
+def next_steps(
+    listing: Listing, channel: Channel, world: World, texts: Texts, *, waits: bool = False
+) -> tuple[str, ...]:
     """What happens now and by which day: the slip, how we make contact, where to ask. The same on screen and paper.
 
-    Without a line nobody can say by which day: it is told that it waits, and what comes after that.
+    Without a line nobody can say by which day: it is told that it waits, and what comes after that. `waits`: somebody
+    of the market point reads it before it hangs.
     """
     if not world.network.connected:
         return (
@@ -92,7 +97,7 @@ def next_steps(listing: Listing, channel: Channel, world: World, texts: Texts) -
     promised = day_words(promised_day(listing.placed_on, world.settings), texts)
     until = date_words(listing.hangs_until, texts)
     return (
-        texts.say(f"next.hang.{listing.kind}", day=until),
+        texts.say("next.review") if waits else texts.say(f"next.hang.{listing.kind}", day=until),
         texts.say(f"next.reach.{channel}", day=promised),
         texts.say("next.ask", number=listing.number),
     )

@@ -67,8 +67,8 @@ def _card(candidate: Candidate, listing: Listing, world: World, texts: Texts) ->
             "message",
             texts.say("desk.candidates.responded"),
             texts.say("desk.candidates.responded.title"),
-            capital(why, texts),
             listing.number,
+            capital(why, texts),
             "",
             "",
         )
@@ -78,8 +78,8 @@ def _card(candidate: Candidate, listing: Listing, world: World, texts: Texts) ->
         icon=KIND_ICONS[other.kind],
         kind=texts.say(f"kind.{other.kind}"),
         title=other.title,
-        when=capital(why, texts),
-        number=other.number,
+        when=other.number,
+        number=capital(why, texts),  # of a card without room for all of it this is what stays
         category=category_name(other.category, texts),
         category_icon=category_icon(other.category),
         note=when_words(other.when, texts),

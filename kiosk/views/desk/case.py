@@ -295,7 +295,7 @@ def _refused(page: CasePage, session: Session, world: World, texts: Texts) -> De
         facts.append(NextStep("pinned", texts.say("desk.case.slip", number=item.number, title=item.title)))
     state = getattr(seen.case, "state", None)
     if state is not None:
-        now = f"desk.state.{seen.record_type if seen.case is None else _type_of(seen.case)}.{state}"
+        now = f"desk.state.{seen.record_type}.{state}"
         words = texts.say(now if texts.knows(now) else f"desk.state.{state}")
         facts.append(NextStep("eye", texts.say("desk.refused.now", state=words)))
     facts += [outcome_words(one, texts) for one in seen.outcomes]
@@ -308,10 +308,6 @@ def _refused(page: CasePage, session: Session, world: World, texts: Texts) -> De
         actions=actions_of(session, world, texts),
         notice=notice_of(page, session, world, texts),
     )
-
-
-def _type_of(case: object) -> str:
-    return type(case).__name__.lower()
 
 
 def _advice(code: str, texts: Texts) -> str:

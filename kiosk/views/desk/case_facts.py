@@ -11,6 +11,7 @@ from kiosk.views.cards import category_icon
 from kiosk.views.desk.tray import ICONS as KIND_ICONS
 from kiosk.views.shapes import NextStep
 from kiosk.world import World
+from marketplace.case_rules import ENDED
 from marketplace.cases import (
     CaseState,
     ContactAttempt,
@@ -124,7 +125,7 @@ def _person(page: CasePage, who: str, texts: Texts) -> Iterator[NextStep]:
         name = page.contact.name or texts.say("desk.case.no_name")
         yield NextStep("user", texts.say(f"desk.case.{who}", name=name))
         yield NextStep("phone", reach_words(page.contact, texts))
-    elif seen.has_private:
+    elif seen.has_private and getattr(seen.case, "state", None) not in ENDED:
         channel = f"desk.case.hidden.{seen.channel}" if seen.channel is not None else "desk.case.hidden"
         yield NextStep("lock", texts.say(channel if texts.knows(channel) else "desk.case.hidden"))
     elif seen.waiting:

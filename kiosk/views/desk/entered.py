@@ -54,7 +54,8 @@ def _print_state(done: Done, session: Session, shown: DoneView, texts: Texts) ->
         return texts.say("desk.entered.print.failed", why=texts.fault(failed.code))
     if not done.printing.wanted:
         return texts.say("desk.entered.print.none")
-    how = {Tone.SUCCESS: "out", Tone.WARNING: "doubt"}.get(shown.print_tone, "busy")
+    out = "out.waits" if done.waits else "out"
+    how = {Tone.SUCCESS: out, Tone.WARNING: "doubt"}.get(shown.print_tone, "busy")
     return texts.say(f"desk.entered.print.{how}")
 
 

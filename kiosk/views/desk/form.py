@@ -151,7 +151,7 @@ def option_label(which: FieldId, option: str, world: World, texts: Texts) -> str
         case FieldId.DAYS:
             return capital(weekday_words(Weekday(option), texts), texts)
         case _:
-            return texts.say(_OF_THE_JOURNEYS.get(which, f"desk.option.{which}.{{}}").format(option))
+            return texts.say(_OF_THE_JOURNEYS.get(which, f"desk.option.{which}.{{}}").replace("{}", option))
 
 
 def _chosen(which: FieldId, form: Form) -> str:
@@ -240,7 +240,7 @@ def _slip_words(form: Form, world: World, texts: Texts) -> tuple[str, ...]:
         return ("", texts.say("desk.form.slip.none"))
     draft = draft_so_far(form, world)
     slip = board_slip(listing_of(draft, number="", listing_id="", point=world.point), world, texts.own)
-    name = f"{slip.name_label} {slip.first_name}" if slip.first_name else ""
+    name = texts.say("desk.form.slip.name", label=slip.name_label, name=slip.first_name) if slip.first_name else ""
     return tuple(filter(None, (slip.title, _short(slip.details, DETAILS_MOST), slip.when, name)))
 
 

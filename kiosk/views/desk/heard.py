@@ -8,8 +8,8 @@ from enum import Enum
 
 from kiosk.visit.state import Session
 
-_HOLDS = ("form", "case", "candidates", "mediation", "found", "known", "handover", "signal")
-"""What of `Desk` people are in."""
+_HOLDS = ("form", "case", "candidates", "mediation")
+"""What of `Desk` people are in; of who was found or handed over, and of worries, `own_words` knows more exactly."""
 
 
 def own_of_desk(session: Session) -> Iterator[str]:

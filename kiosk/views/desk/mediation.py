@@ -29,7 +29,7 @@ def mediation_view(session: Session, world: World, texts: Texts) -> DetailView:
         trail=Trail("users", texts.say("desk.mediation.trail"), Tone.PLAIN),
         heading=texts.say("desk.mediation.heading"),
         lead=_lead(draft, texts),
-        facts=tuple(NextStep("hand-finger", _draft_leg(n, leg, texts)) for n, leg in enumerate(draft.legs, 1)),
+        facts=tuple(line for n, leg in enumerate(draft.legs, 1) for line in _draft_leg(n, leg, texts)),
         actions=_actions(draft, texts),
         notice=_notice(draft, texts),
     )
@@ -47,12 +47,17 @@ def _lead(draft: Draft, texts: Texts) -> str:
             return texts.say("desk.mediation.ring", n=n)
 
 
-def _draft_leg(n: int, leg: DraftLeg, texts: Texts) -> str:
+def _draft_leg(n: int, leg: DraftLeg, texts: Texts) -> tuple[NextStep, NextStep]:
+    """Who gives, and under it for what."""
     receiver = listing_words(leg.receiver_listing, texts)
     if leg.giver_listing is None:
         giver = texts.say("desk.leg.responded", slip=receiver)
-        return texts.say("desk.mediation.leg", n=n, giver=giver, receiver=receiver)
-    return texts.say("desk.mediation.leg", n=n, giver=listing_words(leg.giver_listing, texts), receiver=receiver)
+    else:
+        giver = listing_words(leg.giver_listing, texts)
+    return (
+        NextStep("hand-finger", texts.say("desk.mediation.leg", n=n, giver=giver)),
+        NextStep("heart-handshake", texts.say("desk.leg.for", what=receiver)),
+    )
 
 
 def _actions(draft: Draft, texts: Texts) -> tuple[Action, ...]:

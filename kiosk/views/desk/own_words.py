@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kiosk.desk.handing_over import ASKS as HANDING_ASKS
 from kiosk.desk.handing_over import handing_of
 from kiosk.desk.known import ASKS as REACH_ASKS
-from kiosk.desk.known import known_of
+from kiosk.desk.known import contact_told, known_of
 from kiosk.desk.people import ASKS as FIND_ASKS
 from kiosk.desk.people import finding_of
 from kiosk.desk.signalling import ASKS as SIGNAL_ASKS
@@ -28,6 +28,9 @@ def words_of_people(session: Session, page: PageView) -> Iterator[str]:
     yield from _typed(SIGNAL_ASKS, signalling_of(session).said)
     for person in (*finding.people, *((known.person,) if known.person is not None else ())):
         yield from (person.name, person.reach)
+    contact = contact_told(known.answer) if known.answer is not None else None
+    if contact is not None:
+        yield from (contact.name, contact.phone, contact.email, contact.address)
     if session.here.page is Page.KNOWN and isinstance(page, DetailView):
         yield from (fact.text for fact in page.facts)
 

@@ -58,7 +58,7 @@ RING = Mediation(
     TODAY,
 )
 NAMED = tuple(
-    Pinned(replace(HEDGE if "offer" in id_ else HOSPITAL, id=id_, number=f"H-05{n:02}", title=title))
+    Pinned(replace(HEDGE if "offer" in id_ else HOSPITAL, id=id_, number=f"H-05{n:02}", title=title, market_point=HERE))
     for n, (id_, title) in enumerate(
         (
             ("a-offer", "Ik kook graag voor u"),

@@ -314,7 +314,8 @@ def _candidates() -> Iterator[Place]:
     yield _place("candidates unread", happened(looking, DeskFailed("store_damaged", looking.ticket), AT_DESK).session)
     yield _place("candidates of what is gone", _found(looking, None))
     yield _place("no candidates", _found(looking, HOSPITAL))
-    every = tuple(CandidateReason)[1:]
+    every = tuple(one for one in CandidateReason if one not in (CandidateReason.RESPONDED, CandidateReason.NEAR))
+    near = (CandidateReason.WORDS, CandidateReason.NEAR)
     many = (
         Candidate("response", "r-1", (CandidateReason.RESPONDED,), 100),
         *(
@@ -329,6 +330,7 @@ def _candidates() -> Iterator[Place]:
             )
             for n in range(6)
         ),
+        Candidate("listing", "l-8", near, 5, replace(HEDGE, id="l-8", number="H-0698", district="parkwijk"), ("heg",)),
         Candidate("listing", "l-9", (CandidateReason.SAME_CATEGORY,), 9, replace(ARABIC, id="l-9", number="H-0699")),
     )
     found = _found(looking, HOSPITAL, *many)

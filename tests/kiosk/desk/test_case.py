@@ -9,12 +9,13 @@ import pytest
 from kiosk.around import Pinned
 from kiosk.desk.case import entered, steps_of
 from kiosk.desk.case_steps import Step
-from kiosk.desk.deeds import Ended, Moved, Termed, Tried
+from kiosk.desk.deeds import Ended, Learnt, Moved, Termed, Tried
 from kiosk.desk.effects import AskAbout, LoadCase, LoadTray, RecordDesk, SettleRefused
 from kiosk.desk.events import AboutTold, CaseLoaded, DeskFailed, DeskRecorded, Seen, SignedInAs
+from kiosk.desk.tray import item_id
 from kiosk.effects import PrintPage
 from kiosk.events import Tick
-from kiosk.intents import Back, Choose, Onward, Open
+from kiosk.intents import Back, Choose, Onward, Open, Type
 from kiosk.session import happened, turn
 from kiosk.views.pages import ChoiceView, DetailView
 from kiosk.visit.state import Page
@@ -24,7 +25,7 @@ from marketplace.rules import default_term
 from marketplace.staff import AccessPart, AccessReason, Staff, StaffRole
 from marketplace.tray_rules import TrayKind
 from marketplace.vocabulary import Channel, Contact, ListingState
-from tests.kiosk.desk.at_work import AT_DESK, MEIKE, OMAR
+from tests.kiosk.desk.at_work import AT_DESK, MEIKE, OMAR, signed_in
 from tests.kiosk.desk.cases import (
     HELP,
     HELP_PRIVATE,
@@ -36,6 +37,7 @@ from tests.kiosk.desk.cases import (
     after_intents,
     asked_for,
     at_case,
+    item_of,
     looked,
     outcome,
     page,
@@ -52,6 +54,7 @@ SECRETS = (
     WORRY_PRIVATE.about,
     WORRY_PRIVATE.words,
 )
+LATE = replace(HEDGE, hangs_until=TODAY.replace(year=2027))
 GONE = Pinned(replace(HOSPITAL, state=ListingState.WITHDRAWN))
 
 
@@ -83,7 +86,7 @@ def test_who_it_is_and_what_they_said_are_two_looks_each_written_down_for_what_i
         AccessReason.AT_WORK,
     )
     known = looked(here, seen, "look_contact", replace(HELP_PRIVATE, words=""))
-    assert "Piet" in words(page(known))
+    assert "Helper: Piet" in words(page(known))
     assert PIET.phone in words(page(known))
     assert HELP_PRIVATE.words not in words(page(known))
     (second,) = asked_for(known, Open("look_words"))
@@ -151,7 +154,7 @@ def test_before_two_are_connected_it_says_what_to_say_to_both_with_their_numbers
     assert here.here.page is Page.REASON
     (ask,) = asked_for(here, Open("ask_owner"))
     assert isinstance(ask, AskAbout)
-    assert ask.records == (RecordKey("listing", HOSPITAL.id),)
+    assert (ask.records, ask.why) == ((RecordKey("listing", HOSPITAL.id),), AccessReason.AT_WORK)
     asking = after_intents(here, Open("ask_owner"))
     owner = KnownListing(HOSPITAL, Contact(Channel.PHONE, "Fatma", "023 555 01 23"))
     told = happened(asking, AboutTold(AboutAnswer((owner,)), asking.ticket), AT_DESK).session
@@ -207,7 +210,7 @@ def test_when_a_yes_was_taken_back_nobody_is_brought_together_any_more(case: obj
     found = steps_of(here, AT_DESK)
     assert found[0] is Step.NOT_DONE
     assert {Step.CONNECT, Step.SPOKEN, Step.ASK_OWNER}.isdisjoint(found)
-    assert "De toestemming is ingetrokken." in words(page(here))
+    assert "Het ja is ingetrokken." in words(page(here))
 
 
 def test_a_helper_of_what_is_gone_is_thanked_and_connected_with_nobody() -> None:
@@ -218,11 +221,12 @@ def test_a_helper_of_what_is_gone_is_thanked_and_connected_with_nobody() -> None
 
 
 def test_a_listing_whose_last_day_is_near_hangs_as_long_as_a_new_one_or_comes_off() -> None:
+    soon = replace(HEDGE, hangs_until=TODAY)
+    for listing, until in ((soon, default_term(TODAY, AT_DESK.settings)), (LATE, LATE.hangs_until)):
+        (renewed,) = asked_for(at_case(seen_of(None, listing=Pinned(listing))), Onward())
+        assert isinstance(renewed, RecordDesk)
+        assert renewed.deed == Termed(listing, until)
     here = at_case(seen_of(None))
-    (renewed,) = asked_for(here, Onward())
-    assert isinstance(renewed, RecordDesk)
-    until = max(default_term(TODAY, AT_DESK.settings), HEDGE.hangs_until)
-    assert renewed.deed == Termed(HEDGE, until)
     sure = after_intents(here, Open("take_off"))
     assert sure.here.page is Page.REASON
     (off,) = asked_for(sure, Onward())
@@ -281,6 +285,27 @@ def test_the_answer_to_an_earlier_case_does_not_show_on_the_next() -> None:
     assert PIET.phone not in repr(page(happened(other, late, AT_DESK).session))
 
 
+def test_a_case_that_comes_when_somebody_has_gone_elsewhere_is_nobodys() -> None:
+    item = item_of(seen_of(HELP))
+    opened = after_intents(signed_in(items=(item,)), Open(f"item:{item_id(item)}"))
+    gone = after_intents(opened, Open("find"))
+    assert gone.here.page is Page.FIND
+    assert happened(gone, CaseLoaded(seen_of(HELP), opened.ticket), AT_DESK).session.desk.case is None
+
+
+def test_what_was_typed_stays_when_somebody_looks_at_the_case_once_more() -> None:
+    learning = after_intents(at_case(seen_of(WORRY)), Open("learn"), Type("bel eerder aan"))
+    assert learning.said_anything
+    back = after_intents(learning, Back(), Open("learn"))
+    assert "Bel eerder aan" in repr(page(back).text)  # type: ignore[union-attr]  # the page where something is typed
+    (learnt,) = asked_for(back, Onward())
+    assert isinstance(learnt, RecordDesk)
+    assert learnt.deed == Learnt("Bel eerder aan", TODAY)
+    saved_it = saved(after_intents(back, Onward()), seen_of(WORRY))
+    assert saved_it.here.page is Page.CASE
+    assert not saved_it.said_anything
+
+
 def test_back_from_another_case_nothing_of_that_one_is_left_on_the_page() -> None:
     seen = seen_of(WARM)
     first = at_case(seen_of(HELP))
@@ -309,4 +334,5 @@ def test_whoever_unlocks_goes_on_at_the_same_case_and_it_is_read_anew() -> None:
 def test_a_desk_clerk_sees_no_step_that_is_not_their_work() -> None:
     clerk = Staff("staff-x", "de-hamelink", "Ike", StaffRole.DESK)
     assert Step.CONNECT in steps_of(at_case(seen_of(HELP), staff=clerk), AT_DESK)
-    assert Step.CANDIDATES not in steps_of(at_case(seen_of(None), staff=clerk), AT_DESK)
+    for case in (HELP, None):
+        assert Step.CANDIDATES not in steps_of(at_case(seen_of(case), staff=clerk), AT_DESK)

@@ -17,8 +17,8 @@ from kiosk.views.form_page import FormField, FormView
 from kiosk.views.pages import DoneView
 from kiosk.visit.state import Page
 from kiosk.world import Network, World
-from marketplace.vocabulary import ListingKind, TerminalRole
-from tests.kiosk.desk.at_work import IN_PUBLIC, MEIKE, after_pin, signed_in
+from marketplace.vocabulary import ListingKind, ReviewPolicy, TerminalRole
+from tests.kiosk.desk.at_work import IN_PUBLIC, MEIKE, OMAR, after_pin, signed_in
 from tests.kiosk.desk.forms import (
     DESK,
     FOR_MOTHER,
@@ -124,6 +124,22 @@ class TestDone:
         assert done_page(done("f9")).print_state == "De printer is bezig."
         assert done_page(done("f10")).print_state == "Er is niets geprint."
 
+    def test_where_somebody_reads_it_first_only_the_receipt_comes_out_and_it_says_so(self) -> None:
+        """R11, R16: at a point that looks before publishing, unless whoever entered it may review."""
+        looks = replace(DESK, point=replace(DESK.point, review=ReviewPolicy.BEFORE))
+        for staff, waits in ((OMAR, True), (MEIKE, False)):
+            session = entered(*FOR_MOTHER, *key("f9"), world=looks, session=signed_in(staff, looks))
+            assert isinstance(session.saving, ListingDraft)
+            saved = replace(just_saved(session.saving), ticket=session.ticket)
+            saved = replace(saved, slips=saved.slips[1:] if waits else saved.slips)
+            session = after_event(session, saved, looks)
+            for slip in saved.slips:
+                session = after_event(session, PrintReported("H-0417", slip.kind, PrintState.PRINTED), looks)
+            page = page_of(session, looks)
+            assert isinstance(page, DoneView)
+            assert ("Iemand van het marktpunt leest uw briefje eerst." in page.steps[0].text) is waits
+            assert ("Het briefje komt later." in page.print_state) is waits
+
     def test_the_next_one_begins_with_one_key_and_knows_nothing_of_the_last(self) -> None:
         session, wiped = done("f9"), turn(done("f9"), REQUEST, DESK)
         assert ("f2", REQUEST) in view_of(session, DESK).keys
@@ -198,12 +214,21 @@ class TestPage:
             "Donderdag 3 december, ochtend",
         )
 
+    def test_before_there_are_words_it_says_what_will_stand_there(self) -> None:
+        page = form_page(entered(REQUEST))
+        assert page.slip_words == ("", "Typ eerst een paar woorden.")
+        assert page.similar_none == "Typ eerst waar het over gaat."
+
     def test_the_house_rules_are_there_to_be_read_aloud(self) -> None:
         assert len(form_page(entered(*FOR_MOTHER)).open.said) == 5
 
     def test_what_was_typed_is_never_said_aloud_unless_that_was_chosen(self) -> None:
         own = view_of(entered(*FOR_MOTHER), DESK).own
         assert {"Wie gaat mee naar de dokter?", "Mevrouw de Wit", PHONE, "Els"} <= own
+        long = entered(REQUEST, Type("wie gaat er met mijn moeder mee naar de oogarts?"))
+        shown = fields(form_page(long))["title"].value
+        assert shown.endswith("…")
+        assert shown in view_of(long, DESK).own
 
     def test_without_a_line_it_is_all_the_same(self) -> None:
         offline = replace(DESK, network=Network(False))

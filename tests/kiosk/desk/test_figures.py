@@ -12,7 +12,8 @@ import pytest
 from kiosk.desk.effects import AskFigures, PrintSheet, SaveTable
 from kiosk.desk.events import FiguresTold, TableSaved
 from kiosk.desk.figures import Cut, figures_of
-from kiosk.desk_tables import TableUnwritable, save_table
+from kiosk.desk_work.tables import save_table
+from kiosk.errors import TableUnwritable
 from kiosk.figure_words import figure_parts
 from kiosk.intents import Filter, Onward, Open, Print
 from kiosk.session import Session, happened

@@ -94,6 +94,12 @@ class TestRecorded:
         written = (*to_called, Open("field:contact"), Clear(), Type("Leidsestraat 7"))
         assert draft_after(*written).contact.address == "Leidsestraat 7"
 
+    def test_a_name_given_for_oneself_is_nobody_elses_when_it_turns_out_to_be_for_a_mother(self) -> None:
+        changed = (*FOR_ONESELF, Open("field:for_whom"), *line("f", "mevrouw de Wit", "t", "v"))
+        draft = draft_after(*changed)
+        assert (draft.first_name, draft.contact.name, draft.roles.contact_person) == ("", "", "")
+        assert draft.roles.asker_name == "Mevrouw de Wit"
+
     def test_another_district_than_that_of_the_point(self) -> None:
         draft = draft_after(*FOR_ONESELF, Open("field:district"), Type("par"))
         assert draft.district == "parkwijk"

@@ -38,6 +38,7 @@ def test_the_kind_with_most_words_is_proposed_and_of_two_the_one_named_first() -
     assert guessed("met de hond naar de dierenarts en boodschappen", WORDS) == "pets"
     assert guessed("naar de kapper en boodschappen", WORDS) == "outing"
     assert guessed("boodschappen en naar de kapper", WORDS) == "groceries"
+    assert guessed("boodschappen, na de dokter in het ziekenhuis", WORDS) == "hospital"
 
 
 def test_every_example_sentence_that_is_recognised_is_recognised_right() -> None:

@@ -119,7 +119,7 @@ class TestWhatIsWrittenDown:
         assert handing_of(there).said.at == "how"
         page = page_of(there, AT_DESK)
         assert isinstance(page, ChoiceView)
-        assert page.fault == "Zonder een ja geven wij niemand door."
+        assert page.fault == "Doorgeven kan alleen met een ja."
         assert page.banner is not None
         assert page.banner.action is not None
         assert does(there, Open(page.banner.action.id)).here.page is Page.SIGNAL

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.desk.events import Seen
+from kiosk.desk.known import Known
+from kiosk.desk.people import Finding
 from kiosk.session import Session, start
 from kiosk.views.heard import own_words
 from marketplace.cases import Response, ResponsePrivate
@@ -36,10 +38,10 @@ def test_contact_and_words_of_a_case_are_somebodys_own_and_the_slip_on_the_board
 
 def test_who_was_found_and_what_is_known_of_them_is_their_own() -> None:
     record = FoundRecord("listing", HEDGE.id, HEDGE.number, HEDGE.title, "open", TODAY)
-    people = own(holding(found=FindAnswer((Person(NAME, Channel.PHONE, "••• 99", (record,)),))))
+    people = own(holding(found=Finding(answer=FindAnswer((Person(NAME, Channel.PHONE, "••• 99", (record,)),)))))
     assert {NAME, "••• 99"} <= people
     assert HEDGE.title not in people
-    assert {NAME, PHONE} <= own(holding(known=AboutAnswer((KnownListing(HEDGE, CONTACT),))))
+    assert {NAME, PHONE} <= own(holding(known=Known(answer=AboutAnswer((KnownListing(HEDGE, CONTACT),)))))
 
 
 def test_the_tray_and_a_visitor_have_nothing_of_anybody() -> None:

@@ -12,7 +12,7 @@ import pytest
 from kiosk.deeds import Worry
 from kiosk.desk.deeds import Tried
 from kiosk.desk.effects import AskFigures, AskFind, LoadCandidates, LoadCase, RecordDesk
-from kiosk.desk_looks import seen
+from kiosk.desk_work.looks import seen
 from kiosk.effects import Record, RecordListing
 from kiosk.intents import AskPerson, Choose, Finish, Open, Scanned, Type
 from kiosk.views.pages import BoardView, ChoiceView, WordsView
@@ -171,7 +171,7 @@ def test_no_pin_and_no_badge_stands_in_any_log_view_or_session(
     with caplog.at_level(logging.DEBUG):
         types(desk, OTHER_PIN)
         desk.does(Scanned("0000000000"), Scanned(BADGE))
-        monkeypatch.setattr("kiosk.desk_work.pin_checked", breaks)
+        monkeypatch.setattr("kiosk.desk_work.work.pin_checked", breaks)
         desk.now_s += 600
         types(desk)
     assert desk.conductor.session.staff is None

@@ -78,7 +78,11 @@ class DeskWindow(Bench):
         form = self.point.terminal.conductor.session.desk.form
         return form if isinstance(form, Form) else None
 
+    @property
+    def seconds(self) -> float:
+        """How long so many keys take who practised: arithmetic, not a measurement."""
+        return (self.letters + self.keys) / KEYS_A_SECOND
+
     def told(self, what: str) -> str:
-        """The arithmetic: how many keys, and how long they take who practised."""
-        seconds = (self.letters + self.keys) / KEYS_A_SECOND
-        return f"{what}: {self.letters} letters of the words + {self.keys} other keys = {seconds:.0f} s at 4 a second"
+        """The count, in words."""
+        return f"{what}: {self.letters} letters of the words + {self.keys} other keys = {self.seconds:.0f} s"

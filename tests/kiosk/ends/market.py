@@ -78,11 +78,11 @@ class Market:
     folder: Path
     stack: ExitStack = field(default_factory=ExitStack)
 
-    def point(self, point_id: str = "de-hamelink", role: str = "public") -> Point:
+    def point(self, point_id: str = "de-hamelink", role: str = "public", *, care: bool = False) -> Point:
         """A new terminal there, enrolled and in step."""
         folder = self.folder / f"{point_id}-{len(list(self.folder.iterdir()))}"
         store = self.stack.enter_context(Store.open(folder / "store"))
-        enrol(store, Client(self.city.url, session=self.city.session()), self.city.code(point_id, role))
+        enrol(store, Client(self.city.url, session=self.city.session()), self.city.code(point_id, role, care=care))
         client = Client(self.city.url, store.device.identity(), session=self.city.session())
         sync_round(lambda work: work(store), client, now=datetime.now(UTC))
         point = Point(terminal_on(store, folder), self.city)

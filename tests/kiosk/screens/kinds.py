@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
 from kiosk.comfort import SIZES, Comfort
 from kiosk.views.present import present
 from kiosk.views.view import View
+from tests.kiosk.desk.every_desk_page import every_desk_place
 from tests.kiosk.every_page import Place, every_place
 from tests.kiosk.languages import LANGUAGES, texts_of
 
@@ -25,9 +27,9 @@ def _state(view: View) -> tuple[object, ...]:
 
 
 @cache
-def _fullest(by_heading: bool) -> tuple[Place, ...]:
+def _fullest(by_heading: bool, places: Callable[[], Iterable[Place]] = every_place) -> tuple[Place, ...]:
     best: dict[tuple[object, ...], tuple[int, Place]] = {}
-    for place in every_place():
+    for place in places():
         view = present(place.session, place.world, texts_of("nl"))
         heading = getattr(view.page, "heading", "") if by_heading else ""
         key, full = (heading, *_state(view)), len(repr(view))
@@ -44,6 +46,11 @@ def every_screen() -> tuple[Place, ...]:
 def every_heading() -> tuple[Place, ...]:
     """Each page with words of its own, in each of its states."""
     return _fullest(True)
+
+
+def every_desk_screen() -> tuple[Place, ...]:
+    """Each page of staff with words of its own, in each of its states."""
+    return _fullest(True, every_desk_place)
 
 
 def view_of(place: Place, language: str, comfort: Comfort) -> View:

@@ -22,6 +22,7 @@ from kiosk.world import World
 from tests.kiosk.desk.at_work import AT_DESK, IN_PUBLIC, MEIKE, PIN, TITLES, signed_in, waiting
 from tests.kiosk.desk.every_desk_page import every_desk_place
 from tests.kiosk.screens.conftest import Bench
+from tests.kiosk.screens.kinds import every_desk_screen
 from tests.kiosk.screens.measuring import faults_of, pages_of, texts_on
 from tests.kiosk.visits import nl, view_of
 
@@ -34,8 +35,8 @@ PAGES_LOOKED_AT = 6
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.percent}{'-contrast' * look.contrast}")
 def test_every_page_of_staff_is_large_enough_and_whole(seat: Bench, look: Comfort) -> None:
     wrong: list[str] = []
-    for place in every_desk_place():
-        seat.show(present(replace(place.session, comfort=look), place.world, nl()))
+    for place in every_desk_place() if look == Comfort() else every_desk_screen():
+        seat.stage.show(present(replace(place.session, comfort=look), place.world, nl()))  # measured, not drawn
         for number in pages_of(seat.stage):
             if number >= PAGES_LOOKED_AT:
                 break
@@ -129,6 +130,7 @@ def test_a_function_key_goes_where_its_button_goes_and_does_nothing_where_there_
     bench: Callable[[str], Bench],
 ) -> None:
     here = AtWork(bench("monitor"), signed_in(items=waiting(9)))
+    assert here.bench.find(item_id="find").label == "F4 Zoeken"
     assert here.presses("f4") == [Open("find")]
     assert here.session.here.page is Page.FIND
     assert here.presses("f6") == [Open("tray")]

@@ -45,10 +45,10 @@ from kiosk.desk.events import (
     TableSaved,
     TrayLoaded,
 )
-from kiosk.desk_checks import check_still
-from kiosk.desk_looks import seen
-from kiosk.desk_signing import badge_checked, pin_checked
-from kiosk.desk_tables import save_table
+from kiosk.desk_work.checks import check_still
+from kiosk.desk_work.looks import seen
+from kiosk.desk_work.signing import badge_checked, pin_checked
+from kiosk.desk_work.tables import save_table
 from kiosk.errors import KioskError
 from kiosk.events import Event, QueueFailed, SlipsQueued
 from kiosk.logs import log_fault
@@ -66,6 +66,7 @@ from marketplace.exchange import near_districts
 from marketplace.sealing import seal_code
 from marketplace.staff import Staff
 from marketplace.wire import Enrolment
+from offline_store.desk_work import record_all
 from offline_store.errors import CentreRefused, StoreError
 from offline_store.store import Store
 
@@ -180,10 +181,7 @@ class DeskWork:
         def save(store: Store) -> DeskRecorded:
             check_still(asked.deed, store)
             made = record_desk(asked.deed, making)
-            *before, last = made.operations
-            for operation in before:
-                store.record(operation, at, by=asked.by)
-            store.record(last, at, print_jobs(made.slips), made.number, by=asked.by)
+            record_all(store, made.operations, at, print_jobs(made.slips), made.number, by=asked.by)
             return DeskRecorded(asked.ticket, made.slips, made.number)
 
         def saved(event: DeskRecorded) -> None:
@@ -206,8 +204,13 @@ class DeskWork:
                 store.owed.let_go(asked.op_seq)
             return DeskRecorded(asked.ticket)
 
-        self._ask(settle, "settling what was refused", asked.ticket)
-        self._sync_now()
+        def settled(event: DeskRecorded) -> None:
+            self._sync_now()
+            self._happened(event)
+
+        self._background.ask_store(
+            settle, settled, lambda error: self._failed("settling what was refused", error, asked.ticket)
+        )
 
     def _print_sheet(self, asked: PrintSheet, around: Around) -> None:
         from kiosk.sheets.codec import encode_sheet, kind_of

@@ -10,7 +10,7 @@ import io
 import os
 from pathlib import Path
 
-from kiosk.errors import KioskError
+from kiosk.errors import TableUnwritable
 from kiosk.resources import ASSETS
 from marketplace.desk_questions import FiguresAnswer
 from marketplace.figures_table import rows
@@ -18,12 +18,6 @@ from marketplace.figures_table import rows
 DICTIONARY = ASSETS / "desk" / "figures.md"
 """What is counted and what each column means: docs/figures.md."""
 _BESIDE = "uitleg.md"
-
-
-class TableUnwritable(KioskError):
-    """Raised when the figures could not be put in a file: no such folder, no right to, no room."""
-
-    code = "table_unwritable"
 
 
 def save_table(answer: FiguresAnswer, folder: Path) -> Path:

@@ -17,6 +17,7 @@ from marketplace.columns import COLUMNS
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import Access, Staff
 from marketplace.wire import Enrolment
+from marketplace.wire_types import RECORD_TYPES
 from offline_store.store import Store
 
 _ABOUT_A_LISTING = ("response", "mediation", "handover", "conflict", "review")
@@ -39,6 +40,7 @@ def seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str,
     if file is None:
         return Seen(asked.record_type, asked.id, attempts=attempts)
     case = file.case
+    record_type = next((name for name, kind in RECORD_TYPES.items() if kind is type(case)), asked.record_type)
     if asked.part is not None:
         access = Access(
             access_id,
@@ -60,7 +62,7 @@ def seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str,
     if pinned is None and isinstance(case, Review) and case.listing is not None:
         pinned = Pinned(case.listing)  # it hangs nowhere yet: only the review has its words
     return Seen(
-        asked.record_type,
+        record_type,
         asked.id,
         case,
         file.has_private,

@@ -1,0 +1,237 @@
+"""What we know of somebody, from end to end: found by a number, read, printed, put right, erased everywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.desk.known import known_of
+from kiosk.intents import Back, Choose, Clear, Filter, Onward, Open, Print, Scanned, Type
+from kiosk.receipt_codes import receipt_code
+from kiosk.sheets.codec import decode_sheet
+from kiosk.sheets.content import KnownSheet
+from kiosk.views.pages import BoardView, ChoiceView, DetailView, WordsView
+from kiosk.visit.state import Page
+from marketplace.staff import Staff
+from marketplace.vocabulary import Channel, Contact
+from offline_store.print_jobs import PrinterName
+from offline_store.store import Store
+from tests.kiosk.ends.market import Market, Point
+from tests.kiosk.ends.shift import in_step, signs_in, team, today_at
+from tests.kiosk.visits import REQUEST_BY_PHONE, SECRET
+
+FATMAS = "0235550123"
+NEW = "023 555 01 44"
+
+
+@pytest.fixture
+def staff(city_market: Market) -> tuple[Staff, Staff, Staff]:
+    return team(city_market)
+
+
+@pytest.fixture
+def hall(city_market: Market) -> Point:
+    """A public terminal in the hall, at which Fatma puts up a request."""
+    point = today_at(city_market, "public")
+    point.does(*REQUEST_BY_PHONE, Onward(), Onward())
+    in_step(point)
+    return point
+
+
+@pytest.fixture
+def desk(city_market: Market, hall: Point, staff: tuple[Staff, Staff, Staff]) -> Point:
+    assert hall.connected
+    point = today_at(city_market)
+    signs_in(point, staff[0])
+    in_step(point)
+    return point
+
+
+def number_of(hall: Point) -> str:
+    from marketplace.central import models
+
+    mine = models.Listing.objects.exclude(number__startswith="D").get()
+    assert mine.number.startswith(hall.terminal.store.device.enrolment().letter)
+    return str(mine.number)
+
+
+def looked_for(point: Point, number: str) -> BoardView | WordsView | DetailView:
+    page = point.does(Open("find"), Type(number), Onward())
+    assert isinstance(page, BoardView | WordsView | DetailView)
+    return page
+
+
+def known(point: Point, number: str = FATMAS) -> DetailView:
+    assert isinstance(looked_for(point, number), BoardView)
+    page = point.does(Open("person:0"))
+    assert isinstance(page, DetailView)
+    return page
+
+
+def words(page: DetailView) -> str:
+    return " ".join(fact.text for fact in page.facts)
+
+
+def test_somebody_is_found_by_their_phone_number_their_slip_number_and_their_receipt(desk: Point, hall: Point) -> None:
+    for typed in (FATMAS, "023 555 01 23", "+31 23 555 0123", number_of(hall)):
+        page = looked_for(desk, typed)
+        assert isinstance(page, BoardView)
+        assert [card.title for card in page.cards] == ["Zonder naam"] or len(page.cards) == 1
+        assert "0123" not in repr(page)
+        desk.does(Back(), Back())
+    desk.does(Open("find"))
+    scanned = desk.does(Scanned(receipt_code(number_of(hall), SECRET)))
+    assert isinstance(scanned, BoardView)
+
+
+def test_all_of_it_is_told_and_printed_and_the_sheet_is_wiped_here_once_it_is_out(desk: Point, hall: Point) -> None:
+    page = known(desk)
+    for said in (number_of(hall), "Wie helpt mij met een brief?", "023 555 0123", "Meike"):
+        assert said in words(page)
+    desk.does(Print())
+    store = desk.terminal.store
+    (job,) = store.print_jobs.waiting(PrinterName.SHEET)
+    assert job.personal
+    assert job.content is not None
+    sheet = decode_sheet(job.slip, job.content)
+    assert isinstance(sheet, KnownSheet)
+    assert "023 555 0123" in " ".join(text for part in sheet.parts for _, text in part.facts)
+
+    def printed(opened: Store) -> bytes | None:
+        opened.print_jobs.finish(job.id, "printed")
+        (after,) = [one for one in opened.print_jobs.list() if one.id == job.id]
+        return after.content
+
+    assert printed(store) is None
+
+
+def test_how_to_reach_somebody_is_put_right_everywhere(city_market: Market, desk: Point, hall: Point) -> None:
+    from marketplace.central import models
+
+    known(desk)
+    done = desk.does(Open("correct"), Onward(), Choose("phone"), Clear(), Type(NEW), Onward(), Onward())
+    assert isinstance(done, DetailView)
+    assert done.heading == "Het is verbeterd."
+    in_step(desk, hall)
+    assert desk.refused() == []
+    part = models.PrivatePart.objects.get(listing__number=number_of(hall))
+    assert city_market.private(bytes(part.sealed)).contact == Contact(Channel.PHONE, name="Fatma", phone="023 555 0144")
+    desk.does(Onward())
+    gone = looked_for(desk, FATMAS)
+    assert isinstance(gone, WordsView)
+    assert gone.fault
+    desk.does(Back())
+    assert "023 555 0144" in words(known(desk, NEW))
+
+
+def test_erased_it_is_gone_at_the_centre_on_every_board_and_in_every_answer_but_who_looked_stays(
+    city_market: Market, desk: Point, hall: Point
+) -> None:
+    from marketplace.central import models
+
+    number = number_of(hall)
+    record = models.Listing.objects.get(number=number).id
+    sure = (known(desk), desk.does(Open("erase")))[1]
+    assert isinstance(sure, DetailView)
+    assert number in words(sure)
+    done = desk.does(Onward())
+    assert isinstance(done, DetailView)
+    assert done.heading == "Het is gewist."
+    assert known_of(desk.terminal.conductor.session).answer is None
+    other = today_at(city_market, "public", point="bibliotheek-parkwijk")
+    in_step(desk, hall, other)
+    assert desk.refused() == []
+    assert not models.Listing.objects.filter(number=number).exists()
+    assert not models.PrivatePart.objects.filter(listing_id=record).exists()
+    assert not models.Reach.objects.filter(record_id=record).exists()
+    for point in (desk, hall, other):
+        assert point.terminal.store.listings.find_number(number) is None
+    board = hall.does(Open("board"), Filter("district:"))
+    assert isinstance(board, BoardView)
+    assert number not in [card.number for card in board.cards]
+    desk.does(Onward())
+    gone = looked_for(desk, FATMAS)
+    assert isinstance(gone, WordsView)
+    looks = models.Access.objects.filter(record=record)
+    assert {(one.part, one.why) for one in looks} == {("contact", "asked"), ("all", "asked")}
+
+
+def test_two_people_with_one_number_are_two_and_erasing_one_leaves_the_other(
+    city_market: Market, desk: Point, hall: Point
+) -> None:
+    deniz = tuple(Type("Deniz") if intent == Type("fatma") else intent for intent in REQUEST_BY_PHONE)
+    hall.does(*deniz, Onward(), Onward())
+    in_step(hall, desk)
+    page = looked_for(desk, FATMAS)
+    assert isinstance(page, BoardView)
+    assert sorted(card.title for card in page.cards) == ["Deniz", "Fatma"]
+    first = next(card for card in page.cards if card.title == "Deniz")
+    one = desk.does(Open(first.id))
+    assert isinstance(one, DetailView)
+    assert "Fatma" not in words(one)
+    desk.does(Open("erase"), Onward())
+    in_step(desk)
+    left = [number for number in city_market.city.listings() if not number.startswith("D")]
+    assert len(left) == 1
+    desk.does(Onward())
+    alone = looked_for(desk, FATMAS)
+    assert isinstance(alone, BoardView)
+    assert [card.title for card in alone.cards] == ["Fatma"]
+
+
+def test_a_line_that_is_cut_in_the_middle_shows_nothing_and_loses_nothing(desk: Point, hall: Point) -> None:
+    from marketplace.central import models
+
+    desk.cut()
+    page = looked_for(desk, FATMAS)
+    assert isinstance(page, DetailView)
+    assert page.heading == "Zoeken kan nu niet. Er is geen verbinding."
+    desk.mend()
+    found = desk.does(Onward())
+    assert isinstance(found, BoardView)
+    desk.cut()
+    nothing = desk.does(Open("person:0"))
+    assert isinstance(nothing, DetailView)
+    assert nothing.facts == ()
+    assert nothing.notice is not None
+    desk.mend()
+    told = desk.does(Onward())
+    assert isinstance(told, DetailView)
+    assert number_of(hall) in words(told)
+    desk.cut()
+    done = desk.does(Open("erase"), Onward())
+    assert isinstance(done, DetailView)
+    assert done.heading == "Het is gewist."
+    assert models.Listing.objects.filter(number__startswith=number_of(hall)[0]).exists()
+    desk.mend()
+    in_step(desk, hall)
+    assert [one for one in models.Listing.objects.values_list("number", flat=True) if not one.startswith("D")] == []
+
+
+def test_on_a_public_terminal_staff_may_look_somebody_up_and_change_nothing(
+    hall: Point, staff: tuple[Staff, Staff, Staff]
+) -> None:
+    hall.does(Onward())
+    in_step(hall)
+    signs_in(hall, staff[1])
+    page = known(hall)
+    assert [action.id for action in page.actions] == ["print"]
+    assert "023 555 0123" in words(page)
+
+
+def test_an_account_that_was_withdrawn_finds_nobody(desk: Point, staff: tuple[Staff, Staff, Staff]) -> None:
+    from marketplace.central import staffing
+
+    desk.does(Open("find"), Type(FATMAS))
+    staffing.withdraw(staff[0].id)
+    page = desk.does(Onward())
+    assert isinstance(page, DetailView)
+    assert "0123" not in repr(page)
+    desk.syncs()
+    assert desk.terminal.conductor.session.here.page is Page.SIGN_IN
+
+
+def test_nobody_is_found_by_a_name(desk: Point) -> None:
+    page = looked_for(desk, "fatma")
+    assert isinstance(page, WordsView)
+    assert page.fault
+    assert not isinstance(page, ChoiceView)
