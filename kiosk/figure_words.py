@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kiosk.dates import small
-from kiosk.desk.figures import Cut
+from kiosk.desk.pages import Cut
 from kiosk.sheets.content import FigurePart, FigureRow
 from kiosk.texts import Texts
 from kiosk.views.cards import category_name

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         FiguresRequest,
         FindAnswer,
         FindRequest,
+        ReachAnswer,
+        ReachRequest,
     )
 
 
@@ -46,6 +48,8 @@ class Centre(MineCentre, Protocol):
     def find(self, request: FindRequest) -> FindAnswer: ...
 
     def about(self, request: AboutRequest) -> AboutAnswer: ...
+
+    def reach(self, request: ReachRequest) -> ReachAnswer: ...
 
     def figures(self, request: FiguresRequest) -> FiguresAnswer: ...
 

@@ -83,7 +83,7 @@ def start(world: World, ticket: int = 0) -> Session:
 
 def turn(session: Session, intent: Intent, world: World) -> Turn:
     """What a touch does. While something is being saved a touch does nothing: it would come a second time."""
-    return _signed(_touched(session, intent, world))
+    return _signed(_followed(_touched(session, intent, world), world))
 
 
 def _signed(turn: Turn) -> Turn:
@@ -95,6 +95,19 @@ def _signed(turn: Turn) -> Turn:
     return replace(
         turn, effects=tuple(replace(one, by=by) if isinstance(one, records) else one for one in turn.effects)
     )
+
+
+def _followed(turn: Turn, world: World) -> Turn:
+    """Where a room led to, gone there: through a door of staff, or back to a page that is asked what it does then."""
+    if turn.door:
+        from kiosk.desk.rooms import went
+
+        there = went(turn.session, turn.door, world)
+    elif turn.returned:
+        there = _back_at(turn.session, world)
+    else:
+        return turn
+    return replace(there, effects=(*turn.effects, *there.effects))
 
 
 def _touched(session: Session, intent: Intent, world: World) -> Turn:
@@ -120,15 +133,15 @@ def happened(session: Session, event: Event, world: World) -> Turn:
     """What news from outside does to the visit; `world.learned` says what it does to the rest."""
     if isinstance(event, DirectoryLoaded):
         return _accounts_told(session, event, world)
-    if (locked := session.desk.locked) is not None and not isinstance(event, Tick | VoiceChanged | SigningIn):
+    if (locked := session.locked) is not None and not isinstance(event, Tick | VoiceChanged | SigningIn):
         from kiosk.desk import locking
 
         return locking.heard_behind(session, locked, event, world, happened)
-    return _signed(_heard(session, event, world))
+    return _signed(_followed(_heard(session, event, world), world))
 
 
 def _accounts_told(session: Session, event: DirectoryLoaded, world: World) -> Turn:
-    if session.staff is None and session.desk.locked is None and session.here.page not in OF_STAFF:
+    if session.staff is None and session.locked is None and session.here.page not in OF_STAFF:
         return Turn(session)
     from kiosk.desk import locking
 
@@ -215,6 +228,10 @@ def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
             room = room_of(session)
             if room is not None and room.scanned is not None:
                 return room.scanned(session, text, world)
+            if session.staff is not None or session.beneath.page in OF_STAFF:
+                from kiosk.desk import rooms
+
+                return rooms.scanned(session, text, world)
             return scanning.scanned(session, text, world)
         case Open(id=id_):
             return _opened(replace(session, fault="", full=False, shift=None), id_, world)

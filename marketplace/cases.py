@@ -169,6 +169,9 @@ class Signal:
     made_on: date
     state: CaseState = CaseState.OPEN
     private: SignalPrivate | None = None
+    about: Line = ""
+    """Of PROJECT: the worry from which it was learnt; empty: none, or it was not known here. The id alone, which stays
+    when the worry is erased: what was learnt says nothing of anybody."""
 
 
 class ContactResult(StrEnum):

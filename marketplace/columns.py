@@ -131,7 +131,7 @@ COLUMNS: dict[str, dict[str, PersonalClass]] = {
     | _CONTACT
     | _all(PersonalClass.CARE, "private.may_be_told"),
     "signal": _CASE
-    | _all(PersonalClass.PUBLIC, "kind urgency with_consent")
+    | _all(PersonalClass.PUBLIC, "kind urgency with_consent about")
     | _all(PersonalClass.RESIDENT, "private.about")
     | _all(PersonalClass.CARE, "private.words"),
     "review": _CASE | _all(PersonalClass.PUBLIC, "why reason") | _LISTING,

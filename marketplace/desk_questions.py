@@ -140,6 +140,26 @@ class AboutAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ReachRequest:
+    """How somebody is reached, and no more: of a record the desk works on, whose box it cannot open itself."""
+
+    by: Slug
+    record: RecordKey
+    why: AccessReason = AccessReason.AT_WORK
+
+
+@dataclass(frozen=True, slots=True)
+class ReachAnswer:
+    """None: put up by the centre itself, or the box does not open; then nobody looked at anything.
+
+    `roles` of a listing: whom to ask for.
+    """
+
+    contact: Contact | None = field(default=None, repr=False)
+    roles: Roles | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresRequest:
     """The figures of a month, of the centre's days, as "2026-11"."""
 

@@ -62,6 +62,10 @@ class AccessReason(StrEnum):
     ERASURE = "erasure"
 
 
+COLLEAGUE = "colleague"
+"""Stands for an account in a look that is told to whoever may not know who of the point it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """One look at personal data: who, when, why; only ever added. `record` is the id of a listing or a case.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -20,7 +21,7 @@ from marketplace.case_operations import (
     Respond,
     WriteMessage,
 )
-from marketplace.cases import Side
+from marketplace.cases import Side, Signal, SignalKind
 from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
 from marketplace.errors import RuleBroken
 from marketplace.operations import Operation
@@ -136,6 +137,24 @@ def check_may(staff: Staff | None, operation: Operation) -> None:
     what = needed(operation)
     if what is not None and (staff is None or not may(staff, what)):
         raise RuleBroken(RuleCode.STAFF_NOT_ALLOWED.value, "by")
+
+
+def linked(signal: Signal, worry: Signal | None, staff: Staff | None) -> Signal:
+    """A signal with the id of the worry it was learnt of, or without, when it may not name that one.
+
+    Whoever may read the worries of that point links them, and only to what was learnt about the project: a worry about
+    somebody hangs together with no other. Anybody else may guess at ids, and is told the same whatever is there.
+    """
+    if (
+        signal.kind is SignalKind.PROJECT
+        and worry is not None
+        and staff is not None
+        and may(staff, May.READ_SIGNALS)
+        and worry.id != signal.id
+        and worry.market_point == signal.market_point == staff.market_point
+    ):
+        return signal
+    return replace(signal, about="")
 
 
 def wait_s(failures: int) -> int:

@@ -24,8 +24,13 @@ REVIEW_WITHIN_DAYS = {"before": 1, "asked": 1, "after": 3}
 REFUSED_WITHIN_DAYS = 1
 """Whoever did it believes that it was done."""
 UNSETTLED_DAYS = 3
-"""For what nobody outside waits for: an open conflict. These, and the terms, are our own
-choice: the documents of the city name no number. What is overdue elsewhere is what `counting` counts as such."""
+"""For what nobody outside waits for: an open conflict."""
+CORRECTION_DAYS = 7
+"""A working week to ask the partner what is right; what is wrong in the directory sends people to a closed door."""
+OUTCOME_AFTER_DAYS = 14
+"""So long after people were brought together, or last spoken, somebody asks how it went: time for two weekly visits.
+These, and the terms, are our own choice: the documents of the city name no number. What is overdue elsewhere is what
+`counting` counts as such."""
 
 
 class TrayKind(StrEnum):
@@ -39,6 +44,9 @@ class TrayKind(StrEnum):
     MEDIATION = "mediation"
     REFUSED = "refused"
     CONFLICT = "conflict"
+    CORRECTION = "correction"
+    OUTCOME = "outcome"
+    """People were brought together, and nobody wrote down how it ended."""
     TERM = "term"
 
 
@@ -62,9 +70,13 @@ _NEEDS: dict[TrayKind, May | None] = {
     TrayKind.MEDIATION: May.MEDIATE,
     TrayKind.REFUSED: None,
     TrayKind.CONFLICT: May.SETTLE,
+    TrayKind.CORRECTION: May.SETTLE,
+    TrayKind.OUTCOME: May.CONNECT,
     TrayKind.TERM: None,
 }
-_NOBODY_WAITS = frozenset({TrayKind.CONFLICT, TrayKind.TERM})
+_OUTCOME_NEEDS = {"handover": May.HAND_OVER, "mediation": May.MEDIATE}
+_NOBODY_WAITS = frozenset({TrayKind.CONFLICT, TrayKind.CORRECTION, TrayKind.OUTCOME, TrayKind.TERM})
+_TOGETHER = frozenset({CaseState.CONNECTED, CaseState.SPOKEN, CaseState.AGREED})
 _RANK = {kind: rank for rank, kind in enumerate(TrayKind)}
 
 
@@ -97,9 +109,12 @@ class TrayItem:
     """The centre has not shown it as it stands here."""
 
 
-def may_work_on(staff: Staff, kind: TrayKind) -> bool:
-    """Whether this is part of somebody's work, so that it is in their tray."""
-    needed = _NEEDS[kind]
+def may_work_on(staff: Staff, kind: TrayKind, record_type: str = "") -> bool:
+    """Whether this is part of somebody's work, so that it is in their tray; how something ended is of whose work it is.
+
+    `record_type` is that of the item.
+    """
+    needed = _OUTCOME_NEEDS.get(record_type, _NEEDS[kind]) if kind is TrayKind.OUTCOME else _NEEDS[kind]
     return needed is None or may(staff, needed)
 
 
@@ -137,6 +152,25 @@ def answer_due(made_on: date, urgency: Urgency) -> date:
 def mediation_due(made_on: date) -> date:
     """The last day on which a mediation that waits for a yes is not overdue."""
     return made_on + timedelta(days=MEDIATION_DUE_DAYS)
+
+
+def correction_due(made_on: date) -> date:
+    """By when it should be known what is right in the directory."""
+    return made_on + timedelta(days=CORRECTION_DAYS)
+
+
+def outcome_due(made_on: date, spoken_on: date | None) -> date:
+    """When somebody asks how it went; `spoken_on`: the last time one of them was reached about it.
+
+    A case does not say when its state changed, so one that took long to connect, and about which nobody was rung, is
+    asked about early: better than not.
+    """
+    return max(made_on, spoken_on or made_on) + timedelta(days=OUTCOME_AFTER_DAYS)
+
+
+def is_outcome_due(state: CaseState, made_on: date, spoken_on: date | None, *, is_told: bool, today: date) -> bool:
+    """Whether it is time to ask how something went; `is_told`: somebody wrote down how, or that it is done."""
+    return state in _TOGETHER and not is_told and outcome_due(made_on, spoken_on) <= today
 
 
 def review_due(made_on: date, why: str) -> date:

@@ -36,6 +36,7 @@ REPORT_PATH = "/v1/device/report"
 MINE_PATH = "/v1/mine"
 FIND_PATH = "/v1/desk/find"
 ABOUT_PATH = "/v1/desk/about"
+REACH_PATH = "/v1/desk/reach"
 FIGURES_PATH = "/v1/desk/figures"
 OPENAPI_PATH = "/v1/openapi.json"
 

@@ -32,6 +32,8 @@ from marketplace.desk_questions import (
     FiguresRequest,
     FindAnswer,
     FindRequest,
+    ReachAnswer,
+    ReachRequest,
 )
 from marketplace.device_messages import DeviceReport, Noted, Rotated, RotateRequest, VerifyAnswer, VerifyRequest
 from marketplace.errors import WireFault
@@ -154,6 +156,10 @@ class Client:
         Beside its first three reasons: case_unknown (of a record that is gone), desk_not_allowed.
         """
         return self._post(wire.ABOUT_PATH, request, AboutAnswer, self._signed())
+
+    def reach(self, request: ReachRequest) -> ReachAnswer:
+        """How the person of a record is reached; nothing of it is kept. Raises as `about`."""
+        return self._post(wire.REACH_PATH, request, ReachAnswer, self._signed())
 
     def figures(self, request: FiguresRequest) -> FiguresAnswer:
         """The figures of a month. Raises as `find`, with its first two reasons."""

@@ -96,7 +96,7 @@ class Store:
     def _desk(self) -> DeskWork:
         from offline_store.desk_work import DeskWork
 
-        return DeskWork(self)
+        return DeskWork(self.case_files, self.listings, self.directory, self.device, self.owed, self.staff, self.record)
 
     @classmethod
     def open(

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from marketplace.cases import (
     CaseState,
     ContactAttempt,
     ContactResult,
+    Correction,
     Handover,
     LegAnswer,
     Mediation,
+    Outcome,
     Response,
     Signal,
     Urgency,
@@ -31,40 +32,54 @@ from marketplace.tray_rules import (
     TrayKind,
     answer_due,
     by_need,
+    correction_due,
+    is_outcome_due,
     may_work_on,
     mediation_due,
+    outcome_due,
     review_due,
 )
-from marketplace.vocabulary import Channel, Listing
-from offline_store.case_files import CaseFile
+from marketplace.vocabulary import Channel, Listing, ListingState
+from offline_store.case_files import CaseFile, CaseFiles
+from offline_store.device import Device
+from offline_store.directory import Directory
+from offline_store.listings import Listings
+from offline_store.owed import Owed
 
-if TYPE_CHECKING:
-    from offline_store.store import Store
-
-_TYPES = ("review", "conflict", "response", "handover", "signal", "mediation", "contact_attempt")
-_Waiting = Signal | Handover | Response | Mediation | Review | FieldConflict
+_TYPES = (
+    "review", "conflict", "response", "handover", "signal", "mediation", "correction", "contact_attempt", "outcome",
+)  # fmt: skip
+_Waiting = Signal | Handover | Response | Mediation | Correction | Review | FieldConflict
 _AT_WORK = frozenset({CaseState.OPEN, CaseState.CLAIMED})
 _REACHED = frozenset({ContactResult.SPOKEN, ContactResult.LETTER, ContactResult.CAME_BY})
 
 
 class Tray:
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._listings: dict[str, Listing | None] = {}
+    def __init__(
+        self, case_files: CaseFiles, listings: Listings, directory: Directory, device: Device, owed: Owed
+    ) -> None:
+        self._case_files = case_files
+        self._listings = listings
+        self._directory = directory
+        self._device = device
+        self._owed = owed
+        self._known: dict[str, Listing | None] = {}
 
     def items(self, staff: Staff, today: date) -> tuple[TrayItem, ...]:
         """All that waits for somebody with this work, what cannot wait first."""
-        found = [item for item in self._all(today) if may_work_on(staff, item.kind)]
+        found = [item for item in self._all(today) if may_work_on(staff, item.kind, item.record_type)]
         return by_need(found, today)
 
     def _all(self, today: date) -> Iterator[TrayItem]:
-        files = self._store.case_files.of_types(_TYPES).values()
+        files = self._case_files.of_types(_TYPES).values()
         attempts = _Attempts(file.case for file in files if isinstance(file.case, ContactAttempt))
-        self._listings = {}  # one of each a time: a response and its call are about the same
-        reply_within = timedelta(days=self._store.directory.settings().reply_within_days)
+        self._known = {}  # one of each a time: a response and its call are about the same
+        reply_within = timedelta(days=self._directory.settings().reply_within_days)
+        told = frozenset(file.case.about for file in files if isinstance(file.case, Outcome))
         for file in files:
             yield from self._of_case(file, attempts, reply_within)
-        for refused in self._store.owed.refused():
+            yield from self._outcome(file, attempts, told, today)
+        for refused in self._owed.refused():
             since = refused.made_at.date()
             yield TrayItem(
                 TrayKind.REFUSED,
@@ -107,8 +122,35 @@ class Tray:
             case FieldConflict() if case.state in _AT_WORK:
                 due = case.made_on + timedelta(days=UNSETTLED_DAYS)
                 yield self._item(TrayKind.CONFLICT, "conflict", case, file, due, case.listing, field=case.field)
+            case Correction() if case.state in _AT_WORK:
+                due = correction_due(case.made_on)
+                yield self._item(
+                    TrayKind.CORRECTION, "correction", case, file, due, why=case.record_type, field=case.field
+                )
             case _:
                 pass
+
+    def _outcome(self, file: CaseFile, attempts: _Attempts, told: frozenset[str], today: date) -> Iterator[TrayItem]:
+        """People who were brought together a while ago, and of whom nobody wrote down how it went.
+
+        Whoever put the listing up said it when they took it off as done.
+        """
+        case = file.case
+        match case:
+            case Response():
+                record_type, about = "response", case.listing
+            case Handover():
+                record_type, about = "handover", case.listing
+            case Mediation():
+                record_type, about = "mediation", case.legs[0].receiver
+            case _:
+                return
+        spoken = max((one.made_on for one in attempts.of(case.id) if one.result in _REACHED), default=None)
+        if is_outcome_due(case.state, case.made_on, spoken, is_told=case.id in told, today=today):
+            listing = self._listing(about) if about else None
+            if listing is None or listing.state is not ListingState.DONE:
+                due = outcome_due(case.made_on, spoken)
+                yield self._item(TrayKind.OUTCOME, record_type, case, file, due, about)
 
     def _call(
         self,
@@ -165,16 +207,16 @@ class Tray:
         )
 
     def _listing(self, listing_id: str) -> Listing | None:
-        if listing_id not in self._listings:
-            entry = self._store.listings.get(listing_id)
-            self._listings[listing_id] = entry.listing if entry is not None else None
-        return self._listings[listing_id]
+        if listing_id not in self._known:
+            entry = self._listings.get(listing_id)
+            self._known[listing_id] = entry.listing if entry is not None else None
+        return self._known[listing_id]
 
     def _terms(self, attempts: _Attempts, today: date) -> Iterator[TrayItem]:
         """Listings of this point that come down soon or just did, and whose owner nobody spoke about it."""
-        point = self._store.device.enrolment().market_point
+        point = self._device.enrolment().market_point
         first, last = today - timedelta(days=TERM_OVER_DAYS), today + timedelta(days=TERM_SOON_DAYS)
-        for listing in self._store.listings.ending(point, first, last):
+        for listing in self._listings.ending(point, first, last):
             asked_from = listing.hangs_until - timedelta(days=TERM_SOON_DAYS)
             tried = [attempt for attempt in attempts.of(listing.id) if attempt.made_on >= asked_from]
             if any(attempt.result in _REACHED for attempt in tried):

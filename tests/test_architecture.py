@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,42 @@ def test_a_planted_breach_turns_its_contract_red(module: str, planted: str, cont
     broken = [line for line in outcome.stdout.splitlines() if line.startswith(contract) and " BROKEN" in line]
     assert outcome.returncode != 0
     assert broken, outcome.stdout
+
+
+def imports_of(sources: dict[str, str]) -> dict[str, set[str]]:
+    """Which of these modules each one imports, inside functions and under TYPE_CHECKING too."""
+    found: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        named = found.setdefault(module, set())
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                named |= {one.name for one in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                inside = {f"{node.module}.{one.name}" for one in node.names}
+                named |= {one if one in sources else node.module for one in inside}
+        named &= sources.keys()
+    return found
+
+
+def circle_in(imports: dict[str, set[str]]) -> list[str]:
+    """One circle of modules that import each other; nothing where there is none."""
+    try:
+        graphlib.TopologicalSorter(imports).prepare()
+    except graphlib.CycleError as error:
+        circle: list[str] = error.args[1]
+        return circle
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    names = {path: path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in our_modules()}
+    sources = {name.removesuffix(".__init__"): path.read_text("utf-8") for path, name in names.items()}
+    assert circle_in(imports_of(sources)) == []
+
+
+def test_a_circle_through_a_function_is_found() -> None:
+    sources = {"kiosk.a": "from kiosk import b", "kiosk.b": "def late():\n    from kiosk.a import name"}
+    assert set(circle_in(imports_of(sources))) == {"kiosk.a", "kiosk.b"}
 
 
 def test_no_module_is_longer_than_two() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.desk.case_page import CasePage, recording
+from kiosk.desk.case_page import recording
 from kiosk.desk.deeds import Tried
+from kiosk.desk.pages import CasePage
 from kiosk.visit.state import Session, Turn
 from kiosk.world import World
 from marketplace.cases import CaseState, ContactResult, Handover, Response

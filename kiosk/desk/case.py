@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.desk import calling, connecting, mediating, refused, reviewing, settling, tray
-from kiosk.desk.case_page import CasePage, about_key, case_of, listing_id, named_by, reading, with_page
-from kiosk.desk.case_steps import ASKS_IF_SURE, Step, steps
-from kiosk.desk.effects import AskAbout
-from kiosk.desk.events import AboutTold, CaseLoaded, DeskRecorded
+from kiosk.desk import calling, connecting, home, mediating, refused, reviewing, settling, tray
+from kiosk.desk.case_page import about_key, case_of, listing_id, named_by, reading, with_page
+from kiosk.desk.case_steps import ASKS_IF_SURE, Step, is_green, reasons, steps
+from kiosk.desk.effects import AskReach
+from kiosk.desk.events import CaseLoaded, DeskRecorded, ReachTold
+from kiosk.desk.pages import CasePage
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
-from marketplace.cases import HandoverPrivate, LegAnswer, ResponsePrivate, SignalPrivate
+from marketplace.cases import CorrectionPrivate, HandoverPrivate, LegAnswer, ResponsePrivate, SignalPrivate
 from marketplace.desk_questions import RecordKey
-from marketplace.staff import AccessPart, AccessReason
+from marketplace.staff import AccessPart
 from marketplace.tray_rules import TrayKind
 
 OF_A_CASE = (Page.CASE, Page.REASON, Page.NOTE, Page.CANDIDATES, Page.MEDIATION)
@@ -53,7 +54,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     """A button of the page, one of the contact log, a leg, or another way on."""
     page = case_of(session)
     if page is None or page.seen is None or session.staff is None:
-        return _went(session, id_, world)
+        return Turn(session, door=id_)
     if page.busy:
         return Turn(session)
     if id_.startswith(calling.LOG):
@@ -62,7 +63,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
         return Turn(with_page(session, replace(page, told="", fault="")).going(Stop(Page.REASON, about=id_)))
     if id_ in tuple(Step) and Step(id_) in steps_of(session, world):
         return _did(session, page, Step(id_), world)
-    return _went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 def onward(session: Session, world: World) -> Turn:
@@ -78,8 +79,6 @@ def onward(session: Session, world: World) -> Turn:
 
 def green(session: Session, world: World) -> Step | None:
     """What the green button does; None where nothing is wanted more than the rest."""
-    from kiosk.desk.case_steps import is_green
-
     found = steps_of(session, world)
     return found[0] if found and is_green(found[0]) else None
 
@@ -136,7 +135,7 @@ def _asked_owner(session: Session, page: CasePage) -> Turn:
         return Turn(session)
     ticket = session.ticket + 1
     asking = with_page(replace(session, ticket=ticket), replace(page, asking=True))
-    return Turn(asking, (AskAbout((RecordKey("listing", listing_id(page)),), AccessReason.AT_WORK, ticket),))
+    return Turn(asking, (AskReach(RecordKey("listing", listing_id(page)), ticket=ticket),))
 
 
 def _opened_case(session: Session, page: CasePage, world: World) -> Turn:
@@ -160,7 +159,7 @@ def reasoned(session: Session, id_: str, world: World) -> Turn:
     """A reason was chosen, or somebody's answer to their leg."""
     page = case_of(session)
     if page is None or page.busy:
-        return Turn(session) if page is not None else _went(session, id_, world)
+        return Turn(session) if page is not None else Turn(session, door=id_)
     if session.here.about.startswith(mediating.LEG):
         return _on_a_leg(session, page, id_, world)
     step = step_here(session)
@@ -168,15 +167,13 @@ def reasoned(session: Session, id_: str, world: World) -> Turn:
         return _done(session, page, Step(id_), world)
     if step is not None and id_ in offered_reasons(page, step):
         return Turn(with_page(session, replace(page, chosen=id_, fault="")))
-    return _went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 def offered_reasons(page: CasePage, step: Step) -> tuple[str, ...]:
     """The ids of the reasons to choose from."""
     if step is Step.REFUSE:
         return tuple(reviewing.REFUSALS)
-    from kiosk.desk.case_steps import reasons
-
     return tuple(reasons(step, settling.movable(page)))
 
 
@@ -198,7 +195,7 @@ def confirmed(session: Session, world: World) -> Turn:
 def _on_a_leg(session: Session, page: CasePage, id_: str, world: World) -> Turn:
     leg = mediating.leg_called(page, session.here.about.removeprefix(mediating.LEG))
     if leg is None:
-        return _went(session, id_, world)
+        return Turn(session, door=id_)
     if id_.startswith(ANSWER) and id_.removeprefix(ANSWER) in tuple(LegAnswer):
         return mediating.answered(session, page, leg.id, LegAnswer(id_.removeprefix(ANSWER)))
     responses = {response for response, _ in (page.seen.answering if page.seen is not None else ())}
@@ -206,7 +203,7 @@ def _on_a_leg(session: Session, page: CasePage, id_: str, world: World) -> Turn:
         return entered(session, "response" if leg.giver in responses else "listing", leg.giver, world)
     if id_ == RECEIVER:
         return entered(session, "listing", leg.receiver, world)
-    return _went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 # What comes back.
@@ -231,6 +228,8 @@ def loaded(session: Session, event: CaseLoaded) -> Session:
                 fresh = replace(fresh, contact=contact)
             else:
                 fresh = replace(fresh, words=words)
+        case CorrectionPrivate(words=words):
+            fresh = replace(fresh, words=words)
         case SignalPrivate(about=about, words=words):
             fresh = replace(fresh, about=about, words=words)
         case _:
@@ -238,14 +237,13 @@ def loaded(session: Session, event: CaseLoaded) -> Session:
     return with_page(session, fresh)
 
 
-def told(session: Session, event: AboutTold) -> Session:
-    """The centre said whose listing it is."""
+def told(session: Session, event: ReachTold) -> Session:
+    """The centre said how whose listing it is can be reached."""
     page = case_of(session)
     if page is None or not page.asking:
         return session
-    owner = next((one for one in event.answer.listings if one.listing.id == listing_id(page)), None)
-    fault = "" if owner is not None and owner.contact is not None else NO_CONTACT
-    return with_page(session, replace(page, asking=False, owner=owner, fault=fault))
+    fault = "" if event.answer.contact is not None else NO_CONTACT
+    return with_page(session, replace(page, asking=False, owner=event.answer, fault=fault))
 
 
 def recorded(session: Session, event: DeskRecorded, world: World) -> Turn:
@@ -257,8 +255,6 @@ def recorded(session: Session, event: DeskRecorded, world: World) -> Turn:
         return Turn(session)
     saved = replace(page, busy=False, chosen="", note="")
     if page.kind == TrayKind.REFUSED:
-        from kiosk.desk import home
-
         return home.arrived(with_page(session, saved).returning_to(Page.TRAY), world)
     at_case = session.returning_to(Page.CASE) if session.here.page is not Page.CASE else session
     return reading(at_case, saved)
@@ -298,17 +294,7 @@ def back(session: Session, world: World) -> Turn:
     """One page back; what was chosen there was not said yes to, and what was typed stays."""
     page = case_of(session)
     if session.here.page is Page.CASE or page is None:
-        from kiosk.visit.rooms import room_of
-
-        gone = session.returning()
-        room = room_of(gone)
-        return room.returned(gone, world) if room is not None and room.returned is not None else Turn(gone)
+        return Turn(session.returning(), returned=True)
     if page.busy:
         return Turn(session)
     return Turn(with_page(session, replace(page, fault="")).returning())
-
-
-def _went(session: Session, id_: str, world: World) -> Turn:
-    from kiosk.desk.doors import went
-
-    return went(session, id_, world)

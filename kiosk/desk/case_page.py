@@ -1,61 +1,21 @@
-"""The case somebody has open, as one value, and how what they do with it is recorded; decides nothing."""
+"""The case somebody has open in a visit, and how it is read and what they do with it is recorded; decides nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.desk.effects import LoadCase, RecordDesk
+from kiosk.desk.pages import CasePage
 from kiosk.desk.state import Desk
 from kiosk.visit.state import Session, Turn
 from marketplace.cases import Handover, Mediation, Response
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import AccessPart, AccessReason
-from marketplace.tray_rules import TrayItem
 
 if TYPE_CHECKING:
     from kiosk.desk.deeds import DeskDeed
-    from kiosk.desk.events import Seen
-    from marketplace.desk_questions import KnownListing
-    from marketplace.vocabulary import Contact, Listing
-
-
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """What is on the page of a case, and on those that follow from it; personal as far as somebody asked to see it.
-
-    `kind` is a TrayKind, or empty for a case that was opened in another way.
-    """
-
-    kind: str
-    record_type: str
-    id: str
-    item: TrayItem | None = None
-    seen: Seen | None = field(default=None, repr=False)
-    """None while it is being read."""
-    contact: Contact | None = field(default=None, repr=False)
-    words: str = field(default="", repr=False)
-    about: str = field(default="", repr=False)
-    """Of a worry: whom it is about."""
-    looking: AccessPart | None = None
-    """What of it was asked to see, and has not come yet."""
-    owner: KnownListing | None = field(default=None, repr=False)
-    """Whose listing it is about, as the centre told."""
-    asking: bool = False
-    """The centre is being asked."""
-    busy: bool = False
-    """Something is being recorded: a second touch is not a second one."""
-    told: str = ""
-    """What was just recorded, in a word that finds a sentence."""
-    fault: str = ""
-    chosen: str = ""
-    """The reason that was chosen, and not said yes to yet."""
-    note: str = field(default="", repr=False)
-
-    @property
-    def said_anything(self) -> bool:
-        """Whether somebody would lose words if this were wiped."""
-        return bool(self.note.strip())
+    from marketplace.vocabulary import Listing
 
 
 def case_of(session: Session) -> CasePage | None:

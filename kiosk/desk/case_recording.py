@@ -116,5 +116,6 @@ def _learnt(deed: Learnt, chances: Chances, making: Making) -> RaiseSignal:
     enrolment = making.enrolment
     private = SignalPrivate("", deed.words.strip())
     check_private(private)
-    signal = Signal(chances.listing_id, making.world.point.id, SignalKind.PROJECT, Urgency.ROUTINE, True, deed.made_on)
+    point, made_on = making.world.point.id, deed.made_on
+    signal = Signal(chances.listing_id, point, SignalKind.PROJECT, Urgency.ROUTINE, True, made_on, about=deed.about)
     return RaiseSignal(chances.operation_id, signal, seal(private, enrolment.sealing_public_key), enrolment.sealing_key)

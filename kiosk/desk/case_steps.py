@@ -97,7 +97,8 @@ def steps(seen: Seen, kind: str, why: str, staff: Staff, today: date) -> tuple[S
             takes = (Step.TAKE_CURRENT, Step.TAKE_PROPOSED) if case.state in AT_WORK else ()
             return _allowed(takes, staff, May.SETTLE)
         case Correction():
-            ends = (Step.DONE, _claim(case.state), Step.NOT_DONE) if case.state in AT_WORK else ()
+            looks = (Step.LOOK_WORDS,) if seen.has_private else ()
+            ends = (Step.DONE, *looks, _claim(case.state), Step.NOT_DONE) if case.state in AT_WORK else ()
             return _allowed(ends, staff, May.SETTLE)
         case _:
             return ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.desk.candidates_page import CandidatesPage
 from kiosk.desk.case_page import with_desk
 from kiosk.desk.effects import LoadCandidates
 from kiosk.desk.events import CandidatesLoaded
 from kiosk.desk.mediating import with_leg
+from kiosk.desk.pages import CandidatesPage
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.exchange import Candidate
@@ -50,9 +50,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     found = page.loaded.candidates if page.loaded is not None else ()
     chosen = next((one for one in found if candidate_id(one) == id_), None)
     if chosen is None or page.loaded is None or page.loaded.listing is None:
-        from kiosk.desk.doors import went
-
-        return went(session, id_, world)
+        return Turn(session, door=id_)
     return with_leg(session, page.loaded.listing.listing, chosen)
 
 

@@ -98,6 +98,8 @@ class Learnt:
 
     words: str = field(repr=False)
     made_on: date
+    about: str = ""
+    """Id of the worry, for those who may read that one anyway."""
 
 
 CaseDeed = Tried | Moved | Ended | Proposed | Answered | Reviewed | Settled | Termed | Learnt

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.desk import home
-from kiosk.visit.state import Page, Session, Stop, Turn
+from kiosk.visit.state import Page, Session
 from kiosk.world import World
 from marketplace.staff_rules import May, may
 from marketplace.vocabulary import TerminalRole
@@ -25,6 +24,11 @@ class Door:
     icon: str = ""
     everywhere: bool = True
     """Also on a terminal that everybody uses: there nothing of cases is shown."""
+
+    @property
+    def about(self) -> str:
+        """A request or an offer; the others are about nothing yet."""
+        return self.id.partition(":")[2]
 
 
 DOORS = (
@@ -51,20 +55,3 @@ def doors(session: Session, world: World) -> tuple[Door, ...]:
         and (door.needs is None or may(staff, door.needs))
         and door.page is not session.here.page
     )
-
-
-def went(session: Session, id_: str, world: World) -> Turn:
-    """Through one of them; what is not open leads nowhere. Whoever is in the middle of something stays there."""
-    door = next((door for door in doors(session, world) if door.id == id_), None)
-    if door is None:
-        return Turn(session)
-    if door.page is Page.TRAY:
-        return home.arrived(session.standing_at(session.stops[:1]), world)
-    from kiosk.desk.rooms import enter
-
-    return enter(session.standing_at(session.stops[:1]), Stop(door.page, about=_about(door)), world)
-
-
-def _about(door: Door) -> str:
-    """A request or an offer; the others are about nothing yet."""
-    return door.id.partition(":")[2]

@@ -95,6 +95,15 @@ class AskAbout:
 
 
 @dataclass(frozen=True, slots=True)
+class AskReach:
+    """Ask the centre how the person of this record is reached, and no more."""
+
+    record: RecordKey
+    why: AccessReason = AccessReason.AT_WORK
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AskFigures:
     """Ask the centre for the figures of a month, "2026-11"."""
 
@@ -138,6 +147,7 @@ DeskEffect = (
     | SettleRefused
     | AskFind
     | AskAbout
+    | AskReach
     | AskFigures
     | SaveTable
     | RecordDesk

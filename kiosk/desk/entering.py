@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.desk import form as forms
 from kiosk.desk import home
-from kiosk.desk.doors import TRAY, doors, went
+from kiosk.desk.doors import TRAY, doors
 from kiosk.desk.form import FieldId, Form
 from kiosk.desk.form_answers import category_of, form_draft, journey_of, proposed_in
 from kiosk.desk.form_words import NO_WORDS
@@ -40,7 +40,7 @@ WORDS = (
 
 def form_of(session: Session) -> Form | None:
     """The form that is being filled in, if there is one."""
-    return session.desk.form if isinstance(session.desk.form, Form) else None
+    return session.desk.form
 
 
 def entered(session: Session, stop: Stop, world: World) -> Turn:
@@ -68,8 +68,7 @@ def gone_on(session: Session, id_: str, world: World) -> Turn:
     again = home.again(session, world)
     if id_ == TRAY:
         return again
-    on = went(again.session, id_, world)
-    return Turn(on.session, (*again.effects, *on.effects))
+    return replace(again, door=id_)
 
 
 def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) -> Turn:
@@ -144,7 +143,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
         found = next((pinned for pinned in session.board.entries if pinned.listing.id == wanted), None)
         return Turn(session if found is None else replace(session, listing=found).going(Stop(Page.LISTING)))
     if id_ not in forms.options_of(form.here, world.districts):
-        return went(session, id_, world)
+        return Turn(session, door=id_)
     return _with(session, forms.took(_one_more(form), id_, world.clock), world)
 
 

@@ -10,7 +10,7 @@ from kiosk.around import Pinned
 if TYPE_CHECKING:
     from kiosk.effects import ReadySlip
     from marketplace.cases import Case, ContactAttempt, Outcome
-    from marketplace.desk_questions import AboutAnswer, FiguresAnswer, FindAnswer
+    from marketplace.desk_questions import AboutAnswer, FiguresAnswer, FindAnswer, ReachAnswer
     from marketplace.exchange import Candidate
     from marketplace.reviews import FieldConflict, Review
     from marketplace.staff import Staff
@@ -78,6 +78,8 @@ class Seen:
     """A yes that it needs was taken back: of this case, or of the listing it is about."""
     partner: Partner | None = None
     """Of a handover: to whom."""
+    entry: str = ""
+    """Of a correction: whose entry in the directory is wrong, as they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,14 @@ class AboutTold:
     """The answer to AskAbout; nothing of it may outlive the visit."""
 
     answer: AboutAnswer = field(repr=False)
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReachTold:
+    """The answer to AskReach; nothing of it may outlive the visit."""
+
+    answer: ReachAnswer = field(repr=False)
     ticket: int = 0
 
 
@@ -155,6 +165,7 @@ DeskEvent = (
     | CandidatesLoaded
     | PeopleFound
     | AboutTold
+    | ReachTold
     | FiguresTold
     | TableSaved
     | DeskRecorded

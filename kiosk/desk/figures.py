@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from kiosk.desk.effects import AskFigures, PrintSheet, SaveTable
+from kiosk.desk.pages import Cut, FiguresPage
 from kiosk.visit.printing import can_print_page, page_here
-from kiosk.visit.state import PagePrint, Session, Stop, Turn
+from kiosk.visit.prints import PagePrint
+from kiosk.visit.state import Session, Stop, Turn
 from kiosk.world import World
 from marketplace.counting import month_of
 from marketplace.desk_questions import FiguresAnswer
@@ -17,29 +18,6 @@ CUT = "cut:"
 BEFORE, AFTER, SAVE = "month:before", "month:after", "save_table"
 FIRST_MONTH = "2000-01"
 """Nothing was counted before there was anything to count."""
-
-
-class Cut(StrEnum):
-    """Which way the figures are laid out."""
-
-    ALL = "all"
-    KIND = "kind"
-    DISTRICT = "district"
-    POINT = "point"
-    VIA = "via"
-
-
-@dataclass(frozen=True, slots=True)
-class FiguresPage:
-    """The figures of `month`, "2026-11", as far as they came. `saved`: the file they were put in."""
-
-    month: str = ""
-    cut: Cut = Cut.ALL
-    answer: FiguresAnswer | None = None
-    asking: bool = False
-    fault: str = ""
-    saving: bool = False
-    saved: str = ""
 
 
 def figures_of(session: Session) -> FiguresPage:
@@ -107,9 +85,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
         ticket = session.ticket + 1
         saving = _with(replace(session, ticket=ticket), replace(page, saving=True, saved="", fault=""))
         return Turn(saving, (SaveTable(page.answer, ticket),))
-    from kiosk.desk.doors import went
-
-    return went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 def filtered(session: Session, chip: str, world: World) -> Turn:

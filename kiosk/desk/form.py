@@ -84,6 +84,8 @@ BEGINS_LARGE = (
 """A capital comes by itself where a text begins; further on in a name it does not: "van den Berg"."""
 SEVERAL = (FieldId.PARTS, FieldId.DAYS)
 """Some of several: a key chooses one, or lets it go."""
+WHO_AGREES = (FieldId.FIRST_NAME, FieldId.CONTACT, FieldId.CONTACT_NAME)
+"""Who said yes to the rules stands in these: with another one in them nobody did yet."""
 HERE, ASKER = "here", "asker"
 """Whom we are to reach: who arranges it, or the person it is for."""
 
@@ -133,7 +135,7 @@ class Form:
             case FieldId.DAY:
                 return self.day
             case FieldId.FIRST_NAME:
-                return self.answers.asker_first_name if spoken_for(self.answers) else self.answers.first_name
+                return self.answers.asker_first_name if for_another(self) else self.answers.first_name
             case _:
                 return self.answers.said(which)
 
@@ -145,10 +147,15 @@ class Form:
             case FieldId.DAY:
                 return replace(self, day=words)
             case FieldId.FIRST_NAME:
-                name = "asker_first_name" if spoken_for(self.answers) else "first_name"
+                name = "asker_first_name" if for_another(self) else "first_name"
                 return replace(self, answers=self.answers.saying(name, words))
             case _:
                 return replace(self, answers=self.answers.saying(which, words))
+
+
+def for_another(form: Form) -> bool:
+    """Whether the need is of somebody who does not stand here; an offer is always of who makes it."""
+    return form.kind is ListingKind.REQUEST and spoken_for(form.answers)
 
 
 def fields_of(form: Form) -> tuple[FieldId, ...]:
@@ -157,8 +164,7 @@ def fields_of(form: Form) -> tuple[FieldId, ...]:
 
 
 def _is_there(which: FieldId, form: Form) -> bool:
-    answers, asked = form.answers, form.kind is ListingKind.REQUEST
-    for_another = asked and spoken_for(answers)
+    answers = form.answers
     match which:
         case FieldId.DAY:
             return answers.rhythm == Rhythm.ONCE
@@ -167,11 +173,11 @@ def _is_there(which: FieldId, form: Form) -> bool:
         case FieldId.PARTS:
             return answers.rhythm in (Rhythm.ONCE, Rhythm.STANDING)
         case FieldId.FOR_WHOM:
-            return asked
+            return form.kind is ListingKind.REQUEST
         case FieldId.ASKER_NAME | FieldId.ASKER_AGREES | FieldId.ASKER_DAY | FieldId.CALLED:
-            return for_another
+            return for_another(form)
         case FieldId.CONTACT_NAME:
-            names_itself = bool(answers.first_name.strip()) and not for_another
+            names_itself = bool(answers.first_name.strip()) and not for_another(form)
             by_number = names_itself or channel_of(form) is Channel.DESK
             return not by_number and not asker_is_called(form)
         case _:
@@ -192,7 +198,7 @@ def channel_of(form: Form) -> Channel:
 
 def asker_is_called(form: Form) -> bool:
     """Whether the person it is for is to be reached, and not who arranges it."""
-    return form.kind is ListingKind.REQUEST and spoken_for(form.answers) and form.asker_is_called
+    return for_another(form) and form.asker_is_called
 
 
 # From field to field
@@ -280,10 +286,10 @@ def let_go(form: Form) -> Form:
 
 
 def _settled(form: Form, which: FieldId) -> Form:
-    """Another name after the yes: that person must be asked too."""
-    if which is not FieldId.ASKER_NAME:
-        return form
-    return replace(form, answers=with_yes_of_the_named(form.answers))
+    """Another name or number after the yes: that person must be asked too."""
+    if which is FieldId.ASKER_NAME:
+        return replace(form, answers=with_yes_of_the_named(form.answers))
+    return replace(form, answers=replace(form.answers, rules=None)) if which in WHO_AGREES else form
 
 
 def _lettered(form: Form, letter: str, words: FormWords, districts: tuple[District, ...], clock: datetime) -> Form:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.desk.days import day_of
-from kiosk.desk.form import FieldId, Form, asker_is_called, channel_of, fields_of
+from kiosk.desk.form import FieldId, Form, asker_is_called, channel_of, fields_of, for_another
 from kiosk.desk.form_words import NO_WORDS, FormWords, guessed
 from kiosk.effects import ListingDraft
 from kiosk.journeys.answers import Answers
@@ -71,7 +71,6 @@ def answers_of(form: Form, today: date, words: FormWords) -> Answers:
     """The answers as the journeys have them: with what is proposed, and each text under the question it answers."""
     said = form.answers
     rhythm, channel, contact = said.rhythm or Rhythm.BY_AGREEMENT, channel_of(form), form.contact.strip()
-    for_another = form.kind is ListingKind.REQUEST and spoken_for(said)
     here = {channel: contact} if not asker_is_called(form) else {}
     asker = {channel: contact} if asker_is_called(form) else {}
     by_letter = channel is Channel.LETTERBOX
@@ -82,10 +81,10 @@ def answers_of(form: Form, today: date, words: FormWords) -> Answers:
         rhythm=rhythm,
         day=day_of(form.day, today, words) or "",
         day_parts=day_parts_of(form) if rhythm == Rhythm.STANDING else frozenset(),
-        named=_yes_if("" if for_another else said.first_name),
+        named=_yes_if("" if for_another(form) else said.first_name),
         for_whom=(said.for_whom or OnBehalf.SELF) if form.kind is ListingKind.REQUEST else "",
         asker_named=_yes_if(said.asker_first_name),
-        called=called if for_another else "",
+        called=called if for_another(form) else "",
         channel=channel,
         phone=here.get(Channel.PHONE, ""),
         address=here.get(Channel.LETTERBOX, ""),

@@ -5,14 +5,12 @@ Knows no sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 
-from kiosk.desk import known as knowing
-from kiosk.desk import steps
+from kiosk.desk import home, reaching, steps
 from kiosk.desk.effects import RecordDesk
-from kiosk.desk.known import Known
+from kiosk.desk.pages import Handing, Known, Stage
 from kiosk.desk.person_deeds import HandingOver
 from kiosk.desk.steps import Ask, Asks, Said
 from kiosk.effects import Shelf
@@ -20,7 +18,8 @@ from kiosk.events import PrintState
 from kiosk.intents import Clear, Erase, Shift, Type
 from kiosk.visit import finding
 from kiosk.visit.printing import page_here
-from kiosk.visit.state import Page, PagePrint, Session, Stop, Turn
+from kiosk.visit.prints import PagePrint
+from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.cases import Urgency
 from marketplace.desk_questions import AboutAnswer, RecordKey
@@ -41,46 +40,16 @@ _HOW = (
     (ConsentHow.IN_WRITING, "writing"),
 )
 _DAYS = (("today", "sun-high"), ("yesterday", "arrow-left"), ("earlier", "calendar-week"))
+_YES = ("how", "said_on")
+"""Their yes: to this partner, this name, this way of reaching them and these words."""
 ASKS: Asks = (
     Ask("urgency", ((Urgency.TODAY, "urgent"), (Urgency.SOON, "clock"), (Urgency.ROUTINE, "calendar-week"))),
-    Ask("told", limit=DETAILS_MAX, several_lines=True),
-    *knowing.ASKS,
+    Ask("told", limit=DETAILS_MAX, several_lines=True, unsays=_YES),
+    *(replace(ask, unsays=_YES) for ask in reaching.ASKS),
     Ask("how", (*((str(how), icon) for how, icon in _HOW), (NO, "x")), refuses=((NO, NO_YES),)),
     Ask("said_on", _DAYS, asked_when=lambda said: said.to("how") not in ("", ConsentHow.IN_PERSON)),
 )
 """What is written down of it: how urgent, what may be told, how to reach them, their yes."""
-
-
-class Stage(StrEnum):
-    """How far it is."""
-
-    FIRST = "first"
-    """Whom to ring at once, before anything is asked."""
-    WHOM = "whom"
-    ASKS = "asks"
-    SENT = "sent"
-
-
-@dataclass(frozen=True, slots=True)
-class Handing:
-    """Who is handed over to whom. `listing` and `number` are of the slip it is about, empty when of none."""
-
-    stage: Stage = Stage.FIRST
-    topic: str = ""
-    keyboard: bool = False
-    partner: Partner | None = None
-    said: Said = field(default_factory=Said, repr=False)
-    listing: str = ""
-    number: str = ""
-    saving: bool = False
-    fault: str = ""
-    by: date | None = None
-    """The day by which they are spoken to."""
-
-    @property
-    def said_anything(self) -> bool:
-        """Whether somebody would lose words if this were wiped."""
-        return self.stage is not Stage.SENT and self.said.answers != ()
 
 
 def handing_of(session: Session) -> Handing:
@@ -89,22 +58,20 @@ def handing_of(session: Session) -> Handing:
 
 
 def entered(session: Session, stop: Stop, world: World) -> Turn:
-    """Through the door; what was begun and not sent goes on, from the page with whom to ring."""
+    """Through the door; what was begun and not sent goes on, from the page with whom to ring.
+
+    Who stands here now may be somebody else: their yes is asked once more.
+    """
     old = handing_of(session)
-    fresh = Handing() if old.stage is Stage.SENT else replace(old, stage=Stage.FIRST, saving=False, fault="")
+    fresh = Handing() if old.stage is Stage.SENT else replace(_unsaid(old), stage=Stage.FIRST, saving=False, fault="")
     return finding.asked(_with(session, fresh).going(stop), Shelf.PARTNERS)
 
 
 def begun_for(session: Session, known: Known, world: World) -> Turn:
     """Somebody who was found: how to reach them is known, and which slip of theirs it is about."""
     assert known.answer is not None
-    contact, about = knowing.contact_told(known.answer), _about(known.answer, known.records)
-    said = Said()
-    if contact is not None:
-        told = {"name": contact.name, "channel": str(contact.channel), "phone": contact.phone}
-        told |= {"address": contact.address, "email": contact.email}
-        said = Said(tuple((key, value) for key, value in told.items() if value))
-    fresh = Handing(said=said, listing=about[0], number=about[1])
+    listing, number = _about(known.answer, known.records)
+    fresh = Handing(said=reaching.said_of(known.answer), listing=listing, number=number)
     return finding.asked(_with(session, fresh).going(Stop(Page.HANDOVER)), Shelf.PARTNERS)
 
 
@@ -127,7 +94,8 @@ def opened(session: Session, id_: str, world: World) -> Turn:
             chosen = next((one for one in session.looking.partners if f"{PARTNER}{one.id}" == id_), None)
             if chosen is None:
                 return Turn(session)
-            said = steps.begun(ASKS, handing.said)
+            same = handing.partner is not None and handing.partner.id == chosen.id
+            said = steps.begun(ASKS, handing.said if same else _unsaid(handing).said)
             return Turn(_with(session, replace(handing, stage=Stage.ASKS, partner=chosen, said=said, keyboard=False)))
         case Stage.WHOM if id_ == BY_NAME:
             return Turn(_with(session, replace(handing, keyboard=not handing.keyboard)))
@@ -137,9 +105,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
             said, wrong = steps.chose(ASKS, handing.said, id_)
             if said is not handing.said or wrong:
                 return Turn(replace(_with(session, replace(handing, said=said, fault="")), fault=wrong))
-    from kiosk.desk.doors import went
-
-    return went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 def _on_to_whom(session: Session) -> Turn:
@@ -208,8 +174,6 @@ def onward(session: Session, world: World) -> Turn:
         case Stage.ASKS:
             return _saved(session, world)
         case Stage.SENT:
-            from kiosk.desk import home
-
             return home.again(session, world)
 
 
@@ -239,7 +203,7 @@ def deed_of(handing: Handing, partner: Partner, world: World) -> HandingOver:
     return HandingOver(
         partner,
         urgency,
-        knowing.contact_of(said),
+        reaching.contact_of(said),
         said.to("told"),
         (consent,),
         world.today,
@@ -289,11 +253,7 @@ def back(session: Session, world: World) -> Turn:
         return Turn(session)
     match handing.stage:
         case Stage.FIRST:
-            from kiosk.visit.rooms import room_of
-
-            before = session.returning()
-            room = room_of(before)
-            return room.returned(before, world) if room is not None and room.returned is not None else Turn(before)
+            return Turn(session.returning(), returned=True)
         case Stage.WHOM if handing.keyboard:
             return Turn(_with(session, replace(handing, keyboard=False)))
         case Stage.WHOM:
@@ -321,6 +281,10 @@ def partners_read(session: Session) -> Session:
     if any(one.id == chosen.id for one in session.looking.partners):
         return session
     return failed(session, "partner_unknown")
+
+
+def _unsaid(handing: Handing) -> Handing:
+    return replace(handing, said=handing.said.without(*_YES))
 
 
 def _with(session: Session, handing: Handing) -> Session:

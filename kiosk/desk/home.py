@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.desk import tray
 from kiosk.desk.state import SignedIn
 from kiosk.effects import WipeVisit
 from kiosk.visit.state import Page, Session, Turn, afresh, at_work
@@ -18,13 +19,15 @@ def begun(staff: SignedIn, session: Session, world: World) -> Turn:
 
 
 def again(session: Session, world: World) -> Turn:
-    """The next person, or the next thing in the tray: what was said so far is wiped, and they stay signed in."""
-    came = arrived(replace(afresh(session, world.now, world.role), comfort=session.comfort), world)
+    """The next person, or the next thing in the tray: they stay signed in, and what was shown is wiped.
+
+    What was half said in a form, a handover or a worry waits: saving one thing loses nothing of another.
+    """
+    fresh = afresh(session, world.now, world.role)
+    came = arrived(replace(fresh, comfort=session.comfort, desk=session.desk.half_said()), world)
     return Turn(came.session, (WipeVisit(), *came.effects))
 
 
 def arrived(session: Session, world: World) -> Turn:
     """At the page staff begin with: what waits is read anew."""
-    from kiosk.desk import tray
-
     return tray.asked(session) if session.here.page is Page.TRAY else Turn(session)

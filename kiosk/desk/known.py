@@ -2,97 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from kiosk.desk import steps
+from kiosk.desk import handing_over, home, steps
 from kiosk.desk.effects import AskAbout, PrintSheet, RecordDesk
+from kiosk.desk.pages import Doing, Known
 from kiosk.desk.person_deeds import Correcting, Erasing, PersonDeed, TakingBack
-from kiosk.desk.steps import Ask, Said
+from kiosk.desk.reaching import ASKS, contact_of, said_of
+from kiosk.desk.steps import Said
 from kiosk.intents import Clear, Erase, Shift, Type
-from kiosk.journeys.questions import Capitals, Keys
 from kiosk.visit.printing import can_print_page, page_here
-from kiosk.visit.state import Page, PagePrint, Session, Stop, Turn
+from kiosk.visit.prints import PagePrint
+from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
-from marketplace.desk_questions import AboutAnswer, Person, RecordKey
-from marketplace.rules import check_address, check_email, check_name, check_phone
+from marketplace.desk_questions import AboutAnswer, Person
 from marketplace.staff_rules import May, may
-from marketplace.vocabulary import LINE_MAX, Channel, ConsentPurpose, Contact, TerminalRole
-
-
-class Doing(StrEnum):
-    """What somebody is at on this page."""
-
-    READ = "read"
-    CORRECT = "correct"
-    ERASE = "erase"
-    """Asked once more, with what goes."""
-    TAKE_BACK = "take_back"
-    DONE = "done"
-
+from marketplace.vocabulary import ConsentPurpose, TerminalRole
 
 CORRECT, ERASE, TAKE_BACK, HAND_OVER, PRINT = "correct", "erase", "take_back", "hand_over", "print"
 AGAIN = "again"
-
-_CHANNEL_ICONS = (
-    (Channel.PHONE, "phone"),
-    (Channel.DESK, "building-community"),
-    (Channel.LETTERBOX, "mailbox"),
-    (Channel.EMAIL, "mail"),
-)
-
-
-ASKS = (
-    Ask("name", limit=LINE_MAX, capitals=Capitals.NAMES, settle=check_name, optional=True),
-    Ask("channel", tuple((str(channel), icon) for channel, icon in _CHANNEL_ICONS)),
-    Ask(
-        "phone",
-        limit=LINE_MAX,
-        keys=Keys.NUMBERS,
-        capitals=Capitals.NONE,
-        settle=check_phone,
-        asked_when=lambda said: said.to("channel") == Channel.PHONE,
-    ),
-    Ask(
-        "address",
-        limit=LINE_MAX,
-        settle=check_address,
-        asked_when=lambda said: said.to("channel") == Channel.LETTERBOX,
-    ),
-    Ask(
-        "email",
-        limit=LINE_MAX,
-        keys=Keys.EMAIL,
-        capitals=Capitals.NONE,
-        settle=check_email,
-        asked_when=lambda said: said.to("channel") == Channel.EMAIL,
-    ),
-)
-"""How to reach somebody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody who was found, and what the centre told of them. `done`: what was just carried out."""
-
-    person: Person | None = field(default=None, repr=False)
-    answer: AboutAnswer | None = field(default=None, repr=False)
-    asking: bool = False
-    doing: Doing = Doing.READ
-    said: Said = field(default_factory=Said, repr=False)
-    saving: bool = False
-    fault: str = ""
-    done: str = ""
-
-    @property
-    def said_anything(self) -> bool:
-        """Whether somebody would lose words if this were wiped."""
-        return self.doing is Doing.CORRECT and self.said.answers != ()
-
-    @property
-    def records(self) -> tuple[RecordKey, ...]:
-        """What is theirs."""
-        return tuple(RecordKey(one.record_type, one.id) for one in self.person.records) if self.person else ()
 
 
 def known_of(session: Session) -> Known:
@@ -107,6 +35,12 @@ def may_here(what: str, session: Session, world: World) -> bool:
     needs = {ERASE: May.ERASE, CORRECT: May.CORRECT, TAKE_BACK: May.CORRECT, HAND_OVER: May.HAND_OVER}
     needed = needs.get(what)
     return needed is None or (world.role is TerminalRole.DESK and may(session.staff.staff, needed))
+
+
+def is_at_rest(session: Session) -> bool:
+    """Whether nothing was begun for this one: the next may come."""
+    known = known_of(session)
+    return known.doing in (Doing.READ, Doing.DONE) and not known.asking and not known.saving
 
 
 def begun(session: Session, person: Person, world: World) -> Turn:
@@ -146,17 +80,13 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     if known.doing is Doing.READ and known.answer is not None and may_here(id_, session, world):
         match id_:
             case "correct":
-                begun_at = steps.begun(ASKS, _as_it_is(known.answer))
+                begun_at = steps.begun(ASKS, said_of(known.answer))
                 return Turn(_with(session, replace(known, doing=Doing.CORRECT, said=begun_at, fault="")))
             case "erase" | "take_back":
                 return Turn(_with(session, replace(known, doing=Doing(id_), fault="")))
             case "hand_over":
-                from kiosk.desk import handing_over
-
                 return handing_over.begun_for(session, known, world)
-    from kiosk.desk.doors import went
-
-    return went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) -> Turn:
@@ -165,16 +95,6 @@ def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) 
     if known.doing is not Doing.CORRECT or known.saving:
         return Turn(session)
     return Turn(_with(session, replace(known, said=steps.keyed(ASKS, known.said, intent), fault="")))
-
-
-def scanned(session: Session, text: str, world: World) -> Turn:
-    """The next one's receipt: they are looked for, unless something was begun for this one."""
-    known = known_of(session)
-    if known.doing not in (Doing.READ, Doing.DONE) or known.asking or known.saving:
-        return Turn(session)
-    from kiosk.desk import people
-
-    return people.scanned(session, text, world)
 
 
 def onward(session: Session, world: World) -> Turn:
@@ -197,8 +117,6 @@ def onward(session: Session, world: World) -> Turn:
             purpose = ConsentPurpose.CONTACT_BY_BROKER
             return _saved(session, TakingBack(known.records, purpose, version, world.clock), world)
         case Doing.DONE:
-            from kiosk.desk import home
-
             return home.again(session, world)
 
 
@@ -236,9 +154,7 @@ def back(session: Session, world: World) -> Turn:
         case Doing.DONE:
             return Turn(session)
         case Doing.READ:
-            from kiosk.desk import people
-
-            return people.returned(session.returning(), world)
+            return Turn(session.returning(), returned=True)
 
 
 def printed(session: Session, world: World) -> Turn:
@@ -254,36 +170,6 @@ def printed(session: Session, world: World) -> Turn:
     name = person.name
     effect = PrintSheet(lambda around, texts: known_sheet(answer, name, around, texts), personal=True, number=number)
     return Turn(replace(session, page_print=asked), (effect,))
-
-
-def contact_of(said: Said) -> Contact:
-    """How to reach somebody, as it was answered; only what the chosen way needs."""
-    channel = Channel(said.to("channel"))
-    name, phone, address, email = (said.to(one).strip() for one in ("name", "phone", "address", "email"))
-    return Contact(
-        channel,
-        name=name,
-        phone=phone if channel is Channel.PHONE else "",
-        email=email if channel is Channel.EMAIL else "",
-        address=address if channel is Channel.LETTERBOX else "",
-    )
-
-
-def contact_told(answer: AboutAnswer) -> Contact | None:
-    """How they are reached now, of the latest of theirs that says so."""
-    told = [(one.listing.placed_on, one.contact) for one in answer.listings if one.contact is not None]
-    told += [(one.made_on, one.private.contact) for one in answer.responses if one.private is not None]
-    told += [(one.made_on, one.private.contact) for one in answer.handovers if one.private is not None]
-    return max(told, key=lambda one: one[0])[1] if told else None
-
-
-def _as_it_is(answer: AboutAnswer) -> Said:
-    contact = contact_told(answer)
-    if contact is None:
-        return Said()
-    said = {"name": contact.name, "channel": str(contact.channel)}
-    said |= {"phone": contact.phone, "address": contact.address, "email": contact.email}
-    return Said(tuple((key, value) for key, value in said.items() if value))
 
 
 def _with(session: Session, known: Known) -> Session:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.desk import signing
-from kiosk.desk.signing import WITHDRAWN, SignIn
-from kiosk.desk.state import Desk, Locked
+from kiosk.desk import home, signing
+from kiosk.desk.pages import SignIn
+from kiosk.desk.signing import WITHDRAWN
+from kiosk.desk.state import NO_DESK, Desk
 from kiosk.effects import WipeVisit
 from kiosk.events import DirectoryLoaded, Event
-from kiosk.visit.state import Page, Session, Turn, start
+from kiosk.visit.state import Locked, Page, Session, Turn, start
 from kiosk.world import World
+from marketplace.staff import Staff
 from marketplace.staff_rules import LOCKS_ITSELF_S
 from marketplace.vocabulary import TerminalRole
 
@@ -24,8 +26,8 @@ KEPT_S = 1800.0
 
 def time_passed(session: Session, now: float, world: World) -> Turn:
     """Two minutes without a touch, a key or a scan: it locks, with no warning over what somebody else could read."""
-    if session.desk.locked is not None:
-        return _while_locked(session, session.desk.locked, now, world)
+    if session.locked is not None:
+        return _while_locked(session, session.locked, now, world)
     if session.staff is None:
         return signing.left_alone(session, now, world)
     if session.saving is not None or now - session.touched_at < LOCKS_ITSELF_S:
@@ -36,13 +38,13 @@ def time_passed(session: Session, now: float, world: World) -> Turn:
 def lock(session: Session, now: float, world: World) -> Turn:
     """The page goes at once; in its place the one name that may bring it back."""
     behind = replace(session, overlaid=None)
-    return Turn(_names(session, now, world, Desk(locked=Locked(behind, now))), (WipeVisit(),))
+    return Turn(_names(session, now, world, Locked(behind, now)), (WipeVisit(),))
 
 
-def _names(session: Session, now: float, world: World, desk: Desk) -> Session:
+def _names(session: Session, now: float, world: World, locked: Locked | None, desk: Desk = NO_DESK) -> Session:
     first = start(now, session.ticket + 1, TerminalRole.DESK)
     comfort = session.comfort if world.role is TerminalRole.DESK else replace(session.comfort, speaks=False)
-    return replace(first, comfort=comfort, desk=desk)
+    return replace(first, comfort=comfort, locked=locked, desk=desk)
 
 
 def kept_s(world: World) -> float:
@@ -56,7 +58,7 @@ def _while_locked(session: Session, locked: Locked, now: float, world: World) ->
     """Nobody came back: what was kept goes, and the terminal is the next one's."""
     if now - locked.since < kept_s(world):
         half = session.here.page is Page.PIN and now - session.touched_at >= LOCKS_ITSELF_S
-        return Turn(_names(session, now, world, Desk(locked=locked))) if half else Turn(session)
+        return Turn(_names(session, now, world, locked)) if half else Turn(session)
     return Turn(start(now, session.ticket + 1, world.role), (WipeVisit(),))
 
 
@@ -65,7 +67,7 @@ def heard_behind(
 ) -> Turn:
     """News for what is behind: whoever comes back finds it answered. Nothing of it shows."""
     turn = happened(locked.behind, event, world)
-    return Turn(replace(session, desk=replace(session.desk, locked=replace(locked, behind=turn.session))), turn.effects)
+    return Turn(replace(session, locked=replace(locked, behind=turn.session)), turn.effects)
 
 
 def accounts_told(session: Session, event: DirectoryLoaded, world: World) -> Turn:
@@ -73,7 +75,7 @@ def accounts_told(session: Session, event: DirectoryLoaded, world: World) -> Tur
 
     No account at all is no word of the centre on any of them: the store lost what it had been told.
     """
-    locked = session.desk.locked
+    locked = session.locked
     if session.staff is None and locked is None:
         return Turn(_without_withdrawn(session, event))
     staff = session.staff or (locked.behind.staff if locked is not None else None)
@@ -82,13 +84,21 @@ def accounts_told(session: Session, event: DirectoryLoaded, world: World) -> Tur
         return Turn(session) if locked is not None else lock(session, world.now, world)
     if account is None:
         told = Desk(sign_in=SignIn(code=WITHDRAWN))
-        return Turn(_names(session, world.now, world, told), (WipeVisit(),))
+        return Turn(_names(session, world.now, world, None, told), (WipeVisit(),))
     if session.staff is not None:
-        return Turn(replace(session, staff=replace(session.staff, staff=account)))
+        return _as_account(session, account, world)
     assert locked is not None
-    assert locked.behind.staff is not None
-    behind = replace(locked.behind, staff=replace(locked.behind.staff, staff=account))
-    return Turn(replace(session, desk=replace(session.desk, locked=replace(locked, behind=behind))))
+    behind = _as_account(locked.behind, account, world).session
+    return Turn(replace(session, locked=replace(locked, behind=behind)))
+
+
+def _as_account(session: Session, account: Staff, world: World) -> Turn:
+    """As the account is now; of whoever may do something else from now on no page stays in sight."""
+    assert session.staff is not None
+    before, now = session.staff.staff, replace(session, staff=replace(session.staff, staff=account))
+    if (before.role, before.care) == (account.role, account.care) or session.saving is not None:
+        return Turn(now)
+    return home.again(now, world)
 
 
 def _without_withdrawn(session: Session, event: DirectoryLoaded) -> Session:

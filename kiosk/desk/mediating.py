@@ -6,15 +6,15 @@ stands in its order, and what is left of a broken one makes sense (`exchange.pai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kiosk.desk.candidates_page import CandidatesPage
-from kiosk.desk.case_page import CasePage, recording, with_desk
+from kiosk.desk.case_page import recording, with_desk
 from kiosk.desk.deeds import Answered, Proposed
 from kiosk.desk.effects import LoadCandidates, RecordDesk
+from kiosk.desk.pages import CandidatesPage, CasePage, Draft, DraftLeg
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
-from marketplace.cases import LEGS_MAX, Leg, LegAnswer, Mediation
+from marketplace.cases import Leg, LegAnswer, Mediation
 from marketplace.exchange import Candidate, leg_of, pair_left
 from marketplace.rule_codes import RuleCode
 from marketplace.vocabulary import Listing
@@ -23,32 +23,6 @@ MORE, DROP, NUMBER = "more", "drop:", "number"
 LEG = "leg:"
 """Ids of what leads to a leg, and of the page of it, are this and the leg's id."""
 NUMBER_MAX = 12
-
-
-@dataclass(frozen=True, slots=True)
-class DraftLeg:
-    """Who gives to whom, with what of them hangs on the board; `giver_listing` None: somebody who responded."""
-
-    giver: str
-    receiver: str
-    giver_listing: Listing | None
-    receiver_listing: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The legs so far. `number`: of the slip that is typed for the next one."""
-
-    legs: tuple[DraftLeg, ...] = ()
-    number: str = ""
-    busy: bool = False
-    proposed: bool = False
-    fault: str = ""
-
-    @property
-    def is_full(self) -> bool:
-        """Whether nobody could keep one more together."""
-        return len(self.legs) >= LEGS_MAX
 
 
 def draft_of(session: Session) -> Draft:
@@ -82,9 +56,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
         at = id_.removeprefix(DROP)
         legs = tuple(leg for n, leg in enumerate(draft.legs) if str(n) != at)
         return Turn(_with(session, replace(draft, legs=legs, fault="")))
-    from kiosk.desk.doors import went
-
-    return went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 def proposed(session: Session, world: World) -> Turn:

@@ -17,6 +17,7 @@ from kiosk.desk.events import (
     FiguresTold,
     NotSignedIn,
     PeopleFound,
+    ReachTold,
     SignedInAs,
     TableSaved,
     TrayLoaded,
@@ -54,7 +55,9 @@ def happened(session: Session, event: DeskEvent, world: World) -> Turn:
         case PeopleFound(answer=answer):
             return Turn(people.found(session, answer))
         case AboutTold(answer=answer):
-            return Turn(case.told(session, event) if _at_case(session) else known.told(session, answer))
+            return Turn(known.told(session, answer))
+        case ReachTold():
+            return Turn(case.told(session, event))
         case FiguresTold(answer=answer):
             return Turn(figures.told(session, answer))
         case TableSaved(path=path):

@@ -5,22 +5,22 @@ Nobody is found by name, and nobody is leafed through: without a number there is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from kiosk.desk import steps
+from kiosk.desk import known, steps
 from kiosk.desk.effects import AskFind
-from kiosk.desk.steps import Ask, Said
+from kiosk.desk.pages import NUMBER, Finding
+from kiosk.desk.steps import Ask
 from kiosk.intents import Clear, Erase, Shift, Type
 from kiosk.journeys.questions import Capitals, Keys
 from kiosk.receipt_codes import OfReceipt, OfSlip, read_scanned
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
-from marketplace.desk_questions import FindAnswer, Person
+from marketplace.desk_questions import FindAnswer
 from marketplace.errors import RuleBroken
 from marketplace.numbers import parse_number
 from marketplace.rules import check_phone
 
-NUMBER = "number"
 PERSON = "person:"
 """Ids of cards are this and which one of them."""
 UNCLEAR = "number_unclear"
@@ -42,26 +42,6 @@ def check_number(text: str) -> str:
 
 
 ASKS = (Ask(NUMBER, limit=NUMBER_MAX, keys=Keys.NUMBER, capitals=Capitals.NONE, settle=check_number),)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was typed, and who has it. `fault`: why nobody could look."""
-
-    said: Said = field(default_factory=lambda: steps.begun(ASKS), repr=False)
-    asking: bool = False
-    answer: FindAnswer | None = field(default=None, repr=False)
-    fault: str = ""
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Who was found."""
-        return self.answer.people if self.answer is not None else ()
-
-    @property
-    def found_nobody(self) -> bool:
-        """The centre looked, and knows nobody with this number."""
-        return self.answer is not None and not self.answer.people
 
 
 def finding_of(session: Session) -> Finding:
@@ -94,6 +74,11 @@ def scanned(session: Session, text: str, world: World) -> Turn:
         return Turn(replace(told, fault=NOT_A_SLIP))
     said = finding.said.saying(NUMBER, read.number)
     return _asked(_with(session.returning_to(Page.FIND), Finding(said)), world)
+
+
+def scanned_beside(session: Session, text: str, world: World) -> Turn:
+    """The next one's receipt, on the page of who was found: they are looked for, unless something was begun there."""
+    return scanned(session, text, world) if known.is_at_rest(session) else Turn(session)
 
 
 def onward(session: Session, world: World) -> Turn:
@@ -137,12 +122,8 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     people = finding_of(session).people
     which = id_.removeprefix(PERSON)
     if session.here.page is Page.FOUND and id_.startswith(PERSON) and which.isascii() and which.isdigit():
-        from kiosk.desk import known
-
         return known.begun(session, people[int(which)], world) if int(which) < len(people) else Turn(session)
-    from kiosk.desk.doors import went
-
-    return went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 def returned(session: Session, world: World) -> Turn:

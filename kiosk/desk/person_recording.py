@@ -6,8 +6,9 @@ What is personal goes in sealed to the centre's key only.
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from kiosk.desk.making import DeskRecording, Making
 from kiosk.desk.person_deeds import Correcting, Erasing, HandingOver, PersonDeed, Raising, TakingBack
 from kiosk.effects import ReadySlip
 from kiosk.slips.codec import encode_slip, kind_of
@@ -19,14 +20,9 @@ from marketplace.desk_operations import CorrectContact
 from marketplace.operations import Erase, Operation
 from marketplace.sealing import seal
 
-if TYPE_CHECKING:
-    from kiosk.desk.recording import DeskRecording, Making
-
 
 def record_for_person(deed: PersonDeed, making: Making) -> DeskRecording:
     """What is recorded of `deed`. Raises RuleBroken when it may not be done."""
-    from kiosk.desk.recording import DeskRecording
-
     match deed:
         case HandingOver():
             return _handed_over(deed, making)
@@ -43,8 +39,6 @@ def record_for_person(deed: PersonDeed, making: Making) -> DeskRecording:
 
 
 def _handed_over(deed: HandingOver, making: Making) -> DeskRecording:
-    from kiosk.desk.recording import DeskRecording
-
     chances, world, enrolment = making.draw(), making.world, making.enrolment
     handover = Handover(
         chances.listing_id, world.point.id, deed.partner.id, deed.urgency, deed.made_on, listing=deed.listing

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.desk.case_page import CasePage, with_page
+from kiosk.desk.case_page import with_page
 from kiosk.desk.case_steps import Step
 from kiosk.desk.effects import SettleRefused
+from kiosk.desk.pages import CasePage
 from kiosk.visit.state import Session, Turn
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.desk.case_page import CasePage, listing_of, recording
+from kiosk.desk.case_page import listing_of, recording
 from kiosk.desk.deeds import Reviewed
+from kiosk.desk.pages import CasePage
 from kiosk.visit.state import Session, Turn
 from marketplace.review_rules import holds
 from marketplace.reviews import RefusalReason, Review

@@ -10,25 +10,33 @@ from kiosk.desk import (
     entering,
     figures,
     handing_over,
+    home,
     known,
     mediating,
     noting,
     people,
     signalling,
     signing,
+    taking_up,
     tray,
 )
-from kiosk.desk.doors import went
-from kiosk.visit.rooms import Room
+from kiosk.desk.doors import doors
+from kiosk.visit.room import Room
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
+
+
+def _door(session: Session, id_: str, world: World) -> Turn:
+    return Turn(session, door=id_)
+
 
 ROOMS: dict[Page, Room] = {
     Page.SIGN_IN: Room(signing.opened, scanned=signing.scanned, back=signing.left),
     Page.PIN: Room(signing.opened, keyed=signing.keyed, scanned=signing.scanned, back=signing.left),
-    Page.AT_WORK: Room(went),
+    Page.AT_WORK: Room(_door),
     Page.TRAY: Room(tray.opened, tray.filtered, onward=tray.onward, returned=tray.returned),
     Page.ENTER: Room(entering.opened, onward=entering.onward, keyed=entering.keyed),
+    Page.BEGUN: Room(taking_up.opened, onward=taking_up.onward),
     Page.CASE: Room(case.opened, onward=case.onward, back=case.back, returned=case.returned),
     Page.CANDIDATES: Room(connecting.opened, onward=connecting.onward, returned=connecting.returned),
     Page.MEDIATION: Room(mediating.opened, onward=mediating.proposed, scanned=mediating.scanned),
@@ -43,7 +51,7 @@ ROOMS: dict[Page, Room] = {
         onward=known.onward,
         printed=known.printed,
         keyed=known.keyed,
-        scanned=known.scanned,
+        scanned=people.scanned_beside,
         back=known.back,
     ),
     Page.HANDOVER: Room(
@@ -76,7 +84,27 @@ _ENTERED: dict[Page, Callable[[Session, Stop, World], Turn]] = {
 """What else entering a page through a door does: it asks for something, or begins anew."""
 
 
-def enter(session: Session, stop: Stop, world: World) -> Turn:
-    """To the page of a door, from the page staff begin with."""
-    entered = _ENTERED.get(stop.page)
-    return Turn(session.going(stop)) if entered is None else entered(session, stop, world)
+def scanned(session: Session, text: str, world: World) -> Turn:
+    """A code held before the scanner on a page that does not wait for one: whose it is is looked for, as by hand.
+
+    Over a form, and on the page that says it is saved, nothing is read: what was said stays.
+    """
+    finds = any(door.page is Page.FIND for door in doors(session, world))
+    if not finds or any(stop.page in (Page.ENTER, Page.DONE) for stop in session.stops):
+        return Turn(session)
+    there = people.entered(session.standing_at(session.stops[:1]), Stop(Page.FIND), world)
+    return people.scanned(there.session, text, world)
+
+
+def went(session: Session, id_: str, world: World) -> Turn:
+    """Through a door, from the page staff begin with; what is not open to them leads nowhere."""
+    door = next((door for door in doors(session, world) if door.id == id_), None)
+    if door is None:
+        return Turn(session)
+    first = session.standing_at(session.stops[:1])
+    if door.page is Page.TRAY:
+        return home.arrived(first, world)
+    asked = session.here.page is Page.BEGUN and session.here.about == door.id
+    if taking_up.waits_behind(door, session) and not asked and session.here.page is not door.page:
+        return Turn(first.going(Stop(Page.BEGUN, about=door.id)))
+    return _ENTERED[door.page](first, Stop(door.page, about=door.about), world)

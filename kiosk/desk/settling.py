@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.desk.case_page import CasePage, listing_of, recording
+from kiosk.desk.case_page import listing_of, recording
 from kiosk.desk.case_steps import Step, claim_to, reasons
 from kiosk.desk.deeds import Ended, Learnt, Moved, Settled, Termed
+from kiosk.desk.pages import CasePage
 from kiosk.desk.tray import tray_of
 from kiosk.visit.printing import print_page
 from kiosk.visit.state import Session, Turn
@@ -84,10 +85,10 @@ def taken_off(session: Session, page: CasePage) -> Turn:
 
 
 def learnt(session: Session, page: CasePage, world: World) -> Turn:
-    """What was learnt goes to those who look after the marketplace; of whom it was learnt is not told with it."""
+    """What was learnt goes to those who look after the marketplace, with the id of the worry and nobody's name."""
     if not page.note.strip():
         return Turn(session)
-    return recording(session, page, Learnt(page.note.strip(), world.today), Step.LEARN)
+    return recording(session, page, Learnt(page.note.strip(), world.today, page.id), Step.LEARN)
 
 
 def list_printed(session: Session, page: CasePage, world: World) -> Turn:

@@ -5,11 +5,12 @@ Knows no sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 
-from kiosk.desk import steps
+from kiosk.desk import home, steps
 from kiosk.desk.effects import RecordDesk
+from kiosk.desk.pages import KIND, Signalling
 from kiosk.desk.person_deeds import Raising
 from kiosk.desk.steps import Ask, Asks, Said
 from kiosk.intents import Clear, Erase, Shift, Type
@@ -38,18 +39,19 @@ NOT_WITHOUT = "signal_without_yes"
 
 
 def _person(said: Said) -> bool:
-    return said.to("kind") == SignalKind.PERSON
+    return said.to(KIND) == SignalKind.PERSON
 
 
 def _project(said: Said) -> bool:
-    return said.to("kind") == SignalKind.PROJECT
+    return said.to(KIND) == SignalKind.PROJECT
 
 
+_YES = ("yes",)
 ASKS: Asks = (
-    Ask("kind", ((SignalKind.PERSON, "shield-heart"), (SignalKind.PROJECT, "building-community"))),
-    Ask("about", limit=LINE_MAX, capitals=Capitals.NAMES, asked_when=_person),
+    Ask(KIND, ((SignalKind.PERSON, "shield-heart"), (SignalKind.PROJECT, "building-community"))),
+    Ask("about", limit=LINE_MAX, capitals=Capitals.NAMES, unsays=_YES, asked_when=_person),
     Ask("from_whom", limit=LINE_MAX, capitals=Capitals.NAMES, optional=True, asked_when=_project),
-    Ask("words", limit=DETAILS_MAX, several_lines=True),
+    Ask("words", limit=DETAILS_MAX, several_lines=True, unsays=_YES),
     Ask("urgency", ((Urgency.TODAY, "urgent"), (Urgency.SOON, "clock"), (Urgency.ROUTINE, "calendar-week"))),
     Ask(
         "yes",
@@ -58,23 +60,6 @@ ASKS: Asks = (
         asked_when=_person,
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Signalling:
-    """How far somebody is with it. `sent`: it is durable, and of which kind it was."""
-
-    said: Said = field(default_factory=lambda: steps.begun(ASKS), repr=False)
-    saving: bool = False
-    fault: str = ""
-    sent: SignalKind | None = None
-    urgent: bool = False
-    """What was sent cannot wait until tomorrow."""
-
-    @property
-    def said_anything(self) -> bool:
-        """Whether somebody would lose words if this were wiped."""
-        return self.sent is None and self.said.answers != ()
 
 
 def signalling_of(session: Session) -> Signalling:
@@ -103,9 +88,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
         said, wrong = steps.chose(ASKS, signal.said, id_)
         if said is not signal.said or wrong:
             return Turn(replace(_with(session, replace(signal, said=said, fault="")), fault=wrong))
-    from kiosk.desk.doors import went
-
-    return went(session, id_, world)
+    return Turn(session, door=id_)
 
 
 def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) -> Turn:
@@ -127,8 +110,6 @@ def onward(session: Session, world: World) -> Turn:
     if signal.saving:
         return Turn(session)
     if signal.sent is not None:
-        from kiosk.desk import home
-
         return home.again(session, world)
     if signal.said.at:
         said, wrong = steps.onward(ASKS, signal.said)
@@ -142,7 +123,7 @@ def onward(session: Session, world: World) -> Turn:
 
 def deed_of(said: Said, world: World) -> Raising:
     """What is recorded: only where the person agrees is it with consent."""
-    kind = SignalKind(said.to("kind"))
+    kind = SignalKind(said.to(KIND))
     return Raising(
         kind,
         Urgency(said.to("urgency")),
@@ -159,7 +140,7 @@ def recorded(session: Session) -> Session:
     if not signal.saving:
         return session
     urgent = signal.said.to("urgency") == Urgency.TODAY
-    return _with(session, Signalling(Said(), sent=SignalKind(signal.said.to("kind")), urgent=urgent))
+    return _with(session, Signalling(Said(), sent=SignalKind(signal.said.to(KIND)), urgent=urgent))
 
 
 def failed(session: Session, code: str) -> Session:
@@ -175,11 +156,7 @@ def back(session: Session, world: World) -> Turn:
     said = steps.back(ASKS, signal.said)
     if said is not None:
         return Turn(_with(session, replace(signal, said=said, fault="")))
-    from kiosk.visit.rooms import room_of
-
-    before = session.returning()
-    room = room_of(before)
-    return room.returned(before, world) if room is not None and room.returned is not None else Turn(before)
+    return Turn(session.returning(), returned=True)
 
 
 def _with(session: Session, signal: Signalling) -> Session:

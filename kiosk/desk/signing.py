@@ -5,11 +5,12 @@ The six figures stand in the session only until they are looked at: with the las
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kiosk.desk.effects import CheckBadge, CheckPin
 from kiosk.desk.events import NotSignedIn, SignedInAs
 from kiosk.desk.home import begun
+from kiosk.desk.pages import SignIn
 from kiosk.desk.state import Desk, SignedIn
 from kiosk.effects import WipeVisit
 from kiosk.intents import Clear, Erase, Shift, Type
@@ -29,31 +30,6 @@ LEFT_S = 60.0
 """So long after the last touch a PIN that was begun at a desk is wiped: there nobody is asked first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """How far somebody is with it. `pin` are the figures typed so far; `who` is the account they chose."""
-
-    who: str = ""
-    pin: str = field(default="", repr=False)
-    checking: bool = False
-    code: str = ""
-    """Why they are not signed in, as in NotSignedIn; empty: nothing was wrong yet."""
-    waits_s: float = 0.0
-    """How long the next try has to wait, counted from `at`."""
-    at: float = 0.0
-    others: bool = False
-    """All names, also while the terminal is locked for one of them."""
-
-    def waits(self, now: float) -> bool:
-        """Whether nothing is looked at yet."""
-        return now - self.at < self.waits_s
-
-    @property
-    def is_shut(self) -> bool:
-        """Whether no PIN of this account is looked at any more."""
-        return self.code == "staff_locked"
-
-
 def sign_in_of(session: Session) -> SignIn:
     """How far somebody is; nothing when nobody began."""
     return session.desk.sign_in or SignIn()
@@ -61,7 +37,7 @@ def sign_in_of(session: Session) -> SignIn:
 
 def offered(session: Session, world: World) -> tuple[Staff, ...]:
     """The names to choose from: one where the terminal locked itself for somebody, unless it is somebody else."""
-    locked, sign_in = session.desk.locked, sign_in_of(session)
+    locked, sign_in = session.locked, sign_in_of(session)
     if locked is None or sign_in.others or locked.staff is None:
         return world.staff
     return tuple(account for account in world.staff if account.id == locked.staff.id)
@@ -136,7 +112,7 @@ def left(session: Session, world: World) -> Turn:
     """One page back: the figures typed so far go."""
     if session.here.page is Page.PIN:
         return Turn(_with(_back_to_names(session), SignIn(others=sign_in_of(session).others)))
-    if session.desk.locked is not None or len(session.stops) < 2:
+    if session.locked is not None or len(session.stops) < 2:
         return Turn(_with(session, None)) if sign_in_of(session).others else Turn(session)
     return Turn(_with(session.returning(), None))
 
@@ -154,19 +130,12 @@ def signed_in(session: Session, event: SignedInAs, world: World) -> Turn:
     """They are who they say: on where the terminal locked itself for them, or anew."""
     if not _is_asked(session, event.ticket):
         return Turn(session)
-    locked = session.desk.locked
+    locked = session.locked
     staff = SignedIn(event.staff, world.now)
     if locked is not None and locked.staff is not None and locked.staff.id == event.staff.id:
         behind = replace(locked.behind, staff=staff, touched_at=world.now, comfort=session.comfort)
-        return _taken_up(behind, world)
+        return Turn(behind, returned=True)
     return begun(staff, session, world)
-
-
-def _taken_up(behind: Session, world: World) -> Turn:
-    from kiosk.visit.rooms import room_of
-
-    room = room_of(behind)
-    return Turn(behind) if room is None or room.returned is None else room.returned(behind, world)
 
 
 def _is_asked(session: Session, ticket: int) -> bool:
@@ -185,4 +154,4 @@ def _back_to_names(session: Session) -> Session:
 
 
 def _with(session: Session, sign_in: SignIn | None) -> Session:
-    return replace(session, desk=Desk(sign_in=sign_in, locked=session.desk.locked))
+    return replace(session, desk=Desk(sign_in=sign_in))

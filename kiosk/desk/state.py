@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the start screen is drawn before anybody signs in
-    from kiosk.desk.candidates_page import CandidatesPage
-    from kiosk.desk.case_page import CasePage
-    from kiosk.desk.figures import FiguresPage
-    from kiosk.desk.handing_over import Handing
-    from kiosk.desk.known import Known
-    from kiosk.desk.mediating import Draft
-    from kiosk.desk.people import Finding
-    from kiosk.desk.signalling import Signalling
-    from kiosk.desk.signing import SignIn
-    from kiosk.desk.tray import TrayPage
-    from kiosk.visit.state import Session
+    from kiosk.desk.form import Form
+    from kiosk.desk.pages import (
+        CandidatesPage,
+        CasePage,
+        Draft,
+        FiguresPage,
+        Finding,
+        Handing,
+        Known,
+        Signalling,
+        SignIn,
+        TrayPage,
+    )
     from marketplace.staff import Staff
 
 
@@ -29,29 +31,12 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Locked:
-    """What somebody was at when the terminal locked itself, at which moment (monotonic seconds).
-
-    Nothing shows or says any of it before they have signed in again.
-    """
-
-    behind: Session = field(repr=False)
-    since: float = 0.0
-
-    @property
-    def staff(self) -> Staff | None:
-        """Who may go on with it."""
-        return self.behind.staff.staff if self.behind.staff is not None else None
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """What each page of staff holds; None: nothing yet. What is somebody's own is never in a `repr`."""
 
     sign_in: SignIn | None = field(default=None, repr=False)
-    locked: Locked | None = field(default=None, repr=False)
     tray: TrayPage | None = None
-    form: object | None = field(default=None, repr=False)
+    form: Form | None = field(default=None, repr=False)
     """What is being entered for somebody."""
     case: CasePage | None = field(default=None, repr=False)
     candidates: CandidatesPage | None = None
@@ -66,8 +51,16 @@ class Desk:
     def said_anything(self) -> bool:
         """Whether somebody would lose words if this were wiped."""
         return any(
-            getattr(part, "said_anything", False)
+            part is not None and part.said_anything
             for part in (self.form, self.handover, self.signal, self.known, self.case)
+        )
+
+    def half_said(self) -> Desk:
+        """What was typed in a form, a handover or a worry and is not saved yet; of whoever was looked at nothing."""
+        return Desk(
+            form=self.form if self.form is not None and self.form.said_anything else None,
+            handover=self.handover if self.handover is not None and self.handover.said_anything else None,
+            signal=self.signal if self.signal is not None and self.signal.said_anything else None,
         )
 
 

@@ -41,6 +41,10 @@ class Said:
         """The same with another answer."""
         return replace(self, answers=tuple({**dict(self.answers), question: answer}.items()))
 
+    def without(self, *questions: str) -> Said:
+        """The same, as if these were not answered yet."""
+        return replace(self, answers=tuple(one for one in self.answers if one[0] not in questions))
+
 
 def always(_said: Said) -> bool:
     """The condition of what everybody is asked."""
@@ -52,7 +56,7 @@ class Ask:
     """One question: some options, (id, pictogram) each, or words of at most `limit` letters.
 
     `settle` tidies and checks words; raises RuleBroken. `refuses` pairs an option with the code of why it leads no
-    further.
+    further. `unsays` are the questions whose answer was a yes to this one: with another answer here they are open.
     """
 
     id: str
@@ -64,6 +68,7 @@ class Ask:
     several_lines: bool = False
     optional: bool = False
     refuses: tuple[tuple[str, str], ...] = ()
+    unsays: tuple[str, ...] = ()
     asked_when: Callable[[Said], bool] = always
 
 
@@ -106,7 +111,7 @@ def chose(asks: Asks, said: Said, option: str) -> tuple[Said, str]:
     ask = here(asks, said)
     if ask is None or option not in dict(ask.options):
         return said, ""
-    return onward(asks, said.saying(ask.id, option))
+    return onward(asks, _saying(said, ask, option))
 
 
 def onward(asks: Asks, said: Said) -> tuple[Said, str]:
@@ -145,11 +150,11 @@ def keyed(asks: Asks, said: Said, intent: Type | Erase | Clear | Shift) -> Said:
         case Type(text=keys):
             after = typed(text, keys, limit=ask.limit, capital=capital_now(asks, said))
             shift = None if any(letter.isalpha() for letter in keys) else said.shift
-            return replace(said.saying(ask.id, after.text), full=after.full, shift=shift)
+            return replace(_saying(said, ask, after.text), full=after.full, shift=shift)
         case Erase():
-            return replace(said.saying(ask.id, erased(text)), full=False)
+            return replace(_saying(said, ask, erased(text)), full=False)
         case Clear():
-            return replace(said.saying(ask.id, ""), full=False)
+            return replace(_saying(said, ask, ""), full=False)
         case Shift():
             return replace(said, shift=not capital_now(asks, said))
 
@@ -160,6 +165,12 @@ def capital_now(asks: Asks, said: Said) -> bool:
     if ask is None or ask.options:
         return False
     return capital_next(said.to(ask.id), ask.capitals) if said.shift is None else said.shift
+
+
+def _saying(said: Said, ask: Ask, answer: str) -> Said:
+    """With this answer; a yes to another one is none any more."""
+    same = said.to(ask.id) == answer
+    return said.saying(ask.id, answer) if same else said.without(*ask.unsays).saying(ask.id, answer)
 
 
 def _fault(ask: Ask, said: Said) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.desk.effects import LoadCase, LoadTray
 from kiosk.desk.events import TrayLoaded
+from kiosk.desk.pages import TrayPage
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.tray_rules import TrayItem, TrayKind
@@ -14,24 +15,6 @@ KIND = "kind:"
 """Ids of chips are this and a kind; nothing behind it: all."""
 ITEM = "item:"
 """Ids of cards are this and `item_id`."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrayPage:
-    """What came back, and which kind of it is looked at; empty: all."""
-
-    items: tuple[TrayItem, ...] = ()
-    kind: str = ""
-    loaded: bool = False
-    fault: str = ""
-
-    def shown(self) -> tuple[TrayItem, ...]:
-        """Those of the kind that was chosen."""
-        return tuple(item for item in self.items if not self.kind or item.kind == self.kind)
-
-    def count(self, kind: TrayKind) -> int:
-        """How many of a kind there are."""
-        return sum(item.kind is kind for item in self.items)
 
 
 def tray_of(session: Session) -> TrayPage:
@@ -75,9 +58,7 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     """A card, or one of the ways on that every page of staff has."""
     item = next((one for one in tray_of(session).items if f"{ITEM}{item_id(one)}" == id_), None)
     if item is None:
-        from kiosk.desk.doors import went
-
-        return went(session, id_, world)
+        return Turn(session, door=id_)
     ticket = session.ticket + 1
     there = replace(session, ticket=ticket, desk=replace(session.desk, case=None)).going(
         Stop(Page.CASE, about=item_id(item))

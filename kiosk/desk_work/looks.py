@@ -12,7 +12,7 @@ from typing import cast
 from kiosk.around import Pinned
 from kiosk.desk.effects import LoadCase
 from kiosk.desk.events import Seen
-from marketplace.cases import Case, ConsentChange, ContactAttempt, Handover, Mediation, Outcome, Response
+from marketplace.cases import Case, ConsentChange, ContactAttempt, Correction, Handover, Mediation, Outcome, Response
 from marketplace.columns import COLUMNS
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import Access, Staff
@@ -20,6 +20,7 @@ from marketplace.wire import Enrolment
 from marketplace.wire_types import RECORD_TYPES
 from offline_store.store import Store
 
+PARTNER = "partner"
 _ABOUT_A_LISTING = ("response", "mediation", "handover", "conflict", "review")
 
 
@@ -75,7 +76,14 @@ def seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str,
         _outcomes(store, asked.id),
         _is_revoked(store, {asked.id, listing} - {""}),
         store.directory.partner(case.partner) if isinstance(case, Handover) else None,
+        _entry(store, case) if isinstance(case, Correction) else "",
     )
+
+
+def _entry(store: Store, case: Correction) -> str:
+    """As it is called in the directory; empty: it is gone from there."""
+    found = store.directory.partners() if case.record_type == PARTNER else store.directory.providers()
+    return next((one.name for one in found if one.id == case.record), "")
 
 
 def _legs_of(store: Store, case: object) -> tuple[tuple[Pinned, ...], tuple[tuple[str, str], ...]]:

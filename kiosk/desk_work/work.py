@@ -21,6 +21,7 @@ from kiosk.desk.effects import (
     AskAbout,
     AskFigures,
     AskFind,
+    AskReach,
     CheckBadge,
     CheckPin,
     DeskEffect,
@@ -42,6 +43,7 @@ from kiosk.desk.events import (
     FiguresTold,
     NotSignedIn,
     PeopleFound,
+    ReachTold,
     TableSaved,
     TrayLoaded,
 )
@@ -60,15 +62,16 @@ from marketplace.desk_questions import (
     AboutRequest,
     FiguresRequest,
     FindRequest,
+    ReachRequest,
 )
 from marketplace.errors import MarketplaceError
 from marketplace.exchange import near_districts
 from marketplace.sealing import seal_code
 from marketplace.staff import Staff
 from marketplace.wire import Enrolment
-from offline_store.desk_work import record_all
 from offline_store.errors import CentreRefused, StoreError
 from offline_store.store import Store
+from offline_store.together import record_all
 
 log = logging.getLogger(__name__)
 
@@ -126,6 +129,9 @@ class DeskWork:
             case AskAbout(records=records, why=why):
                 about = AboutRequest(by.id, records, why)
                 self._ask_centre(lambda centre: AboutTold(centre.about(about), ticket), ticket)
+            case AskReach(record=record, why=why):
+                reach = ReachRequest(by.id, record, why)
+                self._ask_centre(lambda centre: ReachTold(centre.reach(reach), ticket), ticket)
             case AskFigures(month=month):
                 figures = FiguresRequest(by.id, month)
                 self._ask_centre(lambda centre: FiguresTold(centre.figures(figures), ticket), ticket)

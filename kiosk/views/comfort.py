@@ -5,9 +5,10 @@ from __future__ import annotations
 from kiosk.comfort import LOUDNESS, PACES, USUAL, Comfort
 from kiosk.languages import NAMES
 from kiosk.texts import Texts
-from kiosk.views.frame import COMFORT_ICON, frame, onward
+from kiosk.views.frame import frame, onward
 from kiosk.views.pages import ChoiceView, Option
 from kiosk.views.shapes import Banner, Tone, Trail
+from kiosk.views.standing import COMFORT_ICON
 from kiosk.visit.comforting import OF_SPEECH, Ease
 from kiosk.visit.state import Session
 from kiosk.world import World

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from kiosk.views.shapes import Action, Frame, Tone
-
-if TYPE_CHECKING:  # pages knows every page, this one too
-    from kiosk.views.pages import Chip, WordsView
+from kiosk.views.words_page import Chip, WordsView
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from kiosk.dates import clock_words
 from kiosk.languages import NAMES
 from kiosk.texts import Texts
 from kiosk.views.shapes import Action, Frame, Tone
+from kiosk.views.standing import COMFORT_ICON, status
 from kiosk.visit.comforting import COMFORT
 from kiosk.visit.state import OF_STAFF, Page, Session
 from kiosk.world import World
 from marketplace.vocabulary import ListingKind
 
 ONWARD = "onward"
-COMFORT_ICON = "accessible"
 TONES = {ListingKind.REQUEST: Tone.REQUEST, ListingKind.OFFER: Tone.OFFER}
 KIND_ICONS = {ListingKind.REQUEST: "heart-handshake", ListingKind.OFFER: "hand-finger"}
 """The pictogram of each way in, the same on tile, card and slip."""
@@ -42,15 +41,6 @@ def frame(session: Session, world: World, texts: Texts, *, onward: Action | None
         language=Action("languages", NAMES.get(texts.language, ""), "language") if at_home else None,
         comfort=Action(COMFORT, texts.say("comfort"), COMFORT_ICON) if page is not Page.COMFORT else None,
     )
-
-
-def status(world: World, texts: Texts) -> str:
-    """That there is no connection, that it does not matter, and when it is tried again; empty when all is well."""
-    if world.network.connected:
-        return ""
-    if world.network.retry_at is None:
-        return texts.say("status.offline")
-    return texts.say("status.offline_until", time=clock_words(world.network.retry_at, texts))
 
 
 def onward(texts: Texts, key: str = "onward", icon: str = "arrow-right") -> Action:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.deeds import Opinion
+from kiosk.desk.state import Desk
 from kiosk.effects import ListingDraft, SyncNow, WipeVisit
 from kiosk.events import PrintReported, Recorded, Saved, SaveFailed
 from kiosk.journeys.draft import listing_of
-from kiosk.visit.state import Done, Overlaid, Page, Printing, Session, Stop, Turn, Warned, afresh, start
+from kiosk.visit.prints import Printing
+from kiosk.visit.state import Done, Overlaid, Page, Session, Stop, Turn, Warned, afresh, start
 from kiosk.world import World
 from marketplace.cases import Verdict
 from marketplace.vocabulary import Channel, TerminalRole
@@ -55,9 +57,14 @@ def wiped(session: Session, world: World) -> Turn:
 
 
 def finish(session: Session, world: World) -> Turn:
-    """'Stoppen': ask once when something would be lost, for fingers slip; a second time is a yes."""
-    asked = session.overlaid is not None
-    if session.said_anything and not asked:
+    """'Stoppen': ask once when something would be lost, for fingers slip; a second time is a yes.
+
+    What waits at a desk that locked itself is let go of by nobody who passes: it goes by itself.
+    """
+    asked, locked = session.overlaid is not None, session.locked
+    if locked is not None and world.role is TerminalRole.DESK:
+        return Turn(session)
+    if not asked and (session.said_anything or (locked is not None and locked.behind.said_anything)):
         return Turn(replace(session, overlaid=Overlaid(Warned.LEAVING, world.now)))
     return wiped(session, world)
 
@@ -112,12 +119,18 @@ def _left_with(done: Done, session: Session, world: World) -> Session:
     return replace(
         fresh.going(Stop(Page.DONE)),
         journey=session.journey,
+        desk=_half_said(done, session),
         done=done,
         prints=_prints_of(done, session),
         language=session.language,
         comfort=session.comfort,
         pause_s=session.pause_s,
     )
+
+
+def _half_said(done: Done, session: Session) -> Desk:
+    """What staff were typing beside what is saved now."""
+    return (replace(session.desk, form=None) if done.is_listing else session.desk).half_said()
 
 
 def _prints_of(done: Done, session: Session) -> tuple[PrintReported, ...]:
@@ -145,7 +158,7 @@ def save_failed(session: Session, event: SaveFailed, now: float) -> Session:
 
 def time_passed(session: Session, now: float, world: World) -> Turn:
     """Nobody touched anything for a while: ask, and when nobody answers, wipe. Never while something is saved."""
-    if session.staff is not None or session.desk.locked is not None or world.role is TerminalRole.DESK:
+    if session.staff is not None or session.locked is not None or world.role is TerminalRole.DESK:
         from kiosk.desk import locking
 
         return locking.time_passed(session, now, world)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.effects import PrintAgain, PrintPage
 from kiosk.events import PrintReported, PrintState, QueueFailed, SlipsQueued
-from kiosk.visit.state import Page, PagePrint, Printing, Session, Turn
+from kiosk.visit.prints import PagePrint, Printing
+from kiosk.visit.state import Page, Session, Turn
 
 if TYPE_CHECKING:
     from kiosk.slips.content import Slip

@@ -13,15 +13,17 @@ from kiosk.comfort import USUAL, Comfort
 from kiosk.desk.state import NO_DESK, Desk, SignedIn
 from kiosk.journeys.answers import Answers
 from kiosk.journeys.journey import NOT_BEGUN, Journey, JourneyId
+from kiosk.visit.prints import AS_WANTED, NOT_PRINTED, PagePrint, Printing
 from marketplace.vocabulary import TerminalRole
 
 if TYPE_CHECKING:  # the start screen is drawn before anybody does anything
     from kiosk.around import NotAccepted, Pinned
     from kiosk.deeds import Deed
     from kiosk.effects import Effect, ListingDraft, ReadySlip, Shelf
-    from kiosk.events import PrintReported, PrintState
+    from kiosk.events import PrintReported
     from marketplace.cases import Side
     from marketplace.mine import MineAnswer
+    from marketplace.staff import Staff
     from marketplace.vocabulary import Channel, DayPart, Figures, Listing, Partner, Provider, Story
 
 LISTING = "listing:"
@@ -70,6 +72,8 @@ class Page(StrEnum):
     """Something to choose about the case that is open."""
     NOTE = "note"
     """Something to type about it."""
+    BEGUN = "begun"
+    """Something was begun behind a door before: is it for the same person?"""
     FIND = "find"
     FOUND = "found"
     KNOWN = "known"
@@ -83,6 +87,7 @@ OF_STAFF = frozenset(
     {
         Page.SIGN_IN, Page.PIN, Page.AT_WORK, Page.TRAY, Page.ENTER, Page.CASE, Page.CANDIDATES, Page.MEDIATION,
         Page.REASON, Page.NOTE, Page.FIND, Page.FOUND, Page.KNOWN, Page.HANDOVER, Page.SIGNAL, Page.FIGURES,
+        Page.BEGUN,
     }
 )  # fmt: skip
 """Pages that only staff come to: `kiosk.desk` answers their touches, and they are in the terminal's language."""
@@ -163,36 +168,6 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True)
-class PagePrint:
-    """The slip of a page: asked for so often in this visit, and how far the last one is."""
-
-    asked: int = 0
-    number: str = ""
-    """Under which the last one is queued."""
-    about: str = ""
-    """Of which page: `Page` and what it is about."""
-    state: PrintState | None = None
-    """None while it is being queued."""
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """How it stands with the slips of what was saved; what the printer said of them is in `Session.prints`."""
-
-    wanted: bool = True
-    """False while nothing was queued: 'Liever geen briefje'."""
-    again: int = 0
-    """How often they were asked for again."""
-    failed: bool = False
-    """Asked for again, and it could not be queued."""
-    gone: bool = False
-    """What they are about was erased: they are not printed any more."""
-    before: tuple[Printing, tuple[PrintReported, ...]] | None = None
-    """Being queued just now: how it stood before, and what the printer had said."""
-
-
-@dataclass(frozen=True, slots=True)
 class Done:
     """What is left once it is saved: what hangs on the board, by which way we answer, and its slips.
 
@@ -204,7 +179,7 @@ class Done:
     """What was put up or answered; None for what is about no listing."""
     channel: Channel
     slips: tuple[ReadySlip, ...] = field(default=(), repr=False)
-    printing: Printing = Printing()
+    printing: Printing = AS_WANTED
     goes_on: bool = False
     """The visit goes on where the journey began."""
     number: str = ""
@@ -238,6 +213,22 @@ class Overlaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Locked:
+    """What somebody was at when the terminal locked itself, at which moment (monotonic seconds).
+
+    Nothing shows or says any of it before they have signed in again.
+    """
+
+    behind: Session = field(repr=False)
+    since: float = 0.0
+
+    @property
+    def staff(self) -> Staff | None:
+        """Who may go on with it."""
+        return self.behind.staff.staff if self.behind.staff is not None else None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One visit. `stops` is the way walked, the page on screen last; it always begins at home."""
 
@@ -264,7 +255,7 @@ class Session:
     listing: Pinned | None = None
     looking: Looking = Looking()
     mine: Mine | None = field(default=None, repr=False)
-    page_print: PagePrint = PagePrint()
+    page_print: PagePrint = NOT_PRINTED
     saving: ListingDraft | Deed | None = field(default=None, repr=False)
     done: Done | None = None
     prints: tuple[PrintReported, ...] = ()
@@ -274,6 +265,7 @@ class Session:
     staff: SignedIn | None = None
     """Who of the market point is at work here; None: a visitor."""
     desk: Desk = NO_DESK
+    locked: Locked | None = field(default=None, repr=False)
     ticket: int = 0
     """Of the last question to the board; goes on counting over visits, so that a late answer finds nobody."""
 
@@ -347,8 +339,8 @@ class Session:
     @property
     def is_fresh(self) -> bool:
         """Whether this is the start screen with nothing to lose: the next person may begin."""
-        begun = self.staff is not None or self.desk != NO_DESK or len(self.stops) > 1
-        clean = self.mine is None and self.page_print == PagePrint() and self.looking == Looking()
+        begun = self.staff is not None or (self.desk, self.locked) != (NO_DESK, None) or len(self.stops) > 1
+        clean = self.mine is None and self.page_print == NOT_PRINTED and self.looking == Looking()
         first = self.here.page in (Page.HOME, Page.SIGN_IN)
         return first and not begun and clean and self.is_as_usual and self.overlaid is None
 
@@ -364,6 +356,10 @@ class Turn:
 
     session: Session
     effects: tuple[Effect, ...] = ()
+    door: str = ""
+    """A way on that no page has of its own was touched: `kiosk.session` knows where it leads, and goes there."""
+    returned: bool = False
+    """They came back to a page: what that one does then is still to be done, by `kiosk.session` too."""
 
 
 def start(now: float, ticket: int = 0, role: TerminalRole = TerminalRole.PUBLIC) -> Session:

@@ -24,10 +24,17 @@ from marketplace.staff_rules import May, may
 
 QUESTIONS_WITHIN = timedelta(days=1)
 QUESTIONS_MAX = 400
-"""Within QUESTIONS_WITHIN, from one device: somebody else every two minutes, thirteen hours long."""
+"""Within QUESTIONS_WITHIN, from one device: somebody else every two minutes, thirteen hours long. A question about
+several records counts as many."""
+TOLD_WITHIN = timedelta(minutes=15)
+"""So long after somebody was found, what was told of them may be asked about: a talk at a desk."""
 MISSES_MAX = 60
 """Of these, so many may find nobody. Whoever tries out numbers finds nearly nobody: of the hundred thousand numbers of
 a city ten thousand belong to neighbours, so a pillar in other hands gets to know some six of them a day."""
+
+
+BY_THE_CENTRE = ""
+"""As `terminal` of a look: the centre wrote it down itself. A look that a terminal tells of always has another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,22 @@ class Asker:
     staff: Staff
     work: UnitOfWork
 
-    def note(self, *, found: bool) -> None:
-        """One more question was asked."""
-        models.Question.objects.create(device_id=self.work.device.id, found=found, asked_at=self.work.now)
+    def note(self, *, found: bool, records: int = 1) -> None:
+        """One more question was asked, about so many records."""
+        question = {"device_id": self.work.device.id, "found": found, "asked_at": self.work.now}
+        models.Question.objects.bulk_create(models.Question(**question) for _ in range(records))
+
+    def was_told(self, keys: Iterable[Key]) -> frozenset[Key]:
+        """Which of these were told to this account at this device when it last found somebody."""
+        wanted = frozenset(keys)
+        rows = models.Access.objects.filter(
+            device_id=self.work.device.id,
+            staff=self.staff.id,
+            record__in={record_id for _, record_id in wanted},
+            logged_at__gt=self.work.now - TOLD_WITHIN,
+            terminal=BY_THE_CENTRE,  # what a terminal says of itself would let it ask about anybody
+        )
+        return wanted.intersection(rows.values_list("record_type", "record"))
 
     def looked_at(self, keys: Iterable[Key], part: AccessPart, why: AccessReason) -> None:
         """Write down that they look at these records, in the transaction in which it is asked: before it is told."""
@@ -53,6 +73,7 @@ class Asker:
                 part=part.value,
                 why=why.value,
                 device_id=self.work.device.id,
+                terminal=BY_THE_CENTRE,
                 seen_at=self.work.now,
                 logged_at=self.work.now,
             )

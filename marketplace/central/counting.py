@@ -1,7 +1,8 @@
 """Counts a month from the log of operations, and keeps what was told of it; decides not what is counted.
 
 The month that is over is told once and for all: it is kept as it was counted the first time after its end, so that two
-who ask hear the same. `recounted` counts again from the log, to see that it still says so.
+who ask hear the same. The running month is counted once a week, so that nobody hears what one day added. `recounted`
+counts again from the log, to see that it still says so.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from marketplace import counting, wire
 from marketplace.central import models
-from marketplace.central.asking import asking
+from marketplace.central.asking import asking, check_often
 from marketplace.central.unit_of_work import point_settings
 from marketplace.counting import LOOK_BACK_DAYS, Counts, Happened, Measure, days_of, month_of
 from marketplace.desk_questions import Figure, FiguresAnswer, FiguresRequest
@@ -26,22 +27,39 @@ ROWS_AT_ONCE = 2000
 
 
 def answer(device: models.Device, asked: FiguresRequest, now: datetime) -> FiguresAnswer:
-    """The figures of a month for somebody who may see them. Raises what `asking` raises."""
-    with asking(device, asked.by, May.FIGURES, now):
-        pass  # counting takes its time, and nobody waits for us meanwhile
+    """The figures of a month for somebody who may see them. Raises what `asking` and `check_often` raise."""
+    with asking(device, asked.by, May.FIGURES, now) as asker:
+        check_often(asker)
+        asker.note(found=True)
+    # counting takes its time, and nobody waits for us meanwhile
     return figures(asked.month, timezone.localdate(now))
 
 
 def figures(month: str, today: date) -> FiguresAnswer:
-    """As they were told when the month was over, or as they are until now. A month to come has none."""
-    kept = told(month)
-    return kept if kept is not None else recounted(month, today)
+    """As they were told when the month was over, or first in this week. A month to come has none."""
+    kept = _kept(month)
+    if kept is not None and (_is_closed(kept) or kept.counted_on >= today - timedelta(days=today.weekday())):
+        return kept
+    answer = recounted(month, today)
+    if month == month_of(today):
+        keep(answer)
+    return answer
 
 
 def told(month: str) -> FiguresAnswer | None:
     """What was told of a month that is over; None when nobody has closed it."""
+    kept = _kept(month)
+    return kept if kept is not None and _is_closed(kept) else None
+
+
+def _kept(month: str) -> FiguresAnswer | None:
     row = models.ToldFigures.objects.filter(month=month).first()
     return None if row is None else wire.decode(row.document.encode(), FiguresAnswer)
+
+
+def _is_closed(answer: FiguresAnswer) -> bool:
+    """Whether it was counted after the month was over, and not while it ran."""
+    return month_of(answer.counted_on) > answer.month
 
 
 def recounted(month: str, today: date) -> FiguresAnswer:
@@ -56,16 +74,20 @@ def since() -> date | None:
 
 
 def close(today: date) -> str | None:
-    """Keep the figures of the month before this one, unless they are; which month was closed now.
+    """Keep the figures of every month before this one, unless they are; the latest that was closed now.
 
-    One of which the log could not be counted yet is not closed: "nobody" would be no true answer.
+    All of them: housekeeping may have stood still for longer than a month. One of which the log could not be counted
+    yet is not closed: "nobody" would be no true answer.
     """
     last = today.replace(day=1) - timedelta(days=1)
-    month, first = month_of(last), since()
-    if first is None or first > last or told(month) is not None:
-        return None
-    keep(recounted(month, today))
-    return month
+    first, closed = since(), None
+    while first is not None and first <= last:
+        month = month_of(last)
+        if told(month) is None:
+            keep(recounted(month, today))
+            closed = closed or month
+        last = last.replace(day=1) - timedelta(days=1)
+    return closed
 
 
 def keep(answer: FiguresAnswer) -> None:

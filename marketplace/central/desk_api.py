@@ -14,6 +14,8 @@ from marketplace.desk_questions import (
     FiguresRequest,
     FindAnswer,
     FindRequest,
+    ReachAnswer,
+    ReachRequest,
 )
 
 QUESTION_MAX_BYTES = 16_384
@@ -32,6 +34,13 @@ def about(request: HttpRequest) -> AboutAnswer:
     """`POST /v1/desk/about`: all that is known about the person of these records."""
     signed = signed_body(request, QUESTION_MAX_BYTES)
     return knowing.answer(signed.device, wire.decode(signed.body, AboutRequest), signed.came_at)
+
+
+@endpoint
+def reach(request: HttpRequest) -> ReachAnswer:
+    """`POST /v1/desk/reach`: how the person of one record is reached."""
+    signed = signed_body(request, QUESTION_MAX_BYTES)
+    return knowing.reach(signed.device, wire.decode(signed.body, ReachRequest), signed.came_at)
 
 
 @endpoint

@@ -68,3 +68,5 @@ REVOKED = DurableLog("revoked.log", re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0
 """Ids of terminals that may never speak again."""
 WITHDRAWN = DurableLog("withdrawn.log", REVOKED.word)
 """Ids of accounts of staff that were withdrawn: a backup may not let anybody in again."""
+REPLACED = DurableLog("replaced.log", re.compile(r"[0-9a-f]{64}"))
+"""Hashes of PIN and badge verifiers that opened an account once: a backup may not let in whoever found a badge."""

@@ -20,6 +20,8 @@ from marketplace.central.targets import ERASABLE, Key
 from marketplace.checksums import erased_hash
 from marketplace.vocabulary import Erasure
 
+_IN_A_LEG = ("listing", "response")
+
 
 def erase(record_type: str, record_id: str) -> tuple[Entry, ...]:
     """Erase a record, with all that hangs on it; it need not be here (yet). Returns what to log.
@@ -76,7 +78,7 @@ def _hanging_on(keys: Iterable[Key], without: frozenset[Key]) -> tuple[Key, ...]
     while fresh:
         more = [key for key in records.belonging(fresh, without) if key not in found]
         found |= dict.fromkeys(more)
-        with_leg = _mediations_with({record_id for _, record_id in more})
+        with_leg = _mediations_with({record_id for record_type, record_id in more if record_type in _IN_A_LEG})
         fresh = tuple(key for key in with_leg if key not in found and key not in without)
     return tuple(found)
 
@@ -86,6 +88,12 @@ def _mediations_with(ids: Collection[str]) -> Iterator[Key]:
     for row in models.Mediation.objects.iterator() if ids else ():
         if not _named_in(row).isdisjoint(ids):
             yield "mediation", row.id
+
+
+def named_in_mediations(market_point: str) -> frozenset[str]:
+    """All who give or receive in the mediations of a point."""
+    rows = models.Mediation.objects.filter(market_point=market_point)
+    return frozenset().union(*(_named_in(row) for row in rows.iterator()))
 
 
 def _named_in(row: models.Mediation) -> frozenset[str]:

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from marketplace.case_rules import check_desk
 from marketplace.cases import Handover, HandoverPrivate, Response, ResponsePrivate
 from marketplace.central import models, records
@@ -73,10 +75,13 @@ def answer(device: models.Device, asked: FindRequest, now: datetime) -> FindAnsw
     """
     with asking(device, asked.by, May.LOOK_UP, now) as asker:
         check_often(asker)
-        found = _found(_said(asked, asker.work), asker.work)
+        said = _said(asked, asker.work)
+        found = _found(said, asker.work)
         answered = _told(found, asker)
         keys = [(record.record_type, record.id) for person in answered.people for record in person.records]
-        asker.note(found=bool(keys))
+        # Every number on the board finds somebody: at a public terminal these count as numbers that were tried out.
+        leafing = not asker.work.is_desk and parse_number(said) is not None
+        asker.note(found=bool(keys) and not leafing)
         asker.looked_at(keys, AccessPart.CONTACT, asked.why)
     return answered
 
@@ -104,6 +109,8 @@ def _found(said: str, work: UnitOfWork) -> tuple[Held, ...]:
     listing = models.Listing.objects.filter(number=number).values_list("id", flat=True).first()
     if listing is None:
         return ()
+    if not work.is_desk:  # a slip hangs where everybody reads it: the rest is found by a phone number
+        return opened([("listing", listing)], work)
     on_slip = opened([("listing", listing), *_about(listing)], work)
     known = {one.key for one in on_slip}
     people = {_person(one) for one in on_slip if one.mark}
@@ -171,6 +178,8 @@ def is_for(held: Held, asker: Asker) -> bool | None:
     is_care = isinstance(held.record, Handover)
     if is_care and not (asker.work.device.care and may(asker.staff, May.READ_SIGNALS)):
         return None
+    if held.is_held and held.record.market_point != asker.work.device.market_point:
+        return False  # its words are for who lets them through
     try:
         check_desk(desk_of(asker.work), held.record, is_care=is_care)
     except RuleBroken:
@@ -187,7 +196,7 @@ def _told(found: Collection[Held], asker: Asker) -> FindAnswer:
             people[_person(one)].append(one)
         elif allowed is False:
             elsewhere[_person(one)].add(one.record.market_point)
-    listings = _listings(one for some in people.values() for one in some)
+    listings = _listings((one for some in people.values() for one in some), asker)
     told = [
         Person(
             some[0].contact.name,
@@ -202,10 +211,11 @@ def _told(found: Collection[Held], asker: Asker) -> FindAnswer:
     return FindAnswer(tuple(told[:PEOPLE_MAX]), left_out)
 
 
-def _listings(some: Iterable[Held]) -> dict[str, tuple[str, str]]:
+def _listings(some: Iterable[Held], asker: Asker) -> dict[str, tuple[str, str]]:
     """Number and title of the listings that responses and handovers are about."""
     ids = {one.record.listing for one in some if isinstance(one.record, Response | Handover)} - {""}
-    rows = models.Listing.objects.filter(id__in=ids) if ids else ()
+    let_through = Q(held=False) | Q(market_point=asker.work.device.market_point)
+    rows = models.Listing.objects.filter(let_through, id__in=ids) if ids else ()
     read = (records.read(row, "listing") for row in rows)
     return {one.id: (one.number, one.title) for one in read if isinstance(one, Listing)}
 

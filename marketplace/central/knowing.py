@@ -1,15 +1,16 @@
-"""Tells staff all that is known about somebody, for that person: what would go if it were erased. Knows no HTTP.
+"""Tells staff all that is known about somebody, for that person, or how they are reached alone. Knows no HTTP.
 
-What is told is written down before it is told.
+All is what would go if it were erased. What is told is written down before it is told.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from marketplace import cases
@@ -18,17 +19,17 @@ from marketplace.cases import Handover, HandoverPrivate, Message, MessagePrivate
 from marketplace.central import models, records
 from marketplace.central.asking import Asker, asking, check_often
 from marketplace.central.effects.parts import desk_of
-from marketplace.central.erasing import hanging_on
+from marketplace.central.erasing import hanging_on, named_in_mediations
 from marketplace.central.errors import DeskNotAllowed, RecordUnknown
 from marketplace.central.reaching import REACHED
 from marketplace.central.receipts import read_by, taken_back
 from marketplace.central.record_tables import TABLES
 from marketplace.central.targets import Key
 from marketplace.columns import FEED_CLASS_OF, FeedClass
-from marketplace.desk_questions import AboutAnswer, AboutRequest, KnownListing
+from marketplace.desk_questions import AboutAnswer, AboutRequest, KnownListing, ReachAnswer, ReachRequest
 from marketplace.errors import RuleBroken, SealBroken
 from marketplace.reviews import FieldConflict, Review
-from marketplace.staff import Access, AccessPart, AccessReason
+from marketplace.staff import COLLEAGUE, Access, AccessPart, AccessReason
 from marketplace.staff_rules import May, may
 from marketplace.vocabulary import Consent, ConsentHow, ConsentPurpose, Listing, OnBehalf, PrivatePart
 
@@ -50,14 +51,29 @@ def answer(device: models.Device, asked: AboutRequest, now: datetime) -> AboutAn
         check_often(asker)
         every = (*own, *(key for key in hanging_on(own) if key not in own))
         kept = _kept(every)
-        _check(own, kept, asker)
+        _check(own, kept, asker, "records")
         known = _Known(asker, frozenset(own), frozenset(taken_back(one for kind, one in every if kind == "response")))
         told = known.told(kept)
-        asker.note(found=True)
+        asker.note(found=True, records=len(own))
         asker.looked_at(own, AccessPart.ALL, asked.why)
         words = (("message", message.id) for message in told.messages if message.private is not None)
         asker.looked_at(words, AccessPart.WORDS, asked.why)
-        return replace(told, accesses=tuple(_accesses(one for _, one in every)))
+        seen = (key for key, one in kept.items() if _may_see(one, asker))
+        return replace(told, accesses=tuple(_accesses(seen, asker)))
+
+
+def reach(device: models.Device, asked: ReachRequest, now: datetime) -> ReachAnswer:
+    """How the person of a record is reached. Raises as `answer`."""
+    key = (asked.record.record_type, asked.record.id)
+    with asking(device, asked.by, May.LOOK_UP, now) as asker:
+        check_often(asker)
+        kept = _kept((key,))
+        _check((key,), kept, asker, "record")
+        asker.note(found=True)
+        told = _reached(kept[key], asker)
+        if told.contact is not None:
+            asker.looked_at((key,), AccessPart.CONTACT, asked.why)
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +100,30 @@ def _kept(keys: Iterable[Key]) -> dict[Key, _Kept]:
     return {key: found[key] for key in wanted if key in found}
 
 
-def _check(own: Iterable[Key], kept: dict[Key, _Kept], asker: Asker) -> None:
+def _check(own: Collection[Key], kept: dict[Key, _Kept], asker: Asker, field: str) -> None:
+    """Of what somebody was found by, or what lies at this desk. All ids hang on the board: by them nobody is found."""
+    told = asker.was_told(own)
     for key in own:
         if key[0] not in REACHED or key not in kept:
-            raise RecordUnknown(field="records")
-        if not _may_see(kept[key], asker):
-            raise DeskNotAllowed(field="records")
+            raise RecordUnknown(field=field)
+        if not _may_see(kept[key], asker) or not (key in told or _is_at_desk(kept[key], asker)):
+            raise DeskNotAllowed(field=field)
+
+
+def _is_at_desk(one: _Kept, asker: Asker) -> bool:
+    """Whether it is of the point of this desk, or in a mediation of it. A public terminal has no desk."""
+    point = asker.work.device.market_point
+    if not asker.work.is_desk:
+        return False
+    return one.record.market_point == point or one.record.id in named_in_mediations(point)
 
 
 def _may_see(one: _Kept, asker: Asker) -> bool:
     is_care = FEED_CLASS_OF[one.record_type] is FeedClass.CARE
     if is_care and not may(asker.staff, May.READ_SIGNALS):
         return False
+    if getattr(one.row, "held", False) and one.record.market_point != asker.work.device.market_point:
+        return False  # its words are for who lets them through
     try:
         check_desk(desk_of(asker.work), one.record, is_care=is_care)
     except RuleBroken:
@@ -138,18 +166,17 @@ class _Known:
             case Listing() as listing:
                 return self._listing(listing)
             case Response() as response if ("response", response.id) in self.own:
-                private = self._opened(one, ResponsePrivate)
+                private = _opened(one, ResponsePrivate, self.asker)
                 return replace(response, private=replace(private, secret_code="") if private else None)
             case Handover() as handover if ("handover", handover.id) in self.own:
-                return replace(handover, private=self._opened(one, HandoverPrivate))
+                return replace(handover, private=_opened(one, HandoverPrivate, self.asker))
             case Message() as message:
                 return replace(message, private=self._words(message, one))
             case other:
                 return other
 
     def _listing(self, listing: Listing) -> KnownListing:
-        box = models.PrivatePart.objects.filter(listing_id=listing.id).first()
-        private = None if box is None else self._opened(_Kept("listing", listing, box), PrivatePart)
+        private = _put_up(listing, self.asker)
         consents = models.Consent.objects.filter(listing_id=listing.id).order_by("id")
         before = models.History.objects.filter(record_type="listing", record_id=listing.id).count()
         if private is None:
@@ -159,21 +186,36 @@ class _Known:
     def _words(self, message: Message, one: _Kept) -> MessagePrivate | None:
         """As they would read it with their receipt."""
         side = Side.HELPER if ("response", message.response) in self.own else Side.ASKER
-        private = self._opened(one, MessagePrivate)
+        private = _opened(one, MessagePrivate, self.asker)
         if private is None or (message.side is Side.HELPER is not side and message.response in self.over):
             return None
         words, is_hidden = read_by(side, message.side, private.words)
         return None if is_hidden else MessagePrivate(words)
 
-    def _opened(self, one: _Kept, kind: type[Any]) -> Any:
-        """What lies in its box; one that does not open may not keep the rest from whoever asks."""
-        if not one.row.sealed:
-            return None
-        try:
-            return self.asker.work.opened(bytes(one.row.sealed), one.row.sealing_key, kind)
-        except (SealBroken, RuleBroken) as fault:
-            log.warning("the box of %s %s does not open: %s", one.record_type, one.record.id, fault.code)
-            return None
+
+def _reached(one: _Kept, asker: Asker) -> ReachAnswer:
+    if isinstance(one.record, Listing):
+        put_up = _put_up(one.record, asker)
+        return ReachAnswer(put_up.contact, put_up.roles) if put_up is not None else ReachAnswer()
+    private = _opened(one, REACHED[one.record_type], asker)
+    return ReachAnswer(private.contact) if private is not None else ReachAnswer()
+
+
+def _put_up(listing: Listing, asker: Asker) -> PrivatePart | None:
+    """Who put it up; a listing has its box in a row of its own."""
+    box = models.PrivatePart.objects.filter(listing_id=listing.id).first()
+    return None if box is None else _opened(_Kept("listing", listing, box), PrivatePart, asker)
+
+
+def _opened(one: _Kept, kind: type[Any], asker: Asker) -> Any:
+    """What lies in its box; one that does not open may not keep the rest from whoever asks."""
+    if not one.row.sealed:
+        return None
+    try:
+        return asker.work.opened(bytes(one.row.sealed), one.row.sealing_key, kind)
+    except (SealBroken, RuleBroken) as fault:
+        log.warning("the box of %s %s does not open: %s", one.record_type, one.record.id, fault.code)
+        return None
 
 
 def _consent(row: models.Consent) -> Consent:
@@ -187,14 +229,17 @@ def _consent(row: models.Consent) -> Consent:
     )
 
 
-def _accesses(ids: Iterable[str]) -> Iterator[Access]:
-    """The looks at these records, the latest first."""
-    rows = models.Access.objects.filter(record__in=list(ids)).order_by("-logged_at", "id")
-    for row in rows[:ACCESSES_MAX]:
+def _accesses(keys: Iterable[Key], asker: Asker) -> Iterator[Access]:
+    """The looks at these records, the latest first; which colleague it was is for whoever may read that."""
+    seen = set(keys)
+    reads_names = may(asker.staff, May.READ_ACCESSES)
+    rows = models.Access.objects.filter(record__in={record_id for _, record_id in seen}).order_by("-logged_at", "id")
+    of_these = (row for row in rows.iterator(ACCESSES_MAX) if (row.record_type, row.record) in seen)
+    for row in islice(of_these, ACCESSES_MAX):
         yield Access(
             row.id,
             row.market_point,
-            row.staff,
+            row.staff if reads_names or row.staff == asker.staff.id else COLLEAGUE,
             row.record_type,
             row.record,
             AccessPart(row.part),

@@ -1,4 +1,4 @@
-"""Finds what was written past the change log, in one reading of everything; mends nothing."""
+"""Finds what was written past the change log, and listings held for ever, in one reading; mends nothing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
+from marketplace.cases import CaseState
 from marketplace.central import models
 from marketplace.central.feeds import READER, feed_of
 from marketplace.central.record_tables import TABLES
 from marketplace.checksums import MODULUS, digest_of
+from marketplace.vocabulary import ListingState
 from marketplace.wire import ChangeKind
 
 AT_ONCE = 1000
@@ -34,6 +36,7 @@ def faults() -> Iterator[str]:
         for record_type in changes.exclude(record_type__in=TABLES).values_list("record_type", flat=True).distinct():
             yield f"The log names a type of record that there is not: {record_type}."
         yield from _feeds()
+        yield from _held()
 
 
 def _records(record_type: str, table: type[models.record.Record], logged: Logged) -> Iterator[str]:
@@ -66,3 +69,11 @@ def _feeds() -> Iterator[str]:
             yield f"The floor of {feed.name} lies above its head."
     for name in sorted(sums):
         yield f"{name} has changes and no head."
+
+
+def _held() -> Iterator[str]:
+    """What nobody can let go of: listings that would hang if they were not held, and wait for no review."""
+    waiting = models.Review.objects.using(READER).filter(state__in=(CaseState.OPEN, CaseState.CLAIMED)).values("id")
+    held = models.Listing.objects.using(READER).filter(held=True, state=ListingState.OPEN).exclude(id__in=waiting)
+    for listing_id in held.order_by("id").values_list("id", flat=True):
+        yield f"listing {listing_id} is held, and no review of it is open."

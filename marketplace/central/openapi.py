@@ -122,6 +122,13 @@ ENDPOINTS = (
         (*_STAFF, errors.TooManyQuestions, errors.RecordUnknown, errors.DeskNotAllowed),
     ),
     Endpoint(
+        wire.REACH_PATH,
+        "A record for how its person is reached, asked by staff who work on it; the look is written down",
+        desk_questions.ReachRequest,
+        desk_questions.ReachAnswer,
+        (*_STAFF, errors.TooManyQuestions, errors.RecordUnknown, errors.DeskNotAllowed),
+    ),
+    Endpoint(
         wire.FIGURES_PATH,
         "The figures of a month, groups that are too small left out, for staff who may see them",
         desk_questions.FiguresRequest,

@@ -7,14 +7,16 @@ opened at the door: the same number has the same mark, however it was written.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from marketplace.cases import HandoverPrivate, ResponsePrivate
-from marketplace.central import keys, models
+from marketplace.central import keys, models, records
 from marketplace.central.errors import SealingKeyUnknown
 from marketplace.errors import SealBroken
 from marketplace.listing_text import tidy
@@ -65,11 +67,31 @@ def mark_of(phone: str) -> str:
 
 
 def fill() -> int:
-    """Make all marks anew, with the key of now; how many records can be found by a number. Can be run again."""
+    """Make all marks anew, with the key of now; how many records can be found by a number. Can be run again.
+
+    While others work, and some at a time: nobody who pushes waits long for it, and what is erased meanwhile stays so.
+    """
+    found = 0
+    for record_type in REACHED:
+        for ids in _batches(record_type):
+            found += _fill(record_type, ids)
     with transaction.atomic():
-        models.Reach.objects.all().delete()
-        rows = [row for box in _boxes() if (row := _row(box)) is not None]
-        models.Reach.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+        for record_type in REACHED:
+            there = _table(record_type).values(_ID_OF[record_type])
+            models.Reach.objects.filter(record_type=record_type).exclude(record_id__in=there).delete()
+    return found
+
+
+def _fill(record_type: str, ids: Sequence[str]) -> int:
+    with transaction.atomic():
+        records.lock({(record_type, record_id) for record_id in ids})
+        # Read behind the lock: whoever held one before us may have erased the record, or corrected what is in the box.
+        rows = [row for box in _boxes(record_type, ids) if (row := _row(box)) is not None]
+        kept = {row.record_id for row in rows}
+        models.Reach.objects.filter(record_type=record_type, record_id__in=set(ids) - kept).delete()
+        models.Reach.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["record_type", "record_id"], update_fields=["mark"]
+        )
     return sum(bool(row.mark) for row in rows)
 
 
@@ -93,12 +115,33 @@ def _row(box: Box) -> models.Reach | None:
     return None if mark is None else models.Reach(record_type=box.record_type, record_id=box.record_id, mark=mark)
 
 
-def _boxes() -> Iterator[Box]:
-    yield from _read("listing", models.PrivatePart.objects.values_list("listing_id", "sealed", "sealing_key"))
-    yield from _read("response", models.Response.objects.exclude(sealed=b"").values_list("id", "sealed", "sealing_key"))
-    yield from _read("handover", models.Handover.objects.exclude(sealed=b"").values_list("id", "sealed", "sealing_key"))
+_ID_OF = {"listing": "listing_id", "response": "id", "handover": "id"}
 
 
-def _read(record_type: str, rows: Iterable[tuple[str, bytes | memoryview, str]]) -> Iterator[Box]:
+def _table(record_type: str) -> QuerySet[Any]:
+    """The rows with boxes of this type."""
+    match record_type:
+        case "listing":
+            return models.PrivatePart.objects.all()
+        case "response":
+            return models.Response.objects.exclude(sealed=b"")
+        case _:
+            return models.Handover.objects.exclude(sealed=b"")
+
+
+def _batches(record_type: str) -> Iterator[Sequence[str]]:
+    """All ids in order; whatever comes meanwhile has its mark already."""
+    name = _ID_OF[record_type]
+    after = ""
+    while ids := list(
+        _table(record_type).filter(**{f"{name}__gt": after}).order_by(name).values_list(name, flat=True)[:ROWS_AT_ONCE]
+    ):
+        yield ids
+        after = ids[-1]
+
+
+def _boxes(record_type: str, ids: Sequence[str]) -> Iterator[Box]:
+    name = _ID_OF[record_type]
+    rows = _table(record_type).filter(**{f"{name}__in": ids}).values_list(name, "sealed", "sealing_key")
     for record_id, sealed, key in rows:
         yield Box(record_type, record_id, bytes(sealed), key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import TypeVar
@@ -16,6 +16,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils import timezone
 
+from marketplace import wire
 from marketplace.case_rules import ENDED
 from marketplace.cases import CaseState, ConsentChange, Message, MessagePrivate, Response, ResponsePrivate, Side
 from marketplace.central import models, records
@@ -104,7 +105,29 @@ def receipt_of(asked: MineRequest, work: UnitOfWork) -> Receipt | None:
         return Receipt(Side.ASKER, listing, newest[::-1], more, holds(review), refused)
     mine = (one for one in newest_first if one.private is not None and same_code(given, one.private.secret_code))
     found = next(mine, None)
-    return None if found is None else Receipt(Side.HELPER, listing, (found,))
+    return None if found is None else Receipt(Side.HELPER, _let_through(row, listing), (found,))
+
+
+def _let_through(row: models.Listing | None, listing: Listing) -> Listing:
+    """A listing as others may read it: of one that is held the words that hung last, or its number alone."""
+    if row is None or not row.held:
+        return listing
+    former = models.History.objects.filter(record_id=listing.id).order_by("-replaced_at", "-id")
+    # The review that ended, or was about what hung, made way for the one that holds: what was replaced then did hang.
+    ended = (one for one in former.filter(record_type="review") if not _holds_words(one.document))
+    since = next((one.replaced_at for one in ended), None)
+    if since is None:  # this is the first review of it, so it held from the moment the review was there
+        since = models.Review.objects.filter(id=listing.id).values_list("logged_at", flat=True).first()
+    hung = models.History.objects.filter(record_type="listing", record_id=listing.id, replaced_at__lte=since)
+    last = None if since is None else hung.order_by("-replaced_at", "id").first()
+    words = None if last is None else wire.decode(last.document.encode(), Listing)
+    if words is None:
+        return replace(listing, title=listing.number, details="", first_name="")
+    return replace(listing, title=words.title, details=words.details, first_name=words.first_name)
+
+
+def _holds_words(review: str) -> bool:
+    return wire.decode(review.encode(), Review).listing is not None
 
 
 def _code_in(asked: MineRequest, work: UnitOfWork) -> str:

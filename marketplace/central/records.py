@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, assert_never
 
 from django.db import connection
@@ -21,7 +21,7 @@ from marketplace.central import models
 from marketplace.central.errors import Erased
 from marketplace.central.feeds import Entry, feed_of
 from marketplace.central.record_tables import TABLES
-from marketplace.central.targets import Key
+from marketplace.central.targets import Key, belongs_to
 from marketplace.checksums import digest_of, erased_hash
 from marketplace.errors import WireFault
 from marketplace.reviews import FieldConflict, Review
@@ -78,6 +78,7 @@ def put_many(puts: Iterable[Put]) -> tuple[Entry, ...]:
     _check_not_erased(keys)
     _check_loket(each.record for _, each in wanted)
     known = _rows(keys)
+    now = timezone.now()
     entries: list[Entry] = []
     fresh: dict[Key, models.record.Record] = {}
     history: list[models.History] = []
@@ -92,8 +93,8 @@ def put_many(puts: Iterable[Put]) -> tuple[Entry, ...]:
             continue
         feed = feed_of(record_type, row)
         if before is not None:
-            if before.document != row.document:
-                history.append(_former(record_type, before))
+            if before.document != row.document and record_type != "staff":  # no PIN of before lies anywhere
+                history.append(_former(record_type, before, now))
             if (left := feed_of(record_type, before)) is not None and left != feed:
                 entries.append(Entry(left, record_type, each.record.id, ChangeKind.DEL))
         if feed is not None:
@@ -146,16 +147,17 @@ def erase_many(keys: Iterable[Key]) -> tuple[Entry, ...]:
 def belonging(keys: Iterable[Key], without: Collection[Key] = ()) -> tuple[Key, ...]:
     """These records and every case about them, and about those: a message goes with the response it answers."""
     found = dict.fromkeys(keys)
-    newest = [record_id for _, record_id in found]
+    newest = _by_type(found)
     while newest:
         more = [
             (case_type, case_id)
             for case_type, table in TABLES.items()
             if issubclass(table, models.case.Case)
-            for case_id in table._default_manager.filter(about__in=newest).values_list("id", flat=True)
+            if (about := [one for subject in belongs_to(case_type) for one in newest.get(subject, ())])
+            for case_id in table._default_manager.filter(about__in=about).values_list("id", flat=True)
             if (case_type, case_id) not in found and (case_type, case_id) not in without
         ]
-        newest = [case_id for _, case_id in more]
+        newest = _by_type(more)
         found |= dict.fromkeys(more)
     return tuple(found)
 
@@ -234,8 +236,8 @@ def _plain(value: object) -> object:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _former(record_type: str, row: Any) -> models.History:
-    return models.History(record_type=record_type, record_id=row.id, document=row.document, replaced_at=timezone.now())
+def _former(record_type: str, row: Any, now: datetime) -> models.History:
+    return models.History(record_type=record_type, record_id=row.id, document=row.document, replaced_at=now)
 
 
 def _upsert(table: type[models.record.Record], rows: Sequence[Any]) -> None:

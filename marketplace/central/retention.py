@@ -61,11 +61,12 @@ def sweep(now: datetime) -> Swept:
     waiting = models.Handover.objects.filter(ended_on=None, logged_at__gte=now - KEEP_OPEN).values("about")
     over = models.Listing.objects.filter(hangs_until__lt=first_day).exclude(id__in=waiting)
     listings = _remove_all("listing", over)
+    # A review goes with its listing: without it nobody could let go of one that is held, nor say why it was refused.
     ended = Q(ended_on__lt=first_day) | (Q(ended_on=None, logged_at__lt=now - KEEP_OPEN) & ~Q(state=""))
     cases = sum(
         _remove_all(record_type, table._default_manager.filter(ended))
         for record_type, table in TABLES.items()
-        if issubclass(table, models.case.Case)
+        if issubclass(table, models.case.Case) and table is not models.Review
     )
     swept = Swept(
         listings,

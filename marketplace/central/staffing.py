@@ -5,16 +5,18 @@ A PIN is told once, to whoever runs the command; here and at the terminals lies 
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from django.db import transaction
 
 from marketplace import wire
 from marketplace.central import models, records
-from marketplace.central.durable_log import WITHDRAWN
+from marketplace.central.durable_log import REPLACED, WITHDRAWN
 from marketplace.central.errors import CentralError
 from marketplace.central.feeds import log_changes
 from marketplace.pins import badge_verifier, new_pin, new_pin_verifier, same_badge
@@ -93,6 +95,26 @@ def catch_up() -> int:
     return sum(_remove(staff.id) for staff in accounts() if staff.id in words)
 
 
+def catch_up_keys() -> tuple[Staff, ...]:
+    """Take away again the PINs and badges that were replaced or lost, from a database that was put back from a backup.
+
+    Returns the accounts that need another; of a badge that was given back to the same person it cannot tell.
+    """
+    replaced = REPLACED.words()
+    changed = []
+    for staff in accounts():
+        pin = "" if _hash(staff.id, staff.pin) in replaced else staff.pin
+        badge = "" if _hash(staff.id, staff.badge) in replaced else staff.badge
+        if (pin, badge) != (staff.pin, staff.badge):
+            _change(staff.id, partial(replace, pin=pin, badge=badge))
+            changed.append(staff)
+    return tuple(changed)
+
+
+def _hash(staff_id: str, verifier: str) -> str:
+    return hashlib.sha256(f"{staff_id}\0{verifier}".encode()).hexdigest()
+
+
 def _remove(staff_id: str) -> bool:
     with transaction.atomic():
         entries = records.remove("staff", staff_id)
@@ -119,7 +141,11 @@ def _change(staff_id: str, changed: Callable[[Staff], Staff]) -> None:
         staff = account(staff_id)
         if staff is None:
             raise StaffUnknown(field="id")
-        _put(changed(staff))
+        fresh = changed(staff)
+        former = {staff.pin, staff.badge} - {fresh.pin, fresh.badge, ""}
+        if former:  # durable before it is promised
+            REPLACED.add(_hash(staff_id, verifier) for verifier in former)
+        _put(fresh)
 
 
 def _put(staff: Staff) -> None:

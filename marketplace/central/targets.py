@@ -32,6 +32,14 @@ ERASABLE = ("listing", *COLUMNS)
 SUBJECTS = ("listing", "response", "mediation", "handover", "signal", "correction")
 """What a line of the contact log, a reaction, an outcome or a consent may be about."""
 _LISTING_OR_RESPONSE = ("listing", "response")
+_BELONGS_TO = {
+    "response": ("listing",),
+    "message": ("response",),
+    "mediation": ("listing",),
+    "handover": ("listing",),
+    "review": ("listing",),
+    "conflict": ("listing",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,11 @@ class Target:
     def keys(self) -> tuple[Key, ...]:
         """All it can be."""
         return tuple((record_type, self.id) for record_type in self.types)
+
+
+def belongs_to(case_type: str) -> tuple[str, ...]:
+    """What a case of this type can be about. Ids alone would mislead: a review has the id of its listing."""
+    return _BELONGS_TO.get(case_type, SUBJECTS)
 
 
 def made_by(operation: Operation) -> Key | None:

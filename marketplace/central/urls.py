@@ -14,6 +14,7 @@ from marketplace.wire import (
     OPENAPI_PATH,
     PULL_PATH,
     PUSH_PATH,
+    REACH_PATH,
     REPORT_PATH,
     ROTATE_PATH,
     SNAPSHOT_PATH,
@@ -30,6 +31,7 @@ urlpatterns = [
     path(MINE_PATH.removeprefix("/"), mine_api.mine),
     path(FIND_PATH.removeprefix("/"), desk_api.find),
     path(ABOUT_PATH.removeprefix("/"), desk_api.about),
+    path(REACH_PATH.removeprefix("/"), desk_api.reach),
     path(FIGURES_PATH.removeprefix("/"), desk_api.figures),
     path(OPENAPI_PATH.removeprefix("/"), openapi.document),
     re_path(

@@ -16,6 +16,8 @@ from marketplace.desk_questions import (
     FiguresRequest,
     FindAnswer,
     FindRequest,
+    ReachAnswer,
+    ReachRequest,
     RecordKey,
 )
 from marketplace.staff import StaffRole
@@ -44,6 +46,14 @@ def ask_about(terminal: Terminal, *keys: tuple[str, str], by: str = DESK.id) -> 
 
 def about(terminal: Terminal, *keys: tuple[str, str], by: str = DESK.id) -> AboutAnswer:
     return _answer(ask_about(terminal, *keys, by=by), AboutAnswer)
+
+
+def ask_reach(terminal: Terminal, key: tuple[str, str], by: str = DESK.id, **changed: Any) -> Response:
+    return terminal.send(wire.REACH_PATH, wire.encode(ReachRequest(by, RecordKey(*key), **changed)))
+
+
+def reach(terminal: Terminal, key: tuple[str, str], by: str = DESK.id, **changed: Any) -> ReachAnswer:
+    return _answer(ask_reach(terminal, key, by, **changed), ReachAnswer)
 
 
 def ask_figures(terminal: Terminal, month: str, by: str = MANAGER.id) -> Response:

@@ -11,7 +11,7 @@ from django.core.management import CommandError
 from django.utils import timezone
 
 from marketplace.cases import CaseState, LegAnswer
-from marketplace.central import counted, counting, housekeeping, models
+from marketplace.central import asking, counted, counting, housekeeping, models
 from marketplace.central.management.commands import count as command
 from marketplace.counting import Measure, month_of
 from marketplace.desk_questions import Figure, FiguresAnswer
@@ -196,6 +196,32 @@ def test_a_month_that_is_over_is_kept_once_and_told_the_same(desk: Terminal) -> 
     assert of(Measure.LISTINGS, told) == LEAST
     models.OpLog.objects.update(type="")
     assert figures(desk, BEFORE) == told
+
+
+def test_all_months_that_are_over_are_closed_also_after_a_pause(desk: Terminal) -> None:
+    desk.push(*(desk.placing() for _ in range(LEAST)))
+    long_ago((TODAY - LAST).days + 35)
+    before = counting.month_of(LAST - timedelta(days=35))
+    assert counting.close(TODAY) == BEFORE
+    assert counting.told(before) is not None
+    assert counting.close(TODAY) is None
+
+
+def test_the_running_month_is_counted_once_a_week(desk: Terminal) -> None:
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    desk.push(*(desk.placing() for _ in range(LEAST)))
+    first = counting.figures(MONTH, monday if monday.month == TODAY.month else TODAY)
+    desk.push(desk.placing())
+    assert counting.figures(MONTH, TODAY) == first
+    assert counting.told(MONTH) is None, "it is not over"
+    counting.keep(replace(first, counted_on=monday - timedelta(days=1)))
+    assert of(Measure.LISTINGS, counting.figures(MONTH, TODAY)) == LEAST + 1
+
+
+def test_questions_for_figures_are_questions_of_the_day(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "QUESTIONS_MAX", 1)
+    figures(desk, MONTH)
+    assert refusal(ask_figures(desk, MONTH))[1] == "too_many_questions"
 
 
 def test_counted_again_a_month_says_what_was_told(desk: Terminal) -> None:

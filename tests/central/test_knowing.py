@@ -19,7 +19,7 @@ from marketplace.vocabulary import Channel, Contact, Listing, OnBehalf, Partner,
 from tests.central import case_samples as samples
 from tests.central.case_samples import HELPER, HELPER_CODE
 from tests.central.in_process import Centre
-from tests.central.question_samples import BROKER, DESK, about, ask_about, looks, refusal
+from tests.central.question_samples import BROKER, DESK, MANAGER, about, ask_about, found, looks, refusal
 from tests.central.staff_samples import at_work, looking
 from tests.central.terminal import CODE, Terminal
 
@@ -150,6 +150,7 @@ def test_what_is_another_desks_is_not_told(haarlem_centre: Centre, desk: Termina
     other = Terminal.enrolled(haarlem_centre, "parkwijk-balie", "desk")
     at_work(replace(DESK, id="bas", market_point="parkwijk-balie"))
     assert refusal(ask_about(other, ("response", response.response.id), by="bas"))[1] == "desk_not_allowed"
+    found(other, listing.number, by="bas")
     told = about(other, ("listing", listing.id), by="bas")
     assert (told.responses, told.left_out, len(told.listings)) == ((), True, 1)
     models.Device.objects.filter(id=other.enrolment.device_id).update(districts=["parkwijk"])
@@ -179,7 +180,25 @@ def test_the_look_is_written_down_first_and_stands_among_those_that_are_told(des
     assert {(access.staff, access.record, access.part) for access in told.accesses} == {
         ("karim", listing.id, AccessPart.ALL),
         ("karim", message.message.id, AccessPart.WORDS),
-        ("sanne", listing.id, AccessPart.CONTACT),
+        ("colleague", listing.id, AccessPart.CONTACT),
+    }
+
+
+def test_who_looked_is_told_to_the_point_manager_and_of_what_may_be_seen_alone(
+    desk: Terminal, listing: Listing
+) -> None:
+    at_work(MANAGER)
+    other = desk.placing()
+    handover = samples.handing_over(desk, listing.id)
+    desk.push(other, handover)
+    about(desk, ("handover", handover.handover.id), by=BROKER.id)
+    about(desk, ("listing", other.listing.id), by=BROKER.id)
+    about(desk, ("listing", listing.id), by=BROKER.id)
+    told = about(desk, ("listing", listing.id))
+    assert {(one.staff, one.record) for one in told.accesses} == {("sanne", listing.id), ("colleague", listing.id)}
+    told = about(desk, ("listing", listing.id), by=MANAGER.id)
+    assert {(one.staff, one.record) for one in told.accesses} == {
+        (staff, listing.id) for staff in ("sanne", "karim", MANAGER.id)
     }
 
 

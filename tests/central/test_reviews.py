@@ -267,7 +267,7 @@ def test_what_somebody_of_the_point_who_may_review_enters_hangs_at_once(
     cases = {
         BROKER.id: (desk, BROKER, {}, False),
         AT_THE_DESK.id: (desk, AT_THE_DESK, {}, True),
-        "unlocked pillar": (terminal, BROKER, {}, False),
+        "pillar that names an account": (terminal, BROKER, {}, True),
         ELSEWHERE.id: (elsewhere, ELSEWHERE, {"market_point": "de-hamelink"}, True),
         "not of this desk": (desk, ELSEWHERE, {}, True),
     }

@@ -63,8 +63,11 @@ class Acts:
 
     model: Model
 
-    def place(self, at: FleetTerminal) -> Slip | None:
-        """Put up a request. None: the power went (FleetTerminal.kill_at) before anything of it was saved."""
+    def place(self, at: FleetTerminal, *, by: str = "") -> Slip | None:
+        """Put up a request; `by`: the account of who did it for somebody.
+
+        None: the power went (FleetTerminal.kill_at) before anything of it was saved.
+        """
         title, details, code = self._word("pub"), self._word("pub"), self._word("prd")
         private = PrivatePart(self._contact("pra"), Roles(OnBehalf.SELF, asker_name=self._word("pra")), code)
         enrolment = at.store.device.enrolment()
@@ -90,7 +93,7 @@ class Acts:
             return Placement(made[0], (NewPrintJob("board", title.encode(), personal=False),))
 
         try:
-            at.reach(lambda store: store.place_listing(compose, at.now()))
+            at.reach(lambda store: store.place_listing(compose, at.now(), by=by))
         except TerminalKilled:
             at.start()
             if not made or not whole_or_nothing(at, made[0]):
@@ -240,8 +243,10 @@ class Acts:
         kind: str,
         subject: str,
         words: tuple[str, ...] = (),
+        *,
+        by: str = "",
     ) -> None:
-        at.store.record(operation, at.now())
+        at.store.record(operation, at.now(), by=by)
         self._confirmed(at, operation, kind, subject, words)
 
     def _confirmed(

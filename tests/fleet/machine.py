@@ -30,8 +30,12 @@ class FleetMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.story: list[str] = []
-        self.fleet = Fleet(self._say)
+        self.fleet = self.made()
         self.clones = 0
+
+    def made(self) -> Fleet:
+        """The fleet it happens to."""
+        return Fleet(self._say)
 
     def teardown(self) -> None:
         """At rest: everything is judged, whatever came before."""

@@ -12,12 +12,19 @@ from tests.fleet.machine import FleetMachine
 STEPS = 50
 
 
-def run_seed(number: int, examples: int, *, steps: int = STEPS, shrink: bool = False) -> None:
+def run_seed(
+    number: int,
+    examples: int,
+    *,
+    steps: int = STEPS,
+    shrink: bool = False,
+    rules: type[FleetMachine] = FleetMachine,
+) -> None:
     """`examples` fleets of up to `steps` steps each. Raises what an invariant raises, with its story in words.
 
     With `shrink` a failing run is made as short as it goes, which takes minutes.
     """
-    machine = cast("type[FleetMachine]", type(f"FleetMachine{number}", (FleetMachine,), {}))
+    machine = cast("type[FleetMachine]", type(f"{rules.__name__}{number}", (rules,), {}))
     seed(number)(machine)
     phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
     run_state_machine_as_test(

@@ -22,7 +22,8 @@ from kiosk.slips.compose import board_slip, receipt
 from kiosk.visit.helping import BUSY, NOT_HERE, UNKNOWN_QR
 from kiosk.visit.mine import NOT_ACCEPTED
 from kiosk.visit.outcome import APPLY_AT_DESK
-from kiosk.visit.state import Done, Mine, Overlaid, Page, Printing, Stop, Warned
+from kiosk.visit.prints import Printing
+from kiosk.visit.state import Done, Mine, Overlaid, Page, Stop, Warned
 from kiosk.world import Network, Tries, World
 from marketplace.cases import CaseState, Side
 from marketplace.mine import Thread

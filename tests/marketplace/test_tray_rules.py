@@ -10,18 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.cases import Urgency
+from marketplace.case_rules import ENDED, STEPS
+from marketplace.cases import CaseState, Urgency
 from marketplace.counting import DUE_DAYS, MEDIATION_DUE_DAYS
 from marketplace.reviews import ReviewWhy
 from marketplace.staff import Staff, StaffRole
 from marketplace.tray_rules import (
+    CORRECTION_DAYS,
+    OUTCOME_AFTER_DAYS,
     Pressure,
     TrayItem,
     TrayKind,
     answer_due,
     by_need,
+    correction_due,
+    is_outcome_due,
     may_work_on,
     mediation_due,
+    outcome_due,
     pressure,
     review_due,
 )
@@ -43,10 +49,11 @@ def test_what_is_for_today_comes_before_what_is_late_and_that_before_what_is_due
 
 
 def test_a_term_that_is_over_does_not_come_before_somebody_who_was_promised_an_answer() -> None:
-    over, conflict = (item(kind, -9) for kind in (TrayKind.TERM, TrayKind.CONFLICT))
+    nobody_waits = (TrayKind.TERM, TrayKind.OUTCOME, TrayKind.CORRECTION, TrayKind.CONFLICT)
+    over = [item(kind, -9) for kind in nobody_waits]
     late = item(TrayKind.REFUSED, -1)
-    assert {pressure(one, TODAY) for one in (over, conflict)} == {Pressure.DUE}
-    assert by_need((over, conflict, late), TODAY) == (late, conflict, over)
+    assert {pressure(one, TODAY) for one in over} == {Pressure.DUE}
+    assert by_need((*over, late), TODAY) == (late, *reversed(over))
 
 
 def test_of_what_presses_alike_the_graver_comes_first_then_what_is_longest_late() -> None:
@@ -81,7 +88,59 @@ def test_what_does_not_hang_yet_or_may_be_wrong_is_looked_at_first() -> None:
     assert review_due(TODAY, "of a newer centre") == review_due(TODAY, ReviewWhy.ASKED)
 
 
-EVERYBODY = {TrayKind.HANDOVER, TrayKind.RESPONSE, TrayKind.CALL, TrayKind.REFUSED, TrayKind.TERM}
+@pytest.mark.parametrize(
+    ("made", "spoken", "asked_in"),
+    [(0, None, 14), (30, None, -16), (30, 5, 9), (30, 14, 0), (3, 30, 11)],
+    ids=["new", "long ago", "spoken since", "today", "an attempt of before"],
+)
+def test_how_it_went_is_asked_two_weeks_after_they_were_last_spoken(
+    made: int, spoken: int | None, asked_in: int
+) -> None:
+    made_on = TODAY - timedelta(days=made)
+    spoken_on = None if spoken is None else TODAY - timedelta(days=spoken)
+    due = TODAY + timedelta(days=asked_in)
+    assert (OUTCOME_AFTER_DAYS, outcome_due(made_on, spoken_on)) == (14, due)
+    for day in (-1, 0, 1):
+        asked = is_outcome_due(CaseState.CONNECTED, made_on, spoken_on, is_told=False, today=due + timedelta(days=day))
+        assert asked == (day >= 0)
+
+
+@pytest.mark.parametrize("state", list(CaseState))
+def test_it_is_asked_of_what_can_end_now_and_did_not_begin_as_work(state: CaseState) -> None:
+    long_ago = TODAY - timedelta(days=90)
+    asked = is_outcome_due(state, long_ago, None, is_told=False, today=TODAY)
+    together = {name for name, steps in STEPS.items() if steps.get(state) == ENDED}
+    assert asked == bool(together)
+    assert not is_outcome_due(state, long_ago, None, is_told=True, today=TODAY)
+
+
+def test_a_correction_of_the_directory_has_a_working_week() -> None:
+    assert correction_due(TODAY) == TODAY + timedelta(days=CORRECTION_DAYS)
+
+
+@pytest.mark.parametrize(
+    ("role", "asks"),
+    [
+        (StaffRole.DESK, {"response", "handover"}),
+        (StaffRole.BROKER, {"response", "handover", "mediation"}),
+        (StaffRole.POINT_MANAGER, {"response", "handover", "mediation"}),
+    ],
+)
+def test_how_it_went_is_asked_by_whoever_may_write_it_down(role: StaffRole, asks: set[str]) -> None:
+    staff = Staff("s", "de-hamelink", "Ria", role)
+    types = ("response", "handover", "mediation")
+    assert {kind for kind in types if may_work_on(staff, TrayKind.OUTCOME, kind)} == asks
+    assert may_work_on(staff, TrayKind.MEDIATION, "response") == ("mediation" in asks), "of others the kind says it"
+
+
+EVERYBODY = {
+    TrayKind.HANDOVER,
+    TrayKind.RESPONSE,
+    TrayKind.CALL,
+    TrayKind.REFUSED,
+    TrayKind.OUTCOME,
+    TrayKind.TERM,
+}
 
 
 @pytest.mark.parametrize(

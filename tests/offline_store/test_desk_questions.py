@@ -22,6 +22,8 @@ from marketplace.desk_questions import (
     FindRequest,
     KnownListing,
     Person,
+    ReachAnswer,
+    ReachRequest,
     RecordKey,
 )
 from marketplace.sealing import seal, seal_code
@@ -42,15 +44,17 @@ from tests.offline_store.servers import JSON, answering, refusing, saying
 IDENTITY = Identity("d-1", 1, SEED)
 FIND = FindRequest("staff-1", b"closed", "k-1")
 ABOUT = AboutRequest("staff-1", (RecordKey("listing", "l-1"),))
+REACH = ReachRequest("staff-1", RecordKey("listing", "l-1"))
 FIGURES = FiguresRequest("staff-1", "2026-11")
 QUESTIONS: tuple[tuple[Callable[[Client], Any], Any], ...] = (
     (lambda client: client.find(FIND), FindAnswer((Person("Marijke", Channel.PHONE, "••• 42", ()),))),
     (lambda client: client.about(ABOUT), AboutAnswer((KnownListing(listing(1), Contact(Channel.DESK, "Marijke")),))),
+    (lambda client: client.reach(REACH), ReachAnswer(Contact(Channel.DESK, "Marijke"))),
     (lambda client: client.figures(FIGURES), FiguresAnswer("2026-11", TODAY, 5, None, (Figure("helped", count=9),))),
 )
 
 
-@pytest.mark.parametrize(("ask", "answer"), QUESTIONS, ids=["find", "about", "figures"])
+@pytest.mark.parametrize(("ask", "answer"), QUESTIONS, ids=["find", "about", "reach", "figures"])
 def test_an_answer_comes_as_a_value_and_a_no_with_its_reason(ask: Callable[[Client], Any], answer: Any) -> None:
     with answering(saying(200, wire.encode(answer), JSON)) as url:
         assert ask(Client(url, IDENTITY)) == answer
@@ -86,5 +90,7 @@ def test_staff_ask_the_real_centre_about_what_was_put_up_here(tmp_path: Path) ->
             AboutRequest("ilse", tuple(RecordKey(one.record_type, one.id) for one in person.records))
         ).listings
         assert (known.contact, known.listing.id) == (contact, "l-1")
+        asked_for_one = ReachRequest("ilse", RecordKey("listing", "l-1"))
+        assert client.reach(asked_for_one) == ReachAnswer(contact, Roles(OnBehalf.SELF))
         figures = client.figures(FiguresRequest("ilse", month_of(now.date())))
         assert Figure("listings") in figures.figures, "one listing is too few to tell"

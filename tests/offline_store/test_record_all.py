@@ -7,9 +7,9 @@ import pytest
 from marketplace.case_operations import MoveCase
 from marketplace.cases import CaseState
 from marketplace.operations import Erase
-from offline_store.desk_work import record_all
 from offline_store.errors import StoreFull
 from offline_store.store import Store
+from offline_store.together import record_all
 from tests.offline_store.makers import NOW, SLIPS
 
 FIRST = MoveCase("op-1", "response", "r-1", CaseState.OPEN, CaseState.NOT_DONE)

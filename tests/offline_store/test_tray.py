@@ -15,11 +15,15 @@ from marketplace.cases import (
     CaseState,
     ContactAttempt,
     ContactResult,
+    Correction,
     Leg,
     LegAnswer,
     Mediation,
     SignalKind,
     Urgency,
+)
+from marketplace.cases import (
+    Outcome as Ended,
 )
 from marketplace.reviews import FieldConflict, Review, ReviewWhy
 from marketplace.tray_rules import TrayItem, TrayKind
@@ -99,6 +103,56 @@ def test_what_nobody_waits_for_any_more_is_not_there(desk: Store, state: CaseSta
         desk, FieldConflict("c-1", POINT, "l-1", "title", "", "", TODAY, state), replace(MEDIATION, state=state), seq=20
     )
     assert desk.tray(CAREFUL, TODAY) == ()
+
+
+def test_what_is_wrong_in_the_directory_is_in_the_tray_of_who_may_settle_it(desk: Store) -> None:
+    made = Correction("k-1", POINT, "partner", "wmo-loket", "phone", TODAY)
+    told(desk, made, replace(made, id="k-2", state=CaseState.CLAIMED), replace(made, id="k-3", state=CaseState.DONE))
+    assert kinds(desk, BROKER) == [("correction", "k-1"), ("correction", "k-2")]
+    assert kinds(desk, DESK) == []
+    item = desk.tray(BROKER, TODAY)[0]
+    assert (item.why, item.field, item.record_type, item.due_on) == ("partner", "phone", "correction", TODAY + 7 * DAY)
+    desk.record(MoveCase("op", "correction", "k-1", CaseState.OPEN, CaseState.DONE), NOW, by=BROKER.id)
+    assert kinds(desk, BROKER) == [("correction", "k-2")]
+
+
+TOGETHER = (
+    response(state=CaseState.CONNECTED, made_on=TODAY - 14 * DAY),
+    handover(state=CaseState.SPOKEN, made_on=TODAY - 15 * DAY),
+    replace(MEDIATION, state=CaseState.AGREED, made_on=TODAY - 16 * DAY),
+)
+
+
+def test_what_was_brought_together_comes_back_until_somebody_writes_down_how_it_went(desk: Store) -> None:
+    told(desk, *TOGETHER)
+    assert kinds(desk) == [("outcome", "m-1"), ("outcome", "h-1"), ("outcome", "r-1")]
+    assert kinds(desk, DESK) == [("outcome", "h-1"), ("outcome", "r-1")], "a mediation is a broker's"
+    asked = desk.tray(BROKER, TODAY)[-1]
+    assert (asked.record_type, asked.number, asked.due_on, asked.state) == ("response", "Z-0001", TODAY, "connected")
+    assert desk.tray(BROKER, TODAY - DAY)[-1].record == "h-1", "not a day too early"
+    desk.record(MoveCase("op", "response", "r-1", CaseState.CONNECTED, CaseState.DONE), NOW, by=DESK.id)
+    told(desk, Ended("o-1", POINT, "h-1", CaseState.NOT_DONE, TODAY), seq=20)
+    assert kinds(desk) == [("outcome", "m-1")]
+
+
+def test_whoever_was_spoken_since_is_asked_later_and_who_was_not_reached_is_not(desk: Store) -> None:
+    told(desk, *TOGETHER)
+    attempts = (
+        ContactAttempt("t-1", POINT, "r-1", ContactResult.SPOKEN, TODAY - 3 * DAY),
+        ContactAttempt("t-2", POINT, "h-1", ContactResult.VOICEMAIL, TODAY - 3 * DAY),
+    )
+    told(desk, *attempts, seq=20)
+    assert ("outcome", "r-1") not in kinds(desk)
+    assert ("outcome", "h-1") in kinds(desk)
+    assert [item.due_on for item in desk.tray(DESK, TODAY + 11 * DAY)] == [TODAY - DAY, TODAY + 11 * DAY]
+
+
+def test_of_what_its_owner_said_is_done_nobody_is_asked(desk: Store) -> None:
+    told(desk, *TOGETHER)
+    desk.take_in(page(put(replace(HANGS, state=ListingState.DONE), 30)))
+    assert kinds(desk) == [("outcome", "h-1")]
+    desk.take_in(page(put(replace(HANGS, state=ListingState.WITHDRAWN), 31)))
+    assert len(kinds(desk)) == 3, "taken off is not yet how it went"
 
 
 @pytest.mark.parametrize("channel", [Channel.DESK, Channel.LETTERBOX, Channel.EMAIL])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kiosk.dates import date_words
 from kiosk.desk.calling import LOG, can_log
 from kiosk.desk.case import green, steps_of
-from kiosk.desk.case_page import CasePage, case_of
+from kiosk.desk.case_page import case_of
 from kiosk.desk.case_steps import AT_WORK, Step, is_worth_again
+from kiosk.desk.pages import CasePage
 from kiosk.slips.compose import board_slip
 from kiosk.texts import Texts
 from kiosk.views.desk.case_facts import (
@@ -27,7 +28,7 @@ from kiosk.views.printed import print_notice
 from kiosk.views.shapes import Action, Banner, NextStep, Tone, Trail
 from kiosk.visit.state import Session
 from kiosk.world import World
-from marketplace.cases import CaseState, ContactResult, Handover, Mediation, Response, Signal
+from marketplace.cases import CaseState, ContactResult, Correction, Handover, Mediation, Response, Signal
 from marketplace.review_rules import holds
 from marketplace.reviews import FieldConflict, Review, ReviewWhy
 from marketplace.rules import hangs
@@ -76,7 +77,7 @@ def case_view(session: Session, world: World, texts: Texts) -> DetailView | List
             return mediation_case_view(page, session, world, texts, doors=actions_of(session, world, texts))
         case FieldConflict() as conflict:
             return _conflict(page, conflict, session, world, texts)
-        case Response() | Handover() | Signal():
+        case Response() | Handover() | Signal() | Correction():
             return _case(page, session, world, texts)
         case None if page.seen.listing is not None:
             return _term(page, session, world, texts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk.dates import capital, day_words, when_words
-from kiosk.desk.case_page import CasePage
+from kiosk.desk.pages import CasePage
+from kiosk.journeys.correction import FIELDS
 from kiosk.texts import Texts
 from kiosk.views.cards import category_icon
 from kiosk.views.desk.tray import ICONS as KIND_ICONS
@@ -16,13 +17,14 @@ from marketplace.cases import (
     CaseState,
     ContactAttempt,
     ContactResult,
+    Correction,
     Handover,
     Outcome,
     Response,
     Signal,
     SignalKind,
 )
-from marketplace.desk_questions import KnownListing
+from marketplace.desk_questions import ReachAnswer
 from marketplace.reviews import FieldConflict
 from marketplace.rules import hangs
 from marketplace.tray_rules import TrayKind
@@ -59,10 +61,13 @@ def facts_of(page: CasePage, world: World, texts: Texts) -> tuple[NextStep, ...]
             found.append(_state(case.state, "signal", texts))
             found.append(NextStep("check" if case.with_consent else "eye-off", _consent(case, texts)))
             found += _worry(page, texts)
+        case Correction():
+            found.append(_state(case.state, "correction", texts))
+            found += _correction(page, case, texts)
         case _:
             pass
     if page.owner is not None:
-        found += _owner(page.owner, texts)
+        found += _owner(page.owner, seen.listing.listing.first_name if seen.listing is not None else "", texts)
     found += [outcome_words(one, texts) for one in seen.outcomes]
     found += [_attempt(one, texts) for one in seen.attempts[:TRIES_SHOWN]]
     if seen.waiting:
@@ -156,15 +161,37 @@ def _worry(page: CasePage, texts: Texts) -> Iterator[NextStep]:
         yield NextStep("lock", texts.say("desk.case.not_back"))
 
 
+def _correction(page: CasePage, case: Correction, texts: Texts) -> Iterator[NextStep]:
+    """Whose entry of the directory is wrong and in what; what was written about it, once it was asked."""
+    seen = page.seen
+    assert seen is not None
+    if seen.entry:
+        yield NextStep("building-store", texts.say("desk.case.correction", name=seen.entry))
+    yield NextStep(
+        "pencil", texts.say("desk.case.correction_part", part=part_words(case.record_type, case.field, texts))
+    )
+    if page.words:
+        yield NextStep("message", texts.say("desk.case.words", words=page.words))
+    elif seen.has_private:
+        yield NextStep("lock", texts.say("desk.case.hidden.correction"))
+
+
+def part_words(record_type: str, field: str, texts: Texts) -> str:
+    """What of an entry is wrong, as whoever saw it chose it."""
+    part = next((part for part, name in FIELDS.get(record_type, {}).items() if name == field), "other")
+    own = f"correction.{record_type}.{part}"
+    return texts.say(own if texts.knows(own) else f"correction.{part}")
+
+
 def _consent(case: Signal, texts: Texts) -> str:
     if case.kind is SignalKind.PROJECT:
         return texts.say("desk.case.project")
     return texts.say("desk.case.knows" if case.with_consent else "desk.case.knows_not")
 
 
-def _owner(owner: KnownListing, texts: Texts) -> Iterator[NextStep]:
+def _owner(owner: ReachAnswer, first_name: str, texts: Texts) -> Iterator[NextStep]:
     if owner.contact is not None:
-        name = owner.contact.name or owner.listing.first_name or texts.say("desk.case.no_name")
+        name = owner.contact.name or first_name or texts.say("desk.case.no_name")
         yield NextStep("user-circle", texts.say("desk.case.owner", name=name))
         yield NextStep("phone", reach_words(owner.contact, texts))
     roles = owner.roles

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiosk.dates import capital
-from kiosk.desk.figures import AFTER, BEFORE, CUT, SAVE, Cut, FiguresPage, figures_of, may_go
+from kiosk.desk.figures import AFTER, BEFORE, CUT, SAVE, figures_of, may_go
+from kiosk.desk.pages import Cut, FiguresPage
 from kiosk.figure_words import figure_parts
 from kiosk.sheets.compose_figures import month_words, notes
 from kiosk.texts import Texts

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from kiosk.dates import day_words
-from kiosk.desk.handing_over import (
-    ASKS,
-    PARTNER,
-    TOPIC,
-    Handing,
-    Stage,
-    handing_of,
-)
+from kiosk.desk.handing_over import ASKS, PARTNER, TOPIC, handing_of
+from kiosk.desk.pages import Handing, Stage
 from kiosk.desk.steps import CHANGE, here
 from kiosk.texts import Texts
 from kiosk.views.desk.keys import keyed

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.desk.known import (
-    ASKS,
-    CORRECT,
-    ERASE,
-    HAND_OVER,
-    TAKE_BACK,
-    Doing,
-    Known,
-    known_of,
-    may_here,
-)
+from kiosk.desk.known import CORRECT, ERASE, HAND_OVER, TAKE_BACK, known_of, may_here
+from kiosk.desk.pages import Doing, Known
+from kiosk.desk.reaching import ASKS
 from kiosk.desk.steps import here
 from kiosk.known_words import known_groups
 from kiosk.texts import Texts
-from kiosk.views.desk.people import looked_banner
+from kiosk.views.desk.people import elsewhere_of, looked_banner
 from kiosk.views.desk.sheet_words import sheet_notice
 from kiosk.views.desk.step_page import busy, check_page, check_rows, ended, fault_words, step_view, steps_trail
 from kiosk.views.frame import frame, onward
@@ -40,7 +32,7 @@ def known_view(session: Session, world: World, texts: Texts) -> DetailView | Cho
         case Doing.CORRECT:
             return _correct(known, session, world, texts)
         case Doing.ERASE:
-            return _sure(known, _goes(known, texts), "trash", session, world, texts)
+            return _sure(known, _goes(known, world, texts), "trash", session, world, texts)
         case Doing.TAKE_BACK:
             told = tuple(NextStep("info-circle", texts.say(f"desk.known.take_back.{n}")) for n in (1, 2))
             return _sure(known, told, "hand-stop", session, world, texts)
@@ -128,14 +120,18 @@ def _sure(
         frame=frame(session, world, texts, onward=busy(onward(texts, f"{key}.yes", icon), known.saving)),
         trail=_trail(texts),
         heading=texts.say(f"{key}.heading", name=_name(known, texts)),
-        lead=texts.say(f"{key}.lead"),
+        lead=texts.say(f"{key}.lead_here" if _stays_elsewhere(known) else f"{key}.lead"),
         facts=told,
         notice=fault if known.fault else None,
         tone=Tone.WARNING,
     )
 
 
-def _goes(known: Known, texts: Texts) -> tuple[NextStep, ...]:
+def _stays_elsewhere(known: Known) -> bool:
+    return known.doing is Doing.ERASE and known.person is not None and known.person.elsewhere != ()
+
+
+def _goes(known: Known, world: World, texts: Texts) -> tuple[NextStep, ...]:
     """What goes, by name and by number; and what stays."""
     facts = [
         NextStep("note", texts.say(f"desk.known.goes.{one.record_type}", number=one.number, title=one.title))
@@ -151,6 +147,10 @@ def _goes(known: Known, texts: Texts) -> tuple[NextStep, ...]:
             facts.append(NextStep(icon, texts.say_many(f"desk.known.goes.{key}", n)))
     if answer.left_out:
         facts.append(NextStep("info-circle", texts.say("known.left_out")))
+    elsewhere = elsewhere_of(known.person, world) if known.person is not None else ()
+    if elsewhere:
+        points = texts.all_of(elsewhere)
+        facts.append(NextStep("building-community", texts.say("desk.known.goes.elsewhere", points=points)))
     return (*facts, NextStep("eye", texts.say("desk.known.stays")))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kiosk.desk.case import green
-from kiosk.desk.case_page import CasePage
 from kiosk.desk.case_steps import Step
-from kiosk.desk.mediating import DROP, LEG, MORE, Draft, DraftLeg, draft_of
+from kiosk.desk.mediating import DROP, LEG, MORE, draft_of
+from kiosk.desk.pages import CasePage, Draft, DraftLeg
 from kiosk.texts import Texts
 from kiosk.views.desk.keys import keyed
 from kiosk.views.desk.legs import ANSWER_ICONS, leg_sides, listing_words

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from kiosk.desk.handing_over import ASKS as HANDING_ASKS
 from kiosk.desk.handing_over import handing_of
-from kiosk.desk.known import ASKS as REACH_ASKS
-from kiosk.desk.known import contact_told, known_of
+from kiosk.desk.known import known_of
 from kiosk.desk.people import ASKS as FIND_ASKS
 from kiosk.desk.people import finding_of
+from kiosk.desk.reaching import ASKS as REACH_ASKS
+from kiosk.desk.reaching import contact_told
 from kiosk.desk.signalling import ASKS as SIGNAL_ASKS
 from kiosk.desk.signalling import signalling_of
 from kiosk.desk.steps import Asks, Said

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.dates import date_words
-from kiosk.desk.people import ASKS, NO_LINE, PERSON, Finding, finding_of
+from kiosk.desk.pages import Finding
+from kiosk.desk.people import ASKS, NO_LINE, PERSON, finding_of
 from kiosk.texts import Texts
 from kiosk.views.desk.keys import door_actions
 from kiosk.views.desk.step_page import fault_words, step_view
@@ -80,7 +81,7 @@ def found_view(session: Session, world: World, texts: Texts) -> BoardView:
 
 def _card(person: Person, place: int, world: World, texts: Texts) -> Card:
     titles = tuple(dict.fromkeys(one.title for one in person.records))[:TITLES_MOST]
-    elsewhere = tuple(point.name for one in person.elsewhere if (point := world.point_called(one)) is not None)
+    elsewhere = elsewhere_of(person, world)
     latest = max(person.records, key=lambda one: one.made_on).made_on
     return Card(
         id=f"{PERSON}{place}",
@@ -94,6 +95,11 @@ def _card(person: Person, place: int, world: World, texts: Texts) -> Card:
         category_icon="",
         note=texts.say("desk.found.elsewhere", points=texts.all_of(elsewhere)) if elsewhere else "",
     )
+
+
+def elsewhere_of(person: Person, world: World) -> tuple[str, ...]:
+    """The names of the market points that have more of this person."""
+    return tuple(point.name for one in person.elsewhere if (point := world.point_called(one)) is not None)
 
 
 def looked_banner(texts: Texts) -> Banner:

@@ -18,6 +18,7 @@ from kiosk.views.desk import (
     reason,
     sign_in,
     signal,
+    taking_up,
     tray,
 )
 from kiosk.views.desk.frame import desk_frame
@@ -35,6 +36,7 @@ VIEWS: dict[PageKind, Shown] = {
     PageKind.AT_WORK: tray.at_work_view,
     PageKind.TRAY: tray.tray_view,
     PageKind.ENTER: form.form_view,
+    PageKind.BEGUN: taking_up.taking_up_view,
     PageKind.CASE: case.case_view,
     PageKind.REASON: reason.reason_view,
     PageKind.NOTE: note.note_view,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kiosk.desk.case import ANSWER, GIVER, LOOKS, RECEIVER, offered_reasons, step_here, steps_of
-from kiosk.desk.case_page import CasePage, case_of, listing_of
+from kiosk.desk.case_page import case_of, listing_of
 from kiosk.desk.case_steps import Step
 from kiosk.desk.mediating import LEG, leg_called
+from kiosk.desk.pages import CasePage
 from kiosk.desk.settling import asks_why
 from kiosk.texts import Texts
 from kiosk.views.desk.case import KEY, STEP_ICONS, notice_of, said_to, trail_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from kiosk.desk import signing
-from kiosk.desk.signing import SignIn, sign_in_of
+from kiosk.desk.pages import SignIn
+from kiosk.desk.signing import sign_in_of
 from kiosk.texts import Texts
 from kiosk.views.frame import frame
 from kiosk.views.pages import ChoiceView, DetailView, KeyboardKind, Option, WordsView
@@ -19,9 +20,9 @@ _ICONS = {StaffRole.DESK: "user", StaffRole.BROKER: "user-heart", StaffRole.POIN
 
 def sign_in_view(session: Session, world: World, texts: Texts) -> ChoiceView | DetailView:
     """The names of who works here; one, where the terminal locked itself for somebody."""
-    if not world.staff and session.desk.locked is None:
+    if not world.staff:
         return _nobody(session, world, texts)
-    sign_in, locked = sign_in_of(session), session.desk.locked is not None
+    sign_in, locked = sign_in_of(session), session.locked is not None
     one = locked and not sign_in.others
     options = [_name(account, texts) for account in signing.offered(session, world)]
     if one:

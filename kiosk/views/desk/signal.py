@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.desk.signalling import ASKS, Signalling, readers, signalling_of
+from kiosk.desk.pages import Signalling
+from kiosk.desk.signalling import ASKS, readers, signalling_of
 from kiosk.desk.steps import here
 from kiosk.texts import Texts
 from kiosk.views.desk.keys import keyed

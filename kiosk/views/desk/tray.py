@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.dates import day_words
-from kiosk.desk.tray import ITEM, KIND, TrayPage, item_id, tray_of
+from kiosk.desk.pages import TrayPage
+from kiosk.desk.tray import ITEM, KIND, item_id, tray_of
 from kiosk.texts import Texts
 from kiosk.views.desk.keys import door_actions
 from kiosk.views.frame import again, frame
@@ -24,6 +25,8 @@ ICONS = {
     TrayKind.MEDIATION: "users",
     TrayKind.REFUSED: "alert-triangle",
     TrayKind.CONFLICT: "help-circle",
+    TrayKind.CORRECTION: "pencil",
+    TrayKind.OUTCOME: "message-2",
     TrayKind.TERM: "calendar-event",
 }
 _TONES = {

@@ -11,6 +11,9 @@ from marketplace.errors import RuleBroken
 from marketplace.listing_text import tidy
 from marketplace.rule_codes import RuleCode
 
+UNNAMED = "-"
+"""A terminal without a name of its own; empty is what the centre writes down itself."""
+
 
 def log_access(operation: LogAccess, work: UnitOfWork) -> Effect:
     """Who looked at what, when and why. Taken whatever became of the account or of the record: somebody looked.
@@ -36,7 +39,7 @@ def log_access(operation: LogAccess, work: UnitOfWork) -> Effect:
         part=access.part.value,
         why=access.why.value,
         device_id=work.device.id,
-        terminal=tidy(access.terminal),
+        terminal=tidy(access.terminal) or UNNAMED,
         seen_at=in_utc(access.seen_at),
         logged_at=work.now,
     )

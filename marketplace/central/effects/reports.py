@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marketplace import case_rules
+from marketplace import case_rules, staff_rules
 from marketplace.case_operations import CorrectDirectory, HandOver, RaiseSignal, React
-from marketplace.cases import CorrectionPrivate, HandoverPrivate, ReactionPrivate, SignalPrivate
+from marketplace.cases import CorrectionPrivate, HandoverPrivate, ReactionPrivate, Signal, SignalPrivate
 from marketplace.central.effects.consents import given_with
 from marketplace.central.effects.parts import check_ids, listing_of, new_case, opened_private, point_of, subject_of
 from marketplace.central.reaching import reach_of
@@ -40,6 +40,11 @@ def raise_signal(operation: RaiseSignal, work: UnitOfWork) -> Effect:
     """A worry, for whoever is authorised at that point."""
     opened_private(operation.sealed, operation.sealing_key, SignalPrivate, work)
     signal = case_rules.check_signal(operation.signal)
+    if signal.about:
+        check_ids(signal__about=signal.about)
+        found = work.find("signal", signal.about)
+        worry = found.record if found is not None and isinstance(found.record, Signal) else None
+        signal = staff_rules.linked(signal, worry, work.staff if work.is_desk else None)
     put = new_case(signal, "signal", work, sealed=operation.sealed, sealing_key=operation.sealing_key)
     return Effect((put,))
 

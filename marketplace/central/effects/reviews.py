@@ -21,7 +21,7 @@ from marketplace.vocabulary import Listing, ListingState, MarketPoint
 
 def why_look(market_point: str, work: UnitOfWork) -> ReviewWhy | None:
     """Why somebody looks at words that are new at this point, by what it wants and by who wrote them; None: nobody."""
-    staff = work.staff
+    staff = work.staff if work.is_desk else None  # a pillar knows who works at its point, and could say anybody's name
     by_reviewer = staff is not None and staff.market_point == market_point and may(staff, May.REVIEW)
     found = work.find("market_point", market_point)
     point = None if found is None else found.record

@@ -194,3 +194,30 @@ def test_the_demo_has_two_at_every_point_whose_pins_are_known_and_it_changes_non
 def test_a_document_that_holds_more_than_an_account_has_is_read_all_the_same() -> None:
     newer = wire.encode(a_staff()).rstrip(b"}") + b',"languages":["nl","ar"]}'
     assert wire.decode(newer, Staff) == a_staff()
+
+
+def test_a_badge_that_was_lost_and_a_former_pin_let_nobody_in_after_a_restore(
+    haarlem_centre: Centre, sanne: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO("0055501017\n"))
+    run("badge", sanne.id)
+    backup = only()
+    run("badge", sanne.id, "--none")
+    pin = run("pin", sanne.id)[0].strip()
+    now = only()
+    haarlem_centre.put(backup)
+    out = StringIO()
+    call_command("new_epoch", stdout=out)
+    assert f"Account {sanne.id} needs another PIN or badge" in out.getvalue()
+    assert (only().pin, only().badge) == ("", "")
+    haarlem_centre.put(now)
+    call_command("new_epoch", stdout=(again := StringIO()))
+    assert "needs another" not in again.getvalue()
+    assert pin_fits(pin, only().pin)
+
+
+def test_no_former_pin_is_kept_anywhere_at_the_centre(sanne: Staff) -> None:
+    former = only().pin
+    run("pin", sanne.id)
+    assert models.History.objects.filter(record_type="staff").count() == 0
+    assert former not in models.Staff.objects.get().document

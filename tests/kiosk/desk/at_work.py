@@ -40,6 +40,8 @@ _TYPES = {
     TrayKind.MEDIATION: "mediation",
     TrayKind.REFUSED: "withdraw_listing",
     TrayKind.CONFLICT: "conflict",
+    TrayKind.CORRECTION: "correction",
+    TrayKind.OUTCOME: "response",
     TrayKind.TERM: "listing",
 }
 

@@ -19,6 +19,8 @@ from marketplace.cases import (
     CaseState,
     ContactAttempt,
     ContactResult,
+    Correction,
+    CorrectionPrivate,
     Handover,
     HandoverPrivate,
     Leg,
@@ -49,6 +51,8 @@ WARM_PRIVATE = HandoverPrivate(PIET, "Durft de trap niet meer op")
 WIJKTEAM = Partner("wijkteam", "Sociaal Wijkteam Oost", "", contact_name="Hanneke", phone="023 555 01 70")
 WORRY = Signal("g-1", HERE, SignalKind.PERSON, Urgency.TODAY, False, TODAY)
 WORRY_PRIVATE = SignalPrivate("Mevrouw Bakker", "De gordijnen zijn al een week dicht")
+WRONG = Correction("k-1", HERE, "partner", "wijkteam", "phone", TODAY)
+WRONG_PRIVATE = CorrectionPrivate("Er neemt een bakker op")
 LOOK_FIRST = Review(HEDGE.id, HERE, ReviewWhy.BEFORE, TODAY, listing=HEDGE)
 DIFFERENT = FieldConflict("c-1", HERE, HEDGE.id, "title", '"Ik snoei graag uw heg"', '"Ik snoei uw heg"', TODAY)
 RING = Mediation(
@@ -74,6 +78,7 @@ TYPES = {
     Response: "response",
     Handover: "handover",
     Signal: "signal",
+    Correction: "correction",
     Review: "review",
     FieldConflict: "conflict",
     Mediation: "mediation",
@@ -82,6 +87,7 @@ KINDS = {
     "response": TrayKind.RESPONSE,
     "handover": TrayKind.HANDOVER,
     "signal": TrayKind.SIGNAL,
+    "correction": TrayKind.CORRECTION,
     "review": TrayKind.REVIEW,
     "conflict": TrayKind.CONFLICT,
     "mediation": TrayKind.MEDIATION,
@@ -103,6 +109,7 @@ def seen_of(case: Case | Review | FieldConflict | None, **more: Any) -> Seen:
         "response": {"has_private": True, "channel": Channel.PHONE, "listing": Pinned(HOSPITAL)},
         "handover": {"has_private": True, "channel": Channel.PHONE, "partner": WIJKTEAM, "listing": Pinned(HEDGE)},
         "signal": {"has_private": True},
+        "correction": {"has_private": True, "entry": WIJKTEAM.name},
         "mediation": {"named": NAMED},
         "review": {"listing": Pinned(HEDGE)},
         "conflict": {"listing": Pinned(HEDGE)},
@@ -131,7 +138,7 @@ def at_case(
 def looked(session: Session, seen: Seen, step: str, private: Any, world: World = AT_DESK) -> Session:
     """They asked to see a part of it, and it came."""
     asked = after_intents(session, Open(step), world=world)
-    assert isinstance(seen.case, Response | Handover | Signal)
+    assert isinstance(seen.case, Response | Handover | Signal | Correction)
     shown = replace(seen, case=replace(seen.case, private=private))
     return happened(asked, CaseLoaded(shown, asked.ticket), world).session
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from kiosk.around import Pinned
 from kiosk.desk.case_steps import Step
-from kiosk.desk.events import AboutTold, CandidatesLoaded, DeskFailed, DeskRecorded, Seen
+from kiosk.desk.events import CandidatesLoaded, DeskFailed, DeskRecorded, ReachTold, Seen
 from kiosk.desk.reviewing import REFUSALS
 from kiosk.intents import Choose, Onward, Open, Type
 from kiosk.session import Session, happened
 from kiosk.world import World
 from marketplace.cases import CaseState, ContactResult, LegAnswer, OutcomeWhy
-from marketplace.desk_questions import AboutAnswer, KnownListing
+from marketplace.desk_questions import ReachAnswer
 from marketplace.exchange import Candidate, CandidateReason
 from marketplace.reviews import RefusalReason, ReviewWhy
 from marketplace.tray_rules import TrayKind
@@ -29,6 +29,8 @@ from tests.kiosk.desk.cases import (
     WARM_PRIVATE,
     WORRY,
     WORRY_PRIVATE,
+    WRONG,
+    WRONG_PRIVATE,
     after_intents,
     answers,
     at_case,
@@ -49,7 +51,7 @@ LONG = replace(
 )
 ARABIC = replace(HEDGE, id="03-arabic", title="أحتاج إلى مساعدة في قراءة رسالة", first_name="فاطمة")
 FAR = Contact(Channel.LETTERBOX, name="Wilhelmina-Antoinette van den Boogaard-Ypma", address="Lange Herenstraat 101 zw")
-OWNER = KnownListing(HOSPITAL, Contact(Channel.PHONE, "Fatma", "023 555 01 23"), Roles(OnBehalf.RELATIVE, "Ayşe"))
+OWNER = ReachAnswer(Contact(Channel.PHONE, "Fatma", "023 555 01 23"), Roles(OnBehalf.RELATIVE, "Ayşe"))
 
 
 def every_case_place() -> Iterator[Place]:
@@ -59,6 +61,7 @@ def every_case_place() -> Iterator[Place]:
     yield from _worries()
     yield from _reviews()
     yield from _conflicts()
+    yield from _corrections()
     yield from _mediations()
     yield from _refused()
     yield from _terms()
@@ -81,10 +84,10 @@ def _responses() -> Iterator[Place]:
     yield _place("response with its words", all_of_it)
     asking = after_intents(all_of_it, Open(Step.ASK_OWNER))
     yield _place("response, the owner being asked", asking)
-    told = happened(asking, AboutTold(AboutAnswer((OWNER,)), asking.ticket), AT_DESK).session
+    told = happened(asking, ReachTold(OWNER, asking.ticket), AT_DESK).session
     yield _place("response with both", told)
     yield _place(
-        "response without an owner", happened(asking, AboutTold(AboutAnswer(), asking.ticket), AT_DESK).session
+        "response without an owner", happened(asking, ReachTold(ReachAnswer(), asking.ticket), AT_DESK).session
     )
     yield _place("connecting blind", after_intents(here, Onward()))
     yield _place("connecting", after_intents(told, Onward()))
@@ -228,6 +231,20 @@ def _conflicts() -> Iterator[Place]:
     yield _place("conflict of long words", at_case(seen_of(long, listing=Pinned(LONG))))
 
 
+def _corrections() -> Iterator[Place]:
+    seen = seen_of(WRONG)
+    here = at_case(seen)
+    yield _place("correction", here)
+    yield _place("correction with its words", looked(here, seen, Step.LOOK_WORDS, WRONG_PRIVATE))
+    yield _place("correction, entry gone", at_case(seen_of(replace(WRONG, field="schedule"), entry="")))
+    price = replace(WRONG, record_type="provider", field="price_per_hour_cents")
+    yield _place("correction of a price", at_case(seen_of(price, entry="Hulp thuis Anna")))
+    for step in (Step.DONE, Step.NOT_DONE):
+        yield _place(f"correction, {step}", after_intents(here, Open(step)))
+    for state in (CaseState.CLAIMED, CaseState.DONE, CaseState.NOT_DONE):
+        yield _place(f"correction {state}", at_case(seen_of(replace(WRONG, state=state))))
+
+
 def _mediations() -> Iterator[Place]:
     yes, no, open_ = LegAnswer.YES, LegAnswer.NO, LegAnswer.OPEN
     yield _place("ring", at_case(seen_of(RING)))
@@ -302,8 +319,7 @@ def _terms() -> Iterator[Place]:
         did = after_intents(did, Onward()) if step is Step.TAKE_OFF else did
         yield _place(f"term just {step}", saved(did, seen_of(None)))
     asking = after_intents(at_case(seen_of(None)), Open(Step.ASK_OWNER))
-    owner = replace(OWNER, listing=HEDGE)
-    yield _place("term, whose", happened(asking, AboutTold(AboutAnswer((owner,)), asking.ticket), AT_DESK).session)
+    yield _place("term, whose", happened(asking, ReachTold(OWNER, asking.ticket), AT_DESK).session)
     for code in ("too_many_questions", "staff_not_allowed", "centre_unreachable", "desk_not_allowed"):
         yield _place(f"term, {code}", happened(asking, DeskFailed(code, asking.ticket), AT_DESK).session)
 

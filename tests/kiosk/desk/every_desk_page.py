@@ -25,6 +25,7 @@ def every_desk_place() -> Iterator[Place]:
     """All of them; a new page or state of staff belongs here."""
     yield from _signing()
     yield from _trays()
+    yield from _begun()
     yield from _in_public()
     yield from every_case_place()
     yield from entering_places()
@@ -65,6 +66,13 @@ def _trays() -> Iterator[Place]:
     unread = signed_in(items=None)
     yield Place("tray being read", unread, AT_DESK)
     yield Place("tray unread", happened(unread, DeskFailed("store_damaged", unread.ticket), AT_DESK).session, AT_DESK)
+
+
+def _begun() -> Iterator[Place]:
+    half = signed_in()
+    for intent in (Open("signal"), Choose("person"), Type("mevrouw De Wit"), Open("tray"), Open("signal")):
+        half = turn(half, intent, AT_DESK).session
+    yield Place("begun before", half, AT_DESK)
 
 
 def _in_public() -> Iterator[Place]:

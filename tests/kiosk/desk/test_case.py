@@ -10,8 +10,8 @@ from kiosk.around import Pinned
 from kiosk.desk.case import entered, steps_of
 from kiosk.desk.case_steps import Step
 from kiosk.desk.deeds import Ended, Learnt, Moved, Termed, Tried
-from kiosk.desk.effects import AskAbout, LoadCase, LoadTray, RecordDesk, SettleRefused
-from kiosk.desk.events import AboutTold, CaseLoaded, DeskFailed, DeskRecorded, Seen, SignedInAs
+from kiosk.desk.effects import AskReach, LoadCase, LoadTray, RecordDesk, SettleRefused
+from kiosk.desk.events import CaseLoaded, DeskFailed, DeskRecorded, ReachTold, Seen, SignedInAs
 from kiosk.desk.tray import item_id
 from kiosk.effects import PrintPage
 from kiosk.events import Tick
@@ -20,7 +20,7 @@ from kiosk.session import happened, turn
 from kiosk.views.pages import ChoiceView, DetailView
 from kiosk.visit.state import Page
 from marketplace.cases import CaseState, ContactResult, OutcomeWhy
-from marketplace.desk_questions import AboutAnswer, KnownListing, RecordKey
+from marketplace.desk_questions import ReachAnswer, RecordKey
 from marketplace.rules import default_term
 from marketplace.staff import AccessPart, AccessReason, Staff, StaffRole
 from marketplace.tray_rules import TrayKind
@@ -34,6 +34,8 @@ from tests.kiosk.desk.cases import (
     WARM_PRIVATE,
     WORRY,
     WORRY_PRIVATE,
+    WRONG,
+    WRONG_PRIVATE,
     after_intents,
     asked_for,
     at_case,
@@ -153,11 +155,11 @@ def test_before_two_are_connected_it_says_what_to_say_to_both_with_their_numbers
     here = after_intents(at_case(seen), Onward())
     assert here.here.page is Page.REASON
     (ask,) = asked_for(here, Open("ask_owner"))
-    assert isinstance(ask, AskAbout)
-    assert (ask.records, ask.why) == ((RecordKey("listing", HOSPITAL.id),), AccessReason.AT_WORK)
+    assert isinstance(ask, AskReach)
+    assert (ask.record, ask.why) == (RecordKey("listing", HOSPITAL.id), AccessReason.AT_WORK)
     asking = after_intents(here, Open("ask_owner"))
-    owner = KnownListing(HOSPITAL, Contact(Channel.PHONE, "Fatma", "023 555 01 23"))
-    told = happened(asking, AboutTold(AboutAnswer((owner,)), asking.ticket), AT_DESK).session
+    owner = ReachAnswer(Contact(Channel.PHONE, "Fatma", "023 555 01 23"))
+    told = happened(asking, ReachTold(owner, asking.ticket), AT_DESK).session
     both = looked(told, seen, "look_contact", HELP_PRIVATE)
     said = words(page(both))
     for part in ("Zeg tegen Fatma", "023 555 01 23", "Zeg tegen Piet", PIET.phone):
@@ -300,10 +302,25 @@ def test_what_was_typed_stays_when_somebody_looks_at_the_case_once_more() -> Non
     assert "Bel eerder aan" in repr(page(back).text)  # type: ignore[union-attr]  # the page where something is typed
     (learnt,) = asked_for(back, Onward())
     assert isinstance(learnt, RecordDesk)
-    assert learnt.deed == Learnt("Bel eerder aan", TODAY)
+    assert learnt.deed == Learnt("Bel eerder aan", TODAY, WORRY.id)
     saved_it = saved(after_intents(back, Onward()), seen_of(WORRY))
     assert saved_it.here.page is Page.CASE
     assert not saved_it.said_anything
+
+
+def test_what_is_wrong_in_the_directory_says_whose_and_which_and_the_words_when_they_are_asked() -> None:
+    seen = seen_of(WRONG)
+    here = at_case(seen)
+    for part in ("Sociaal Wijkteam Oost", "Het telefoonnummer", "logboek"):
+        assert part in words(page(here))
+    assert WRONG_PRIVATE.words not in words(page(here))
+    assert asked_for(here, Open("look_words")) == (
+        LoadCase("correction", WRONG.id, AccessReason.AT_WORK, AccessPart.WORDS, here.ticket + 1),
+    )
+    assert WRONG_PRIVATE.words in words(page(looked(here, seen, "look_words", WRONG_PRIVATE)))
+    (ended,) = asked_for(here, Onward())
+    assert isinstance(ended, RecordDesk)
+    assert ended.deed == Ended("correction", WRONG.id, CaseState.OPEN, CaseState.DONE, None, TODAY)
 
 
 def test_back_from_another_case_nothing_of_that_one_is_left_on_the_page() -> None:

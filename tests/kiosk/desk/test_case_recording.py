@@ -142,9 +142,9 @@ def test_a_desk_needs_no_secret_words_for_a_term(making: Making) -> None:
 
 
 def test_what_was_learnt_is_about_the_marketplace_and_about_nobody(making: Making) -> None:
-    (raised,) = record_desk(Learnt(" Eerder aanbellen ", TODAY), making).operations
+    (raised,) = record_desk(Learnt(" Eerder aanbellen ", TODAY, "g-1"), making).operations
     assert isinstance(raised, RaiseSignal)
-    assert raised.signal == Signal("c-1", HERE, SignalKind.PROJECT, Urgency.ROUTINE, True, TODAY)
+    assert raised.signal == Signal("c-1", HERE, SignalKind.PROJECT, Urgency.ROUTINE, True, TODAY, about="g-1")
     assert unseal(raised.sealed, KEYS.private_key, SignalPrivate) == SignalPrivate("", "Eerder aanbellen")
     with pytest.raises(RuleBroken, match="words_missing"):
         record_desk(Learnt("  ", TODAY), making)

@@ -124,6 +124,14 @@ class TestDone:
         assert done_page(done("f9")).print_state == "De printer is bezig."
         assert done_page(done("f10")).print_state == "Er is niets geprint."
 
+    def test_an_account_spares_somebody_that_it_is_read_first_at_a_desk_alone(self) -> None:
+        """As the centre decides it: any public terminal could say an account's name."""
+        looks = [
+            replace(world, point=replace(world.point, review=ReviewPolicy.BEFORE), staff=(MEIKE,))
+            for world in (DESK, IN_PUBLIC)
+        ]
+        assert [world.looks_first(MEIKE.id) for world in looks] == [False, True]
+
     def test_where_somebody_reads_it_first_only_the_receipt_comes_out_and_it_says_so(self) -> None:
         """R11, R16: at a point that looks before publishing, unless whoever entered it may review."""
         looks = replace(DESK, point=replace(DESK.point, review=ReviewPolicy.BEFORE))

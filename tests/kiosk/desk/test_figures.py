@@ -11,7 +11,8 @@ import pytest
 
 from kiosk.desk.effects import AskFigures, PrintSheet, SaveTable
 from kiosk.desk.events import FiguresTold, TableSaved
-from kiosk.desk.figures import Cut, figures_of
+from kiosk.desk.figures import figures_of
+from kiosk.desk.pages import Cut
 from kiosk.desk_work.tables import save_table
 from kiosk.errors import TableUnwritable
 from kiosk.figure_words import figure_parts

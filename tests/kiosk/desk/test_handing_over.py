@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from kiosk.desk.effects import RecordDesk
-from kiosk.desk.handing_over import Stage, handing_of
+from kiosk.desk.handing_over import handing_of
+from kiosk.desk.pages import Stage
 from kiosk.desk.person_deeds import HandingOver
 from kiosk.effects import LoadShelf
 from kiosk.intents import Back, Choose, Erase, Filter, Intent, Onward, Open, Scanned, Search, Type
@@ -144,8 +145,30 @@ class TestWhatIsWrittenDown:
     def test_another_way_to_be_reached_asks_what_it_needs(self) -> None:
         there = does(handed(), Choose("change:channel"), Choose("letterbox"))
         assert handing_of(there).said.at == "address"
-        there = does(there, Type("Slachthuisstraat 12"), Onward())
+        there = does(there, Type("Slachthuisstraat 12"), Onward(), Choose("by_phone"), Choose("yesterday"))
         assert deed(there).contact == Contact(Channel.LETTERBOX, name="Fatma Aydin", address="Slachthuisstraat 12")
+
+    @pytest.mark.parametrize("asked", ["told", "name", "phone"])
+    def test_a_yes_is_one_to_these_words_this_name_and_this_number(self, asked: str) -> None:
+        there = does(handed(), Choose(f"change:{asked}"), Erase(), Type("4"), Onward())
+        assert handing_of(there).said.at == "how"
+        assert handing_of(there).said.to("how") == handing_of(there).said.to("said_on") == ""
+        deed(does(there, Choose("in_person")))
+
+    def test_words_that_were_only_looked_at_need_no_other_yes(self) -> None:
+        assert deed(does(handed(), Choose("change:told"), Onward())).consents[0].how is ConsentHow.BY_PHONE
+
+    def test_another_partner_needs_another_yes_and_the_same_one_does_not(self) -> None:
+        changing = does(handed(), Choose("change:partner"))
+        assert handing_of(does(changing, Open("partner:dock"))).said.to("how") == "by_phone"
+        assert handing_of(does(changing, Open("partner:schuldhulp"))).said.to("how") == ""
+
+    def test_taken_up_again_the_yes_is_asked_once_more_for_who_stands_here_now(self) -> None:
+        taken_up = does(handed(), Open("tray"), Open("handover"), Onward())
+        there = does(partners_came(taken_up), Onward(), Open("partner:dock"))
+        assert handing_of(there).said.to("told") == "Zij slaapt slecht"
+        there = does(there, *[Onward()] * len(HANDED))
+        assert handing_of(there).said.at == "how"
 
 
 class TestAfterwards:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.desk.events import Seen
-from kiosk.desk.known import Known
-from kiosk.desk.people import Finding
+from kiosk.desk.pages import Finding, Known
 from kiosk.session import Session, start
 from kiosk.views.heard import own_words
 from marketplace.cases import Response, ResponsePrivate

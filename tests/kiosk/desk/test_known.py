@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.desk.effects import PrintSheet, RecordDesk
-from kiosk.desk.known import Doing, known_of
+from kiosk.desk.known import known_of
+from kiosk.desk.pages import Doing
 from kiosk.desk.person_deeds import Correcting, Erasing, TakingBack
 from kiosk.intents import Back, Choose, Clear, Onward, Open, Print, Scanned, Type
 from kiosk.receipt_codes import receipt_code
@@ -13,10 +14,10 @@ from kiosk.sheets.content import KnownSheet
 from kiosk.views.pages import ChoiceView, DetailView
 from kiosk.views.shapes import Tone
 from kiosk.visit.state import Page
-from marketplace.desk_questions import AboutAnswer, RecordKey
+from marketplace.desk_questions import AboutAnswer, FindAnswer, RecordKey
 from marketplace.vocabulary import Channel, ConsentPurpose, Contact
 from tests.kiosk.desk.at_work import AT_DESK, IN_PUBLIC, MEIKE, OMAR
-from tests.kiosk.desk.persons import ABOUT_FATMA, PHONE, asks, does, failed, known, saved
+from tests.kiosk.desk.persons import ABOUT_FATMA, DENIZ, PHONE, asks, does, failed, known, saved
 from tests.kiosk.visits import SECRET, nl, page_of
 
 THEIRS = (RecordKey("listing", "rec-letter"), RecordKey("response", "rec-helps"))
@@ -84,6 +85,16 @@ class TestErasing:
         ]
         assert words[2:4] == ["1 bericht", "1 regel over bellen of schrijven"]
         assert known_of(does(session, Back())).doing is Doing.READ
+
+    def test_what_lies_at_another_point_is_named_before_anybody_says_yes(self) -> None:
+        library = replace(AT_DESK.point, id="bibliotheek-centrum", name="Bibliotheek Centrum")
+        world = replace(AT_DESK, points=(library,))
+        session = does(known(world=world, answer=FindAnswer((DENIZ,))), Open("erase"), world=world)
+        page = page_of(session, world)
+        assert isinstance(page, DetailView)
+        assert any("Bibliotheek Centrum" in fact.text for fact in page.facts)
+        assert "overal" not in page.lead
+        assert "overal" in detail(does(known(), Open("erase"))).lead
 
     def test_then_each_record_is_erased(self) -> None:
         (effect,) = asks(does(known(), Open("erase")), Onward())

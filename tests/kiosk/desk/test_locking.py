@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.comfort import Comfort
 from kiosk.desk.effects import LoadTray, RecordDesk
 from kiosk.desk.events import CaseLoaded, NotSignedIn, Seen, SignedInAs, TrayLoaded
 from kiosk.desk.locking import KEPT_S, kept_s
@@ -13,8 +14,8 @@ from kiosk.effects import Record, RecordListing, WipeVisit
 from kiosk.events import DirectoryLoaded, Event, Tick
 from kiosk.intents import Choose, Filter, Finish, Intent, Open, Stir, Type
 from kiosk.session import Session, Turn, happened, start, turn
-from kiosk.views.pages import ChoiceView
-from kiosk.visit.state import Page, at_work
+from kiosk.views.pages import ChoiceView, DetailView
+from kiosk.visit.state import Page, Stop, at_work
 from kiosk.world import World
 from marketplace.staff import Staff, StaffRole
 from marketplace.staff_rules import LOCKS_ITSELF_S
@@ -96,14 +97,14 @@ def test_somebody_else_begins_anew() -> None:
     assert [option.label for option in page.options] == [one.name for one in STAFF]
     done = back_in(others, OMAR)
     assert (done.session.staff and done.session.staff.staff) == OMAR
-    assert (done.session.desk.locked, done.session.desk.tray and done.session.desk.tray.items) == (None, ())
+    assert (done.session.locked, done.session.desk.tray and done.session.desk.tray.items) == (None, ())
 
 
 def test_who_was_called_away_keeps_what_they_were_at_though_somebody_else_tried_in_vain() -> None:
     tried = after_pin(OMAR, AT_DESK, turn(locked(), Choose("others"), AT_DESK).session)
     tried = happened(tried, NotSignedIn("pin_wrong", 1, 1.0, False, AT_DESK.now, tried.ticket), AT_DESK).session
     names = turn(turn(tried, Open("x"), AT_DESK).session, Choose("x"), AT_DESK).session
-    assert names.desk.locked is not None
+    assert names.locked is not None
 
 
 @pytest.mark.parametrize(("world", "kept"), [(AT_DESK, KEPT_S), (IN_PUBLIC, 180.0)], ids=["desk", "public"])
@@ -111,35 +112,35 @@ def test_what_nobody_came_back_for_is_gone(world: World, kept: float) -> None:
     assert kept_s(world) == kept
     session = locked(signed_in(MEIKE, world, None), world)
     still = ticked(session, LOCKS_ITSELF_S + kept - 1, world)
-    assert still.session.desk.locked is not None
+    assert still.session.locked is not None
     gone = ticked(session, LOCKS_ITSELF_S + kept, world)
-    assert (gone.session.desk.locked, gone.session.is_fresh, gone.effects) == (None, True, (WipeVisit(),))
+    assert (gone.session.locked, gone.session.is_fresh, gone.effects) == (None, True, (WipeVisit(),))
     assert gone.session.here.page is start(world).here.page
 
 
 def test_on_a_public_terminal_whoever_comes_by_may_begin_at_once() -> None:
     done = turn(locked(signed_in(MEIKE, IN_PUBLIC, None), IN_PUBLIC), Finish(), IN_PUBLIC)
-    assert (done.session.here.page, done.session.desk.locked, done.effects) == (Page.HOME, None, (WipeVisit(),))
+    assert (done.session.here.page, done.session.locked, done.effects) == (Page.HOME, None, (WipeVisit(),))
 
 
 def test_figures_begun_at_a_locked_terminal_go_and_what_is_behind_stays() -> None:
     typing = after(Choose("staff:staff-meike"), Type("4"), session=locked(), world=later(130))
     left = happened(typing, Tick(AT_DESK.now + 130 + LOCKS_ITSELF_S), later(130 + LOCKS_ITSELF_S)).session
     assert (left.here.page, left.desk.sign_in) == (Page.SIGN_IN, None)
-    assert left.desk.locked is not None
+    assert left.locked is not None
 
 
 def test_an_answer_that_comes_while_it_is_locked_is_there_for_who_comes_back_and_shows_nowhere() -> None:
-    here = turn(signed_in(), Open("item:term:listing:rec-008:0"), AT_DESK).session
+    here = turn(signed_in(items=waiting(11)), Open("item:term:listing:rec-010:0"), AT_DESK).session
     assert here.here.page is Page.CASE
-    seen = Seen("listing", "rec-008")
+    seen = Seen("listing", "rec-010")
     told: tuple[Event, ...] = (CaseLoaded(seen, here.ticket), TrayLoaded((), here.ticket + 9))
     session = locked(here)
     for event in told:
         session = happened(session, event, AT_DESK).session
     assert session.here.page is Page.SIGN_IN
-    assert session.desk.locked is not None
-    assert session.desk.locked.behind.desk.case is not None
+    assert session.locked is not None
+    assert session.locked.behind.desk.case is not None
 
 
 def test_nothing_is_locked_in_the_middle_of_saving() -> None:
@@ -154,7 +155,7 @@ def test_a_withdrawn_account_locks_at_once_and_nothing_waits_for_it() -> None:
     world = replace(AT_DESK, staff=others)
     for session in (signed_in(), locked()):
         done = happened(session, accounts(*others), world)
-        assert (done.session.staff, done.session.desk.locked, done.effects) == (None, None, (WipeVisit(),))
+        assert (done.session.staff, done.session.locked, done.effects) == (None, None, (WipeVisit(),))
         page = page_of(done.session, world)
         assert isinstance(page, ChoiceView)
         assert page.fault == "Deze naam staat niet meer op de lijst. Vraag het uw leidinggevende."
@@ -164,14 +165,52 @@ def test_who_may_do_something_else_from_now_on_may_at_once() -> None:
     fewer = replace(MEIKE, role=StaffRole.DESK, care=False)
     changed = happened(signed_in(), accounts(fewer, OMAR), AT_DESK).session
     assert (changed.staff and changed.staff.staff) == fewer
-    behind = happened(locked(), accounts(fewer, OMAR), AT_DESK).session.desk.locked
+    behind = happened(locked(), accounts(fewer, OMAR), AT_DESK).session.locked
     assert behind is not None
     assert behind.staff == fewer
 
 
+def test_what_somebody_may_not_read_any_more_leaves_the_screen_at_once_and_comes_back_for_nobody() -> None:
+    worry = replace(signed_in(), stops=(*signed_in().stops, Stop(Page.FIGURES)))
+    less = replace(MEIKE, care=False)
+    told = accounts(less, OMAR)
+    after = happened(worry, told, AT_DESK)
+    assert after.session.here.page is Page.TRAY
+    assert after.session.staff is not None
+    assert after.session.staff.staff == less
+    assert any(isinstance(effect, LoadTray) for effect in after.effects)
+    behind = happened(locked(worry), told, AT_DESK).session.locked
+    assert behind is not None
+    assert behind.behind.here.page is Page.TRAY
+    same = happened(worry, accounts(replace(MEIKE, name="Meike V."), OMAR), AT_DESK).session
+    assert same.here.page is Page.FIGURES
+
+
+def test_who_passes_a_locked_desk_cannot_throw_away_what_waits_there() -> None:
+    shut = locked(replace(signed_in(), comfort=Comfort(percent=150)))
+    assert shut.is_as_usual is False
+    assert page_of(shut, AT_DESK).frame.finish == ""
+    assert turn(shut, Finish(), AT_DESK).session.locked == shut.locked
+
+
+def test_on_a_public_terminal_words_that_wait_are_asked_about_first() -> None:
+    typed = turn(signed_in(MEIKE, IN_PUBLIC, None), Open("enter:request"), IN_PUBLIC).session
+    typed = turn(typed, Type("a"), IN_PUBLIC).session
+    shut = ticked(typed, LOCKS_ITSELF_S, IN_PUBLIC).session
+    asked = turn(shut, Finish(), IN_PUBLIC).session
+    assert asked.locked == shut.locked
+    assert asked.overlaid is not None
+    assert turn(asked, Finish(), IN_PUBLIC).session.locked is None
+
+
+def test_the_only_account_withdrawn_leaves_no_page_of_names_without_a_name() -> None:
+    world = replace(AT_DESK, staff=())
+    assert isinstance(page_of(happened(signed_in(), accounts(), world).session, world), DetailView)
+
+
 def test_a_store_that_lost_what_it_was_told_locks_and_takes_nothing_away() -> None:
     done = happened(signed_in(), accounts(), replace(AT_DESK, staff=())).session
-    assert (done.staff, done.desk.locked is not None) == (None, True)
+    assert (done.staff, done.locked is not None) == (None, True)
     assert happened(done, accounts(), replace(AT_DESK, staff=())).session == done
     assert back_in(done).session.here.page is Page.TRAY
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.desk.effects import RecordDesk
 from kiosk.desk.person_deeds import Raising
 from kiosk.desk.signalling import ASKS, signalling_of
-from kiosk.intents import Back, Choose, Intent, Onward, Open
+from kiosk.intents import Back, Choose, Intent, Onward, Open, Type
 from kiosk.session import Session
 from kiosk.views.pages import ChoiceView, DetailView
 from kiosk.visit.state import Page
@@ -41,6 +41,14 @@ def test_who_only_sits_at_the_desk_passes_a_worry_on() -> None:
 
 def test_with_their_yes_it_is_recorded_with_consent() -> None:
     assert deed(does(at("signal"), *WORRIED[:-1], Choose("agrees"))).with_consent
+
+
+@pytest.mark.parametrize("asked", ["about", "words"])
+def test_a_yes_is_one_of_this_person_to_these_words(asked: str) -> None:
+    agreed = does(at("signal"), *WORRIED[:-1], Choose("agrees"))
+    there = does(agreed, Choose(f"change:{asked}"), Type(" x"), Onward())
+    assert signalling_of(there).said.at == "yes"
+    assert signalling_of(there).said.to("yes") == ""
 
 
 @pytest.mark.parametrize("why", ["danger", "not_safe"])

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.desk.handing_over import Stage, handing_of
+from kiosk.desk.handing_over import handing_of
+from kiosk.desk.pages import Stage
 from kiosk.intents import Back, Choose, Intent, Onward, Open, Type
 from kiosk.slips.codec import decode_slip
 from kiosk.slips.content import HandoverSlip

@@ -10,11 +10,11 @@ import pytest
 
 from kiosk import deeds, effects, events
 from kiosk.texts import LOCALE
-from kiosk.views import pages, shapes
+from kiosk.views import form_page, pages, shapes, words_page
 from marketplace import case_operations, cases, mine, operations, vocabulary
 
 RECORDS = (vocabulary, cases, operations, case_operations, mine)
-SHOWN = (pages, shapes, deeds, effects, events)
+SHOWN = (pages, shapes, form_page, words_page, deeds, effects, events)
 COUNTS_OF_RECORDS = {
     ("Figures", "helped"),  # of a district in a month, by the centre
     ("Provider", "price_per_hour_cents"),
@@ -29,11 +29,14 @@ COUNTS_SHOWN = {
     ("MapView", "ratio"),
     ("Preview", "width_dots"),
     ("OpenCount", "count"),
+    ("FigureBar", "share"),  # of a whole market point in a month, by the centre
+    ("OpenField", "lines"),  # of a field to type in
     ("BoardLoaded", "total"),
     ("BoardQuery", "limit"),
     ("Tick", "now"),
     ("LookFailed", "at"),
     ("Recorded", "unproved_at"),
+    ("FigureBar", "share"),  # of a district or a point, never of somebody
 }
 POINTS = re.compile(r"\b(uw punten|saldo|tegoed|credits?|score|ranglijst|verdiend)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\b(int|float)\b")

@@ -74,7 +74,7 @@ def test_nothing_shows_before_it_is_asked_and_every_look_is_known_at_the_centre(
         (meike, "response", "words"),
     ]
     assert {look[0] for look in looks} == {meike}
-    assert {look[2] for look in looks if look[1] == "listing"} == {"all"}
+    assert [look for look in looks if look[1] == "listing"] == [(meike, "listing", "contact")]
 
 
 def test_two_are_brought_together_also_without_a_line_and_the_other_desk_sees_it(shift: Shift) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.desk.figures import Cut
+from kiosk.desk.pages import Cut
 from kiosk.figure_words import figure_parts
 from kiosk.sheets.codec import FIGURES as FIGURES_KIND
 from kiosk.sheets.codec import KNOWN as KNOWN_KIND

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marketplace import demo, wire, wire_types
-from marketplace.central import models, records
+from marketplace.central import models, points, records
 from marketplace.central.durable_log import WITHDRAWN
 from marketplace.central.feeds import Entry, log_changes
 from marketplace.central.management.centre_command import CentreCommand, fault
@@ -20,7 +20,10 @@ from marketplace.vocabulary import ListingState
 
 
 class Command(CentreCommand):
-    """Can be run again: what was withdrawn or done stays so, so do accounts with their PINs, dates become fresh."""
+    """Can be run again: what was withdrawn or done stays so, so do accounts with their PINs and when a point looks.
+
+    Dates become fresh.
+    """
 
     help = "Load the demo data: districts, market points, partners, providers, listings, stories and staff of Haarlem"
 
@@ -36,8 +39,8 @@ class Command(CentreCommand):
         except (OSError, MarketplaceError, ValueError) as exc:
             raise fault(f"no usable demo data in {folder}: {exc}") from exc
         everything: tuple[wire_types.Record, ...] = (
-            *data.districts, *data.market_points, *data.partners, data.settings, *data.providers, *data.listings,
-            *data.stories, *data.staff,
+            *data.districts, *map(points.with_review, data.market_points), *data.partners, data.settings,
+            *data.providers, *data.listings, *data.stories, *data.staff,
         )  # fmt: skip
         over = models.Listing.objects.exclude(state=ListingState.OPEN.value).values_list("id", flat=True)
         entries: list[Entry] = []

@@ -20,11 +20,16 @@ class Command(CentreCommand):
         models.Meta.objects.update_or_create(id=1, defaults={"epoch": epoch})
         revoked = revoking.catch_up()
         withdrawn = staffing.catch_up()
+        locked_out = staffing.catch_up_keys()
         again = erasing.catch_up()
         self.stdout.write(f"The epoch is now {epoch}.")
         if revoked:
             self.stdout.write(f"{revoked} terminals were revoked again: the backup had them at work.")
         if withdrawn:
             self.stdout.write(f"{withdrawn} accounts of staff were withdrawn again: the backup still had them.")
+        for staff in locked_out:
+            self.stdout.write(
+                f"Account {staff.id} needs another PIN or badge: the backup had one that was replaced or lost since."
+            )
         if again:
             self.stdout.write(f"{again} records were erased again: the backup still had them.")
