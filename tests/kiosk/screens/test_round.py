@@ -99,6 +99,7 @@ def looks(here: Bench, page: str) -> None:
     finger = here.finger(1, 1)
     finger.touch_down()
     finger.touch_up()
+    here.transcript.heard()  # the farewell to whoever listened before
 
 
 def controls(here: Bench) -> set[int]:
