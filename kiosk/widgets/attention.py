@@ -158,7 +158,7 @@ class Attention:
         if wrapped and by > 0 and not controls_only and self._turns_back_to_the_first_page():
             can = [one for one in self._all() if self._may_stand_on(one, controls_only)]
         self._look_at(can[beyond % len(can)] if not wrapped else can[0 if by > 0 else -1])
-        self._say_here((self._speech.wording.say("wrapped"),) if wrapped else ())
+        self._say_here(lambda: (self._speech.wording.say("wrapped"),) if wrapped else ())
 
     def choose(self) -> None:
         """Let what somebody stands on act; a text is read once more. Where somebody types: done typing."""
@@ -289,7 +289,7 @@ class Attention:
         paged = [one for one in things if pager is not None and one.turns_with(pager)]
         can = [one for one in paged if self._may_stand_on(one, False)]
         self._look_at(can[0 if by > 0 else -1] if can else None)
-        self._say_here(self._announcer.of_page(pager, by))
+        self._say_here(lambda: self._announcer.of_page(pager, by))
 
     def _arrive(self, view: View, started: bool) -> None:
         things = self._all()
@@ -312,9 +312,10 @@ class Attention:
         if self._here is not None:
             self._left[self._place] = self._here.mark
 
-    def _say_here(self, before: Iterable[Utterance] = ()) -> None:
+    def _say_here(self, before: Callable[[], Iterable[Utterance]] = tuple) -> None:
+        """What is here, after what comes `before` it, which nobody words where nobody listens."""
         if self._speech.on:
-            self._announcer.say((*before, *(self._speech.wording.thing(self._here.heard) if self._here else ())))
+            self._announcer.say((*before(), *(self._speech.wording.thing(self._here.heard) if self._here else ())))
 
     def _look_at(self, one: Readable | None) -> None:
         if self._here is not None and self._here.target is not None:

@@ -89,3 +89,38 @@ class TestEveryPage:
 
     def test_past_the_end_one_begins_again_and_is_told_so(self, here: Bench, page: str) -> None:
         assert walk_over(here, page).after.startswith(ROUND)
+
+
+def looks(here: Bench, page: str) -> None:
+    """As `arrives`, for who only looks: they touched the screen, beside everything, and nobody reads to them."""
+    here.stage.show(SAMPLES["closed"] if page != "closed" else SAMPLES["home"])
+    here.stage.forget()
+    here.stage.show(SAMPLES[page])
+    finger = here.finger(1, 1)
+    finger.touch_down()
+    finger.touch_up()
+    here.transcript.heard()  # the farewell to whoever listened before
+
+
+def controls(here: Bench) -> set[int]:
+    """Those that can be used now, but keys of our own keyboard, which Tab passes by, and what turns the page."""
+    can = (one for one in here.targets() if not one.resting and not one.quick)
+    return {id(one) for one in can if not str(getattr(one, "icon", "")).startswith("chevron")}
+
+
+@pages
+class TestWhereNobodyListens:
+    @pytest.mark.parametrize("key", ["tab", "right", "left"])
+    def test_the_ring_goes_round_and_nothing_is_said(self, here: Bench, page: str, key: str) -> None:
+        looks(here, page)
+        wanted, stood_on, steps = controls(here), set[int](), 0
+        while steps < STEPS_MOST and not (stood_on >= wanted and steps > len(here.targets())):
+            here.presses(key)
+            steps += 1
+            focused = standing_on(here)
+            assert len(focused) <= 1
+            stood_on |= focused
+        for _ in range(len(here.targets()) + 1):  # and once more past the end
+            here.presses(key)
+        assert stood_on >= wanted
+        assert here.transcript.heard() == []

@@ -322,7 +322,7 @@ class TestVoices:
         assert polish.player == ()
 
 
-@pytest.mark.skipif(ESPEAK is None, reason="espeak-ng is not installed: make setup installs it")
+@pytest.mark.skipif(ESPEAK is None, reason="espeak-ng is not installed; as root make test installs it")
 class TestEspeak:
     @pytest.mark.parametrize("language", list(NAMES))
     def test_it_has_a_voice_for_every_language(self, language: str, tmp_path: Path) -> None:
