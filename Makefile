@@ -8,7 +8,8 @@ READY := .venv/.ready
 NPOS := build/npos/node_modules/npos/package.json
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
 SOURCES := $(shell find kiosk offline_store marketplace layouts assets -type f -not -name '*.pyc' -not -name '*.mo' 2>/dev/null)
-XVFB := xvfb-run -a -s "-screen 0 1920x1920x24"
+XVFB := xvfb-run -a -s '-screen 0 1920x1920x24'
+SCREENS ?= $(shell nproc)
 
 .PHONY: run test check unit npos display frozen bench soak package lock locale system clean help
 
@@ -34,9 +35,9 @@ unit: npos
 	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not display and not frozen"
 	MARKTPUNT_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n $(WORKERS) -m "not display and not frozen" tests/central
 
-# One after another: two windows on one virtual screen lie over each other, and what is covered has no pixels to measure.
+# A virtual screen for each process: two windows on one lie over each other, and what is covered has no pixels to measure.
 display:
-	$(XVFB) $(BIN)/python -m pytest -q -m display
+	$(BIN)/python -m pytest -q -m display --dist loadfile --tx "$(SCREENS)*popen//python=$(XVFB) $(BIN)/python"
 
 frozen: dist/marktpunt/marktpunt
 	$(XVFB) $(BIN)/python -m pytest -q -m frozen
