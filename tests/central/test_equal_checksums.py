@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from marketplace import checksums, wire
+from marketplace.cases import CaseState
 from marketplace.central import feeds, log_check, models, records
 from marketplace.central.errors import CursorBelowFloor, Erased
+from marketplace.reviews import Review, ReviewWhy
 from marketplace.vocabulary import Partner
 from marketplace.wire import ChangeKind
 from tests.central.devices import a_desk
@@ -75,8 +77,11 @@ class Changes(RuleBasedStateMachine):
     @rule(number=IDS, district=DISTRICTS, held=st.booleans())
     def hold_a_listing_or_let_it_hang(self, number: int, district: str, held: bool) -> None:
         listing = a_listing(f"listing-{number}", f"X-000{number}", district)
-        one = records.Put(listing, wire.encode(listing), held=held)
-        self._unless_erased(lambda: put_many(one))
+        state = CaseState.OPEN if held else CaseState.DONE
+        waits = listing if held else None
+        review = Review(listing.id, listing.market_point, ReviewWhy.BEFORE, listing.placed_on, state, waits)
+        puts = records.Put(listing, wire.encode(listing), held=held), records.Put(review, wire.encode(review))
+        self._unless_erased(lambda: put_many(*puts))
 
     @rule(number=IDS, words=st.text(max_size=5))
     def change_a_partner(self, number: int, words: str) -> None:
