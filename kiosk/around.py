@@ -10,10 +10,14 @@ from marketplace.vocabulary import Listing, ListingKind
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """A listing as it hangs here; `waiting`: the centre has not got it yet."""
+    """A listing as it hangs here; `waiting`: the centre has not got it yet.
+
+    `held`: it hangs on no board until somebody of its point has looked.
+    """
 
     listing: Listing
     waiting: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

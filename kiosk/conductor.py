@@ -89,8 +89,10 @@ class Doers:
     """Of the paper that is in the printer now: it may be replaced while the terminal runs."""
     spoke_at: Callable[[], float] = lambda: float("-inf")
     """When something was being said for the last time, in monotonic seconds."""
-    tables: Path = Path("figures")
-    """The folder for the figures of a month."""
+    tables: Path | None = None
+    """The folder for the figures of a month; None: they are fetched at the centre."""
+    prints_sheets: Callable[[], bool] = lambda: True
+    """Whether there is a printer for A4 now."""
     beside: Callable[[World], World] = with_assets
     """Reads what lies beside the program: the postcodes, and the questions that the city's settings name."""
 
@@ -170,6 +172,7 @@ class Conductor:
                 directory.districts,
                 directory.settings,
                 directory.staff,
+                directory.staff_told,
             )
         )
         self.happened(NewestLoaded(directory.newest, directory.counts))
@@ -375,6 +378,8 @@ class Conductor:
             clock=self._clock.wall(),
             now=self._clock.monotonic_s(),
             slip_width_dots=self._doers.slip_width_dots(),
+            prints_sheets=self._doers.prints_sheets(),
+            saves_tables=self._doers.tables is not None,
             spoke_at=self._doers.spoke_at(),
         )
 

@@ -35,6 +35,13 @@ def day_words(day: date, texts: Texts) -> str:
     return _formatted(day, texts.say("date.day"), texts)
 
 
+def short_day_words(day: date, texts: Texts) -> str:
+    """'2 december', where staff see many days at once."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMMd", day, locale=texts.language)
+
+
 def date_words(day: date, texts: Texts) -> str:
     """'21 december 2026'."""
     return _formatted(day, texts.say("date.long"), texts)

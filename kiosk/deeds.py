@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from marketplace.cases import Side, SignalKind, Urgency, Verdict
 from marketplace.operations import ListingFields
+from marketplace.reviews import RefusalReason
 from marketplace.vocabulary import Consent, Contact, Listing
 
 
@@ -117,4 +118,12 @@ class Correct:
     made_on: date
 
 
-Deed = Help | Settle | Alter | Write | PassOn | Worry | Opinion | Correct
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Somebody says that something is not right with `listing`, which hangs."""
+
+    listing: Listing
+    reason: RefusalReason
+
+
+Deed = Help | Settle | Alter | Write | PassOn | Worry | Opinion | Correct | Doubt

@@ -61,7 +61,7 @@ def demo_centre(folder: Path, environment: Mapping[str, str], port: int = 0) -> 
     ours_too = {**environment, "MARKTPUNT_CENTRAL_DIR": str(folder)}
     centre = DemoCentre(f"http://127.0.0.1:{port}", folder, ours_too)
     centre.manage("migrate", "--verbosity", "0")
-    centre.manage("load_demo")
+    centre.manage("load_demo", "--staff")
     command = [sys.executable, "-m", "marketplace.central", "serve", "--bind", f"127.0.0.1:{port}"]
     with running(command, environment=ours_too, output=folder / "centre.log") as child:
         if not wait_for_port(port, child):

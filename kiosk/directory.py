@@ -33,6 +33,8 @@ class Directory:
     newest: tuple[Pinned, ...]
     counts: tuple[OpenCount, ...]
     staff: tuple[Staff, ...] = ()
+    staff_told: bool = False
+    """The centre told who works here; else nobody knows."""
 
 
 def world_of(directory: Directory, clock: Clock, idle: IdleTimes | None = None) -> World:
@@ -83,4 +85,5 @@ def directory_of(store: Store, today: date) -> Directory:
             for (kind, category), count in store.listings.count_open(enrolment.district, today).items()
         ),
         staff=store.staff.accounts(),
+        staff_told=store.staff.are_told(),
     )

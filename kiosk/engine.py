@@ -102,6 +102,7 @@ class Engine:
             slip_width_dots=lambda: printers.slip().width_dots,
             spoke_at=spoke_at,
             tables=settings.figures.folder,
+            prints_sheets=lambda: printers.sheet().comes_out,
         )
         world = replace(world, is_tall=settings.display.is_tall)
         self.conductor = Conductor(directory, world, texts, self._background, doers, clock)

@@ -183,6 +183,8 @@ class DirectoryLoaded:
     districts: tuple[District, ...]
     settings: PointSettings
     staff: tuple[Staff, ...] = ()
+    staff_told: bool = False
+    """The centre told so; else an empty `staff` is what the store lost, or never had."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,9 @@ CODES: Mapping[str, int] = {
 }  # fmt: skip
 SHIFTED = 1 << 24
 """Added to the code of a key that is pressed together with shift, where that is another key."""
-EDITED_WITH = ("tab", "up", "down", "left", "right", "enter", "numpadenter", "delete")
+EDITED_WITH = ("tab", "up", "down", "left", "right", "home", "end", "enter", "numpadenter", "delete")
 EDITING = frozenset({CODES[name] for name in EDITED_WITH} | {CODES["tab"] | SHIFTED})
-"""The keys that go from field to field in a form, and from option to option."""
+"""The keys that go from field to field in a form, from option to option, and from letter to letter."""
 ENTERS = ("enter", "numpadenter")
 """They choose, whatever the settings say: a scanner ends with one, and so does who types."""
 NAMED = tuple(name for name in CODES if len(name) > 1 and name not in ("space", "backspace"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, assert_never
 
 from kiosk.around import NotAccepted, Pinned
 from kiosk.chances import Chances
-from kiosk.deeds import Help, PassOn, Settle
+from kiosk.deeds import Doubt, Help, PassOn, Settle
 from kiosk.effects import Record, Shelf
 from kiosk.events import ListingFound, Recorded, ShelfLoaded
 from kiosk.placing import print_jobs
@@ -18,6 +18,7 @@ from kiosk.world import World
 from marketplace.errors import RuleBroken
 from marketplace.mine import MineAnswer, MineRequest
 from marketplace.rule_codes import RuleCode
+from marketplace.rules import hangs
 from marketplace.sealing import seal_code
 from marketplace.wire import Enrolment
 from offline_store.erasure_reach import hashes_named_by
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from marketplace.desk_questions import (
         AboutAnswer,
         AboutRequest,
+        AccessesAnswer,
+        AccessesRequest,
         FiguresAnswer,
         FiguresRequest,
         FindAnswer,
@@ -52,6 +55,8 @@ class Centre(MineCentre, Protocol):
     def reach(self, request: ReachRequest) -> ReachAnswer: ...
 
     def figures(self, request: FiguresRequest) -> FiguresAnswer: ...
+
+    def accesses(self, request: AccessesRequest) -> AccessesAnswer: ...
 
 
 def request_of(number: str, code: str, enrolment: Enrolment) -> MineRequest:
@@ -80,7 +85,7 @@ def found_listing(store: Store, number: str, ticket: int) -> ListingFound:
     entry = store.listings.find_number(number)
     owed = store.owed.of_number(number, entry.listing.id if entry is not None else "")
     return ListingFound(
-        Pinned(entry.listing, entry.waiting) if entry is not None else None,
+        Pinned(entry.listing, entry.waiting, entry.held) if entry is not None else None,
         ticket,
         owed.under_way,
         tuple(NotAccepted(one.type, one.code, one.made_on, one.response, one.side) for one in owed.refused),
@@ -104,6 +109,10 @@ def recorded_in(
         if entry is None:
             raise RuleBroken(RuleCode.LISTING_NOT_OPEN.value, "listing")
         deed = replace(deed, listing=entry.listing)
+    if isinstance(deed, Doubt):
+        entry = store.listings.get(deed.listing.id)
+        if entry is None or entry.held or not hangs(entry.listing, world.today):
+            raise RuleBroken(RuleCode.LISTING_NOT_OPEN.value, "listing")
     partner = store.directory.partner(deed.partner) if isinstance(deed, PassOn) else None
     made = record(deed, chances=chances, enrolment=enrolment, world=world, texts=texts, partner=partner)
     jobs = print_jobs(made.slips) if asked.wants_slip else ()

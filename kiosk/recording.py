@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.chances import Chances
-from kiosk.deeds import Alter, Correct, Deed, Fate, Help, Opinion, PassOn, Settle, Worry, Write
+from kiosk.deeds import Alter, Correct, Deed, Doubt, Fate, Help, Opinion, PassOn, Settle, Worry, Write
 from kiosk.effects import ReadySlip
 from kiosk.slips.codec import encode_slip, kind_of
 from kiosk.slips.compose import handover_slip, help_receipt, promised_day
@@ -33,6 +33,7 @@ from marketplace.cases import (
     Signal,
     SignalPrivate,
 )
+from marketplace.desk_operations import AskReview
 from marketplace.edits import check_wanted, edited, named
 from marketplace.operations import CompleteListing, EditListing, ListingFields, Operation, RenewListing, WithdrawListing
 from marketplace.sealing import seal, seal_code
@@ -92,6 +93,8 @@ def record(
             correction = Correction(case_id, here, deed.record_type, deed.record, deed.part, deed.made_on)
             sealed = _sealed(CorrectionPrivate(deed.words), enrolment)
             return Recording(CorrectDirectory(chances.operation_id, correction, sealed, enrolment.sealing_key))
+        case Doubt():
+            return Recording(AskReview(chances.operation_id, deed.listing.id, deed.reason))
         case _:
             assert_never(deed)
 

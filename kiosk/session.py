@@ -83,7 +83,16 @@ def start(world: World, ticket: int = 0) -> Session:
 
 def turn(session: Session, intent: Intent, world: World) -> Turn:
     """What a touch does. While something is being saved a touch does nothing: it would come a second time."""
-    return _signed(_followed(_touched(session, intent, world), world))
+    return _signed(_put_by(_followed(_touched(session, intent, world), world)))
+
+
+def _put_by(turn: Turn) -> Turn:
+    """What was said for one person is not there any more when the next one comes to the same desk."""
+    if turn.session.staff is None or not turn.session.answered:
+        return turn
+    from kiosk.desk import answering
+
+    return replace(turn, session=answering.put_by(turn.session))
 
 
 def _signed(turn: Turn) -> Turn:
@@ -137,7 +146,7 @@ def happened(session: Session, event: Event, world: World) -> Turn:
         from kiosk.desk import locking
 
         return locking.heard_behind(session, locked, event, world, happened)
-    return _signed(_followed(_heard(session, event, world), world))
+    return _signed(_put_by(_followed(_heard(session, event, world), world)))
 
 
 def _accounts_told(session: Session, event: DirectoryLoaded, world: World) -> Turn:
@@ -200,7 +209,8 @@ def _shelf_loaded(session: Session, event: ShelfLoaded) -> Session:
 def _on_the_page(session: Session, intent: Intent, world: World) -> Turn:
     match intent:
         case Type() | Erase() | Clear() | Shift():
-            return _keyed(replace(session, fault="", full=False), intent, world)
+            has_keys = session.has_keys or (isinstance(intent, Type) and intent.by_key)
+            return _keyed(replace(session, fault="", full=False, has_keys=has_keys), intent, world)
         case Finish():
             return ending.finish(session, world)
         case Stay():
@@ -304,6 +314,11 @@ def _opened(session: Session, id_: str, world: World) -> Turn:
         from kiosk.desk import entering
 
         return entering.gone_on(session, id_, world)
+    if session.staff is not None and page not in OF_STAFF:
+        from kiosk.desk.doors import leads
+
+        if door := leads(id_, page):
+            return Turn(session, door=door)
     if page in (Page.HOME, Page.BOARD) and id_.startswith(looking.LISTING):
         return Turn(looking.open_listing(session, id_.removeprefix(looking.LISTING), world))
     if page is Page.HOME:

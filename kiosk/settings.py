@@ -143,9 +143,12 @@ class TerminalSettings:
 
 @dataclass(frozen=True, slots=True)
 class FiguresSettings:
-    """Where the figures of a month are put for the research office; relative to the settings file."""
+    """Where the figures of a month are put for the research office; relative to the settings file.
 
-    folder: Path = Path("figures")
+    A folder that is there only while a USB stick is in; None: the administrator fetches them (docs/figures.md).
+    """
+
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,7 @@ def _placed(settings: Settings, folder: Path) -> Settings:
         printer=replace(settings.printer, folder=folder / settings.printer.folder, path=folder / settings.printer.path),
         speech=replace(settings.speech, voices=folder / settings.speech.voices),
         sheet_printer=replace(settings.sheet_printer, folder=folder / settings.sheet_printer.folder),
-        figures=replace(settings.figures, folder=folder / settings.figures.folder),
+        figures=replace(settings.figures, folder=folder / tables if (tables := settings.figures.folder) else None),
     )
 
 

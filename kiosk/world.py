@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kiosk.around import Network, OpenCount, Pinned
-from marketplace.vocabulary import District, ListingKind, MarketPoint, PointSettings, TerminalRole
+from marketplace.vocabulary import District, Listing, ListingKind, MarketPoint, PointSettings, TerminalRole
 
 if TYPE_CHECKING:  # read when the start screen has been drawn
     from kiosk.desk.form_words import FormWords
@@ -87,6 +87,10 @@ class World:
     """The upper half of the screen is out of reach for some."""
     slip_width_dots: int = 576
     """Of the paper in the slip printer: a preview shows what will come out of that one."""
+    prints_sheets: bool = True
+    """There is a printer for A4; without one sheets stay behind as files, and a personal one is not made."""
+    saves_tables: bool = False
+    """The settings name a folder, on a stick, for the figures of a month."""
 
     @property
     def today(self) -> date:
@@ -96,6 +100,10 @@ class World:
     def point_called(self, point_id: str) -> MarketPoint | None:
         """The market point with that id, or None when this terminal has not heard of it."""
         return next((point for point in (self.point, *self.points) if point.id == point_id), None)
+
+    def point_of(self, listing: Listing | None) -> MarketPoint:
+        """The market point that looks after `listing`; this one where there is none, or it has not been heard of."""
+        return (self.point_called(listing.market_point) if listing is not None else None) or self.point
 
     def looks_first(self, by: str) -> bool:
         """Whether somebody reads what is put up here before it hangs; not what an account that may do so puts up."""

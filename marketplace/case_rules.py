@@ -50,10 +50,18 @@ from marketplace.cases import (
     Signal,
     SignalPrivate,
 )
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.errors import RuleBroken
 from marketplace.listing_text import tidy
 from marketplace.operations import Operation
+from marketplace.refusals import Refusal
 from marketplace.reviews import FieldConflict, Review
 from marketplace.rule_codes import RuleCode
 from marketplace.rules import LONGEST_TERM_DAYS, check_consents, check_no_contact_data, hangs
@@ -68,12 +76,13 @@ from marketplace.vocabulary import (
     TerminalRole,
 )
 
-MovableCase = Response | Mediation | Handover | Signal | Correction | Review
+MovableCase = Response | Mediation | Handover | Signal | Correction | Review | Refusal
 """The cases that have a state; the others are only ever added."""
 
 _OPEN_OR_CLAIMED = frozenset({CaseState.OPEN, CaseState.CLAIMED})
 ENDED = frozenset({CaseState.DONE, CaseState.NOT_DONE})
 
+_SETTLED = {CaseState.OPEN: frozenset({CaseState.DONE})}
 _REPORTED: dict[CaseState, frozenset[CaseState]] = {
     CaseState.OPEN: frozenset({CaseState.CLAIMED}) | ENDED,
     CaseState.CLAIMED: frozenset({CaseState.OPEN}) | ENDED,
@@ -97,6 +106,8 @@ STEPS: dict[str, dict[CaseState, frozenset[CaseState]]] = {
     "signal": _REPORTED,
     "correction": _REPORTED,
     "review": {CaseState.OPEN: frozenset({CaseState.CLAIMED}), CaseState.CLAIMED: frozenset({CaseState.OPEN})},
+    "refusal": _SETTLED,
+    "care_refusal": _SETTLED,
 }
 """Per type of case: state -> which states a desk may move it to. Nobody moves a mediation to AGREED: the legs do; nor a
 review to its end: that is a ReviewListing."""
@@ -155,6 +166,7 @@ def check_role(operation: Operation, role: TerminalRole) -> None:
             | ReviewListing()
             | SettleConflict()
             | CorrectContact()
+            | ForgetPerson()
         ):
             everybody = False
         case _ as never:
@@ -177,7 +189,7 @@ class Desk:
     care: bool = False
 
 
-def check_desk(desk: Desk, subject: Listing | Case | Review | FieldConflict, *, is_care: bool) -> None:
+def check_desk(desk: Desk, subject: Listing | Case | Review | FieldConflict | Refusal, *, is_care: bool) -> None:
     """A desk works on the cases of its own point, on care with that permission; on a listing any desk of its district.
 
     People bring a listing to the desk that is near; a case was promised to the desk it is for.

@@ -125,6 +125,8 @@ class HandoverPrivate:
 
     contact: Contact = field(repr=False)
     may_be_told: Text = field(default="", repr=False)
+    taken_by: Line = field(default="", repr=False)
+    """Who takes it there, as was said when it was handed over (P1); empty: an older terminal, or nobody by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ FEED_CLASS_OF: dict[str, FeedClass] = {
     "signal": FeedClass.CARE,
     "review": FeedClass.CASES,
     "conflict": FeedClass.CASES,
+    "refusal": FeedClass.CASES,
+    "care_refusal": FeedClass.CARE,
     "staff": FeedClass.STAFF,
 }
 """The class of feed each type of record lives in."""
@@ -103,6 +105,7 @@ _LISTING = _all(
     "listing.when.day listing.when.parts listing.when.day_parts.weekday listing.when.day_parts.part",
 )
 """What will hang on the board, so for everybody to read; but not yet."""
+_REFUSAL = _all(PersonalClass.PUBLIC, "operation code record listing number")
 _CONTACT = _all(
     PersonalClass.RESIDENT,
     "private.contact.channel private.contact.name private.contact.phone private.contact.email private.contact.address",
@@ -129,6 +132,7 @@ COLUMNS: dict[str, dict[str, PersonalClass]] = {
     "handover": _CASE
     | _all(PersonalClass.PUBLIC, "partner urgency listing")
     | _CONTACT
+    | _all(PersonalClass.BUSINESS, "private.taken_by")
     | _all(PersonalClass.CARE, "private.may_be_told"),
     "signal": _CASE
     | _all(PersonalClass.PUBLIC, "kind urgency with_consent about")
@@ -136,6 +140,8 @@ COLUMNS: dict[str, dict[str, PersonalClass]] = {
     | _all(PersonalClass.CARE, "private.words"),
     "review": _CASE | _all(PersonalClass.PUBLIC, "why reason") | _LISTING,
     "conflict": _CASE | _all(PersonalClass.PUBLIC, "listing field current proposed"),
+    "refusal": _CASE | _REFUSAL,
+    "care_refusal": _CASE | _REFUSAL,
 }
 """Per type of case: path of the field -> how personal it is. A secret code is in none: no terminal ever gets it.
 

@@ -146,6 +146,8 @@ class _Count:
     reply_within_days: int
     events: defaultdict[Measure, list[Event]] = field(default_factory=lambda: defaultdict(list))
     things: dict[str, _Thing] = field(default_factory=dict)
+    by_root: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Mark of a listing -> marks of all that comes down to it: an erasure takes that along."""
     helped: set[str] = field(default_factory=set)
     over_before: set[str] = field(default_factory=set)
     """Marks of what was over before it came: after a restore each device tells its work in its own order."""
@@ -185,9 +187,9 @@ class _Count:
                 self._helped(each, [root for about in each.about for root in self._roots(about)])
             case "review_listing" if MAY_HANG not in each.detail:
                 self._over(each.about)
-            case "erase":
+            case "erase" | "forget_person":
                 self._over(each.about)
-                self._over(mark for mark, thing in self.things.items() if not set(each.about).isdisjoint(thing.roots))
+                self._over([mark for root in each.about for mark in self._hanging_on(root)])
 
     def close(self) -> None:
         """What is open and overdue on the last day."""
@@ -234,8 +236,17 @@ class _Count:
         if each.made in self.over_before or not self.over_before.isdisjoint(roots):
             thing.state = CaseState.DONE
         if each.made:
-            self.things[each.made] = thing
+            self._keep(each.made, thing)
         return thing
+
+    def _keep(self, mark: str, thing: _Thing) -> None:
+        self.things[mark] = thing
+        for root in thing.roots:
+            self.by_root[root].add(mark)
+
+    def _hanging_on(self, root: str) -> Iterator[str]:
+        """Marks of what comes down to this listing, as long as it does: one that came twice may not any more."""
+        return (mark for mark in self.by_root.get(root, ()) if root in self.things[mark].roots)
 
     def _agreed(self, each: Happened, *mediations: str) -> None:
         for mark in mediations if AGREED in each.detail else ():
@@ -259,7 +270,8 @@ class _Count:
         for about in each.about:
             thing = self.things.get(about)
             if thing is None:  # put up more than LOOK_BACK_DAYS ago, and renewed since
-                thing = self.things[about] = _Thing("listing", each, self._district(each), (about,), answered=True)
+                thing = _Thing("listing", each, self._district(each), (about,), answered=True)
+                self._keep(about, thing)
             thing.last_day = _day(each) or thing.last_day
             thing.district = each.district or thing.district
 

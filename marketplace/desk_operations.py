@@ -63,4 +63,17 @@ class CorrectContact:
     sealing_key: Line
 
 
-DeskOperation = LogAccess | AskReview | ReviewListing | SettleConflict | CorrectContact
+@dataclass(frozen=True, slots=True)
+class ForgetPerson:
+    """Somebody wants everything of theirs gone, for ever, at every market point; said at a desk, by an account.
+
+    They are whoever can be reached for this record: the same phone number and the same name. Without a phone number it
+    is this record alone.
+    """
+
+    id: Slug
+    record_type: Slug
+    record: Slug
+
+
+DeskOperation = LogAccess | AskReview | ReviewListing | SettleConflict | CorrectContact | ForgetPerson

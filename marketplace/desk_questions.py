@@ -1,13 +1,13 @@
 """What staff at a terminal ask the centre: who somebody is, what is known about them, and the figures of a month.
 
 Messages between a terminal and the centre; nothing of an answer about somebody is ever kept on a terminal. `by` is the
-account of whoever asks. Knows no sync.
+account of whoever asks, `once` is filled in by whoever sends it. Knows no sync.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from msgspec import Meta
@@ -24,7 +24,7 @@ from marketplace.cases import (
 )
 from marketplace.reviews import FieldConflict, Review
 from marketplace.sealed_box import Sealed
-from marketplace.staff import Access, AccessReason
+from marketplace.staff import Access, AccessPart, AccessReason
 from marketplace.vocabulary import Channel, Consent, Contact, Line, Listing, Roles, Slug
 
 PEOPLE_MAX = 20
@@ -32,7 +32,23 @@ PEOPLE_MAX = 20
 RECORDS_MAX = 50
 """Of one person in one answer, the latest; and in one question."""
 
+ACCESSES_MAX = 500
+"""Looks in one answer, the latest."""
+
 Month = Annotated[str, Meta(pattern=r"^2[0-9]{3}-(0[1-9]|1[0-2])$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """That a question is asked now, and by nobody who kept it: the centre answers it once, within some minutes.
+
+    `at` is in UTC, as near to the centre's time as the terminal knows. A question without it, or with another time, is
+    told what time it is (`asked_late`), so a clock that is wrong costs one more question and stops nobody.
+    """
+
+    at: Annotated[datetime, Meta(tz=True)]
+    nonce: Annotated[str, Meta(min_length=16, max_length=64)]
+    """128 bits by chance, another each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,7 @@ class FindRequest:
     sealed: Sealed = field(repr=False)
     sealing_key: Line
     why: AccessReason = AccessReason.ASKED
+    once: Once | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class FindAnswer:
-    """Two people with one number are two, by name. `left_out`: there are more than an answer holds."""
+    """Two people with one number are two, by name. `left_out`: there is more than an answer holds.
+
+    With nobody in it: a switchboard, behind which more than PEOPLE_MAX people live.
+    """
 
     people: tuple[Person, ...] = ()
     left_out: bool = False
@@ -101,6 +121,7 @@ class AboutRequest:
     by: Slug
     records: Annotated[tuple[RecordKey, ...], Meta(min_length=1, max_length=RECORDS_MAX)]
     why: AccessReason = AccessReason.ASKED
+    once: Once | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +134,20 @@ class KnownListing:
     roles: Roles | None = field(default=None, repr=False)
     consents: tuple[Consent, ...] = ()
     before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRefused:
+    """Something of theirs that the centre did not accept, and keeps for a while. `operation`: its type.
+
+    `record`: what it would have made; `title` of a listing.
+    """
+
+    operation: Slug
+    record: Slug
+    market_point: Slug
+    refused_on: date
+    title: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +172,21 @@ class AboutAnswer:
     conflicts: tuple[FieldConflict, ...] = ()
     accesses: tuple[Access, ...] = ()
     left_out: bool = False
+    refused: tuple[KnownRefused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReachRequest:
-    """How somebody is reached, and no more: of a record the desk works on, whose box it cannot open itself."""
+    """How somebody is reached, and no more: of a record the desk works on, whose box it cannot open itself.
+
+    `record` may also be what an operation that was refused would have made: "place_listing", "respond" or "hand_over",
+    and the id of that listing, response or handover.
+    """
 
     by: Slug
     record: RecordKey
     why: AccessReason = AccessReason.AT_WORK
+    once: Once | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +206,7 @@ class FiguresRequest:
 
     by: Slug
     month: Month
+    once: Once | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +240,44 @@ class FiguresAnswer:
     least: int
     since: date | None = None
     figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AccessesRequest:
+    """Who of this point looked at whose data in a month, of the centre's days; the looks of others are not told."""
+
+    by: Slug
+    month: Month
+    once: Once | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LooksOfDay:
+    """How many records a colleague looked at on a day of the centre's, a part of them and why.
+
+    `of_log`: at this log itself, and no record.
+    """
+
+    staff: Slug
+    day: date
+    part: AccessPart
+    why: AccessReason
+    count: int
+    of_log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccessesAnswer:
+    """The looks of a month at this point, the latest first; of each who, at what, which part, why and when.
+
+    `seen_at` is when the centre had it. `left_out`: there are more than ACCESSES_MAX; `counts` is of all of them, by
+    colleague and day.
+    """
+
+    month: Month
+    accesses: tuple[Access, ...] = ()
+    left_out: bool = False
+    counts: tuple[LooksOfDay, ...] = ()
+
+
+Question = FindRequest | AboutRequest | ReachRequest | FiguresRequest | AccessesRequest

@@ -71,6 +71,13 @@ def parse_number(text: str) -> str | None:
     return _read(_SAID_FIRST.sub("", plain, count=1)) or _read(plain)
 
 
+def parse_receipt(text: str) -> tuple[str, str] | None:
+    """Slip number and secret words of a receipt, written after each other: "H-0417 fiets maan soep". None: no such."""
+    written, _, code = text.strip().partition(" ")
+    number = parse_number(written)
+    return (number, code.strip()) if number is not None and any(char.isalpha() for char in code) else None
+
+
 def _read(text: str) -> str | None:
     match = _WRITTEN.fullmatch(re.sub(r"[\s.,:_#–—‐‑−-]", "", text))
     return slip_number(match[1], int(match[2])) if match and int(match[2]) else None

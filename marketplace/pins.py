@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable
 
 PIN_FIGURES = 6
-BADGE_MIN = 6
+BADGE_MIN = 8
+"""The shortest number of a card that readers type: four bytes, as eight characters."""
 BADGE_MAX = 40
 
 MEMORY_KIB = 65_536
@@ -24,8 +25,10 @@ _SALT_BYTES = 16
 _BADGES_OF = b"marktpunt-badge-1\0"
 _PIN = re.compile(r"[0-9]{6}")
 _BADGE = re.compile(rf"[0-9A-Z]{{{BADGE_MIN},{BADGE_MAX}}}")
-_UP = "0123456789012345"
+_UP = "0123456789" * 5
 _DOWN = _UP[::-1]
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_COUNTING = (_UP, _DOWN, _LETTERS, _LETTERS[::-1])
 
 
 def new_pin(pick: Callable[[int], int]) -> str:
@@ -38,9 +41,12 @@ def new_pin(pick: Callable[[int], int]) -> str:
 
 def is_pin(pin: str) -> bool:
     """Six figures, not the first that anybody would try: one or two of them repeated, one half twice, or counting."""
-    if not _PIN.fullmatch(pin) or pin in _UP or pin in _DOWN:
-        return False
-    return len(set(pin)) > 2 and pin[:3] != pin[3:]
+    return _PIN.fullmatch(pin) is not None and not _is_trivial(pin)
+
+
+def _is_trivial(text: str) -> bool:
+    half = len(text) // 2
+    return len(set(text)) <= 2 or text[:half] == text[half:] or any(text in counting for counting in _COUNTING)
 
 
 def new_pin_verifier(pin: str) -> str:
@@ -63,8 +69,11 @@ def pin_fits(pin: str, verifier: str) -> bool:
 
 
 def is_badge(number: str) -> bool:
-    """Whether a reader can have typed this: letters and figures, enough of them not to be guessed at a keyboard."""
-    return _BADGE.fullmatch(_plain(number)) is not None
+    """Whether a reader can have typed this: letters and figures, not the first that anybody would type, as for a PIN.
+
+    All badges of a point can be tried at once (`badge_verifier`), so one that is guessed at a keyboard is no badge.
+    """
+    return _BADGE.fullmatch(_plain(number)) is not None and not _is_trivial(_plain(number))
 
 
 def badge_verifier(number: str, market_point: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 
 from marketplace.cases import CaseState
@@ -18,6 +18,9 @@ from marketplace.rule_codes import RuleCode
 from marketplace.rules import hangs
 from marketplace.vocabulary import Listing, ListingState, ReviewPolicy
 
+LOOKED_LATELY = timedelta(days=7)
+"""So long the same words are not looked at again because a passer-by says so: somebody read them just now, and else
+anybody at a pillar could fill a desk's tray. Ours; whoever sees something others did not can still tell the desk."""
 _AT_WORK = frozenset({CaseState.OPEN, CaseState.CLAIMED})
 
 
@@ -67,19 +70,29 @@ def followed(review: Review | None, listing: Listing, why: ReviewWhy | None, *, 
     return Review(listing.id, listing.market_point, why, today, listing=listing if why is ReviewWhy.BEFORE else None)
 
 
-def asked(review: Review | None, listing: Listing, reason: RefusalReason, *, today: date) -> Review:
+def asked(
+    review: Review | None, listing: Listing, reason: RefusalReason, *, today: date, by_staff: bool = False
+) -> Review | None:
     """The review that somebody asked for; several who ask are one review, with what the last of them said.
 
-    Raises RuleBroken(listing_not_open): what does not hang, nobody has to look at.
+    None: nobody has to look. It does not hang, perhaps since a moment ago; or somebody let these very words hang within
+    LOOKED_LATELY, and it is no colleague who asks.
     """
     if holds(review) or not hangs(listing, today):
-        raise _broken(RuleCode.LISTING_NOT_OPEN, "listing")
+        return None
     if review is not None and at_work(review):
         return replace(review, why=ReviewWhy.ASKED, reason=reason)
+    if review is not None and not by_staff and _was_let_hang(review, listing, today):
+        return None
     return Review(listing.id, listing.market_point, ReviewWhy.ASKED, today, reason=reason)
 
 
-def decided(review: Review, listing: Listing, operation: ReviewListing) -> Review:
+def _was_let_hang(review: Review, listing: Listing, today: date) -> bool:
+    lately = review.seen_on is not None and review.seen_on + LOOKED_LATELY > today
+    return lately and review.seen == words_seen(listing)
+
+
+def decided(review: Review, listing: Listing, operation: ReviewListing, *, today: date) -> Review:
     """The review as somebody decided it; a refused one keeps the words that were not let through.
 
     Raises RuleBroken: case_moved, when it is not where they saw it, or the words are not those they read;
@@ -92,7 +105,8 @@ def decided(review: Review, listing: Listing, operation: ReviewListing) -> Revie
     if operation.seen and operation.seen != words_seen(listing):
         raise _broken(RuleCode.CASE_MOVED, "seen")
     if operation.reason is None:
-        return replace(review, state=CaseState.DONE, reason=None, listing=None)
+        done = replace(review, state=CaseState.DONE, reason=None, listing=None)
+        return replace(done, seen=words_seen(listing), seen_on=today)
     return replace(review, state=CaseState.NOT_DONE, reason=operation.reason)
 
 

@@ -49,6 +49,10 @@ class Review:
     listing: Listing | None = None
     """Of BEFORE only, as long as it does not hang: as it will."""
     reason: RefusalReason | None = None
+    seen: Line = ""
+    """The words that somebody let hang (`review_rules.words_seen`). As `seen_on` it comes down to no terminal."""
+    seen_on: date | None = None
+    """The day on which they did."""
 
 
 class Take(StrEnum):

@@ -22,7 +22,14 @@ from marketplace.case_operations import (
     WriteMessage,
 )
 from marketplace.cases import Side, Signal, SignalKind
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.errors import RuleBroken
 from marketplace.operations import Operation
 from marketplace.rule_codes import RuleCode
@@ -66,6 +73,9 @@ _BY_ROLE: dict[StaffRole, frozenset[May]] = {
 
 LOCKED_AFTER = 10
 """Wrong PINs in a row. Of the PINs there are, ten are one in a hundred thousand; another verifier begins anew."""
+FORGOTTEN_AFTER_S = 86_400
+"""A day of running time after the last wrong one it begins anew too: a visitor may not lock a colleague out for good.
+Whoever tries ten a day, all day long and every day, needs 137 years for half of the PINs."""
 LOCKS_ITSELF_S = 120
 """Without a touch, whoever is at work at a terminal is not any more."""
 
@@ -83,9 +93,6 @@ def needed(operation: Operation) -> May | None:
     match operation:
         case (
             ops.PlaceListing()
-            | ops.WithdrawListing()
-            | ops.RenewListing()
-            | ops.CompleteListing()
             | ops.Forgotten()
             | Respond()
             | HandOver()
@@ -96,7 +103,12 @@ def needed(operation: Operation) -> May | None:
             | LogAccess()
         ):
             return None
-        case ops.EditListing(sealed=sealed):
+        case (
+            ops.WithdrawListing(sealed=sealed)
+            | ops.RenewListing(sealed=sealed)
+            | ops.CompleteListing(sealed=sealed)
+            | ops.EditListing(sealed=sealed)
+        ):
             return None if sealed else May.CORRECT
         case ops.Erase(sealed=sealed):
             return None if sealed else May.ERASE
@@ -118,6 +130,8 @@ def needed(operation: Operation) -> May | None:
             return May.SETTLE
         case CorrectContact():
             return May.CORRECT
+        case ForgetPerson():
+            return May.ERASE
         case _ as never:
             assert_never(never)
 
@@ -129,6 +143,8 @@ _MOVES = {
     "signal": May.READ_SIGNALS,
     "correction": May.SETTLE,
     "review": May.REVIEW,
+    "refusal": May.LOOK_UP,
+    "care_refusal": May.HAND_OVER,
 }
 
 
@@ -163,5 +179,5 @@ def wait_s(failures: int) -> int:
 
 
 def is_locked(failures: int) -> bool:
-    """Whether no PIN is compared any more, until the centre gives another."""
+    """Whether no PIN is compared any more, until the centre gives another or FORGOTTEN_AFTER_S have passed."""
     return failures >= LOCKED_AFTER

@@ -25,6 +25,8 @@ REFUSED_WITHIN_DAYS = 1
 """Whoever did it believes that it was done."""
 UNSETTLED_DAYS = 3
 """For what nobody outside waits for: an open conflict."""
+TOO_LATE_DAYS = 14
+"""So long a helper who came too late can still be thanked and told."""
 CORRECTION_DAYS = 7
 """A working week to ask the partner what is right; what is wrong in the directory sends people to a closed door."""
 OUTCOME_AFTER_DAYS = 14
@@ -74,6 +76,7 @@ _NEEDS: dict[TrayKind, May | None] = {
     TrayKind.OUTCOME: May.CONNECT,
     TrayKind.TERM: None,
 }
+_HALL_NEEDS = {"hand_over": May.HAND_OVER, "raise_signal": May.READ_SIGNALS}
 _OUTCOME_NEEDS = {"handover": May.HAND_OVER, "mediation": May.MEDIATE}
 _NOBODY_WAITS = frozenset({TrayKind.CONFLICT, TrayKind.CORRECTION, TrayKind.OUTCOME, TrayKind.TERM})
 _TOGETHER = frozenset({CaseState.CONNECTED, CaseState.SPOKEN, CaseState.AGREED})
@@ -107,13 +110,19 @@ class TrayItem:
     last_try: date | None = None
     waiting: bool = False
     """The centre has not shown it as it stands here."""
+    refusal: str = ""
+    """Of what was refused at a terminal for everybody: the id of its `refusals.Refusal`; `record_type` is then the type
+    of what was done, as of what this desk told itself."""
 
 
-def may_work_on(staff: Staff, kind: TrayKind, record_type: str = "") -> bool:
+def may_work_on(staff: Staff, kind: TrayKind, record_type: str = "", *, in_the_hall: bool = False) -> bool:
     """Whether this is part of somebody's work, so that it is in their tray; how something ended is of whose work it is.
 
-    `record_type` is that of the item.
+    `record_type` is that of the item. `in_the_hall`: it was refused at a terminal for everybody; of care nobody else
+    hears that. What was refused of a desk's own is for whoever stands there: one of them told it.
     """
+    if kind is TrayKind.REFUSED and in_the_hall and record_type in _HALL_NEEDS:
+        return may(staff, _HALL_NEEDS[record_type])
     needed = _OUTCOME_NEEDS.get(record_type, _NEEDS[kind]) if kind is TrayKind.OUTCOME else _NEEDS[kind]
     return needed is None or may(staff, needed)
 
@@ -139,6 +148,7 @@ def by_need(items: Iterable[TrayItem], today: date) -> tuple[TrayItem, ...]:
                 item.since,
                 item.record,
                 item.op_seq,
+                item.refusal,
             ),
         )
     )
@@ -168,9 +178,25 @@ def outcome_due(made_on: date, spoken_on: date | None) -> date:
     return max(made_on, spoken_on or made_on) + timedelta(days=OUTCOME_AFTER_DAYS)
 
 
+def tells_how(state: CaseState, result: CaseState) -> bool:
+    """Whether `result`, of an outcome, is how a case in `state` went. Of people who are together only that it worked
+    out: that it falls through is what a colleague wrote down who was too late to decide it.
+    """
+    return state not in _TOGETHER or result is CaseState.DONE
+
+
 def is_outcome_due(state: CaseState, made_on: date, spoken_on: date | None, *, is_told: bool, today: date) -> bool:
     """Whether it is time to ask how something went; `is_told`: somebody wrote down how, or that it is done."""
     return state in _TOGETHER and not is_told and outcome_due(made_on, spoken_on) <= today
+
+
+def came_too_late(state: CaseState, made_on: date, *, is_told: bool, today: date) -> bool:
+    """Whether a response came when the listing was off the board already, and nobody told the helper so.
+
+    The centre keeps such a response as over at once (`case_rules.kept_response`); one that a desk ended has a result.
+    After TOO_LATE_DAYS nobody rings about it any more: on their receipt they can read it since.
+    """
+    return state is CaseState.NOT_DONE and not is_told and today <= made_on + timedelta(days=TOO_LATE_DAYS)
 
 
 def review_due(made_on: date, why: str) -> date:

@@ -38,6 +38,7 @@ FIND_PATH = "/v1/desk/find"
 ABOUT_PATH = "/v1/desk/about"
 REACH_PATH = "/v1/desk/reach"
 FIGURES_PATH = "/v1/desk/figures"
+ACCESSES_PATH = "/v1/desk/accesses"
 OPENAPI_PATH = "/v1/openapi.json"
 
 PULL_MAX_ROWS = 500

@@ -10,6 +10,7 @@ from msgspec import Raw
 from marketplace import case_operations, cases, desk_operations, operations
 from marketplace.errors import WireFault
 from marketplace.operations import Operation
+from marketplace.refusals import CareRefusal, Refusal
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import Staff
 from marketplace.vocabulary import (
@@ -50,6 +51,7 @@ OPERATION_TYPES: dict[str, type[Operation]] = {
     "review_listing": desk_operations.ReviewListing,
     "settle_conflict": desk_operations.SettleConflict,
     "correct_contact": desk_operations.CorrectContact,
+    "forget_person": desk_operations.ForgetPerson,
 }
 
 Record = (
@@ -65,6 +67,7 @@ Record = (
     | Staff
     | Review
     | FieldConflict
+    | Refusal
     | cases.Case
 )
 RECORD_TYPES: dict[str, type[Record]] = {
@@ -90,6 +93,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "staff": Staff,
     "review": Review,
     "conflict": FieldConflict,
+    "refusal": Refusal,
+    "care_refusal": CareRefusal,
 }
 
 

@@ -22,6 +22,7 @@ ON_BOARD = (
     "complete_listing",
     "edit_listing",
     "erase",
+    "forget_person",
     "review_listing",
 )
 ON_CASES = (
@@ -40,6 +41,7 @@ ON_CASES = (
     "review_listing",
     "settle_conflict",
     "erase",
+    "forget_person",
 )
 """Types that are laid over what the centre said of the board, and of cases; others need not be read for it."""
 

@@ -25,7 +25,14 @@ from marketplace.case_operations import (
 )
 from marketplace.case_rules import STEPS, answered
 from marketplace.cases import Case, CaseState, Correction, Handover, LegAnswer, Mediation, Response, Signal
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.errors import RuleBroken
 from marketplace.operations import (
     CompleteListing,
@@ -37,9 +44,10 @@ from marketplace.operations import (
     RenewListing,
     WithdrawListing,
 )
+from marketplace.refusals import Refusal
 from marketplace.reviews import FieldConflict, Review
 
-CaseRecord = Case | Review | FieldConflict
+CaseRecord = Case | Review | FieldConflict | Refusal
 """What lies in the feeds of a point's cases."""
 Key = tuple[str, str]
 """Type and id of a record."""
@@ -64,6 +72,7 @@ def touches_cases(operation: Operation) -> bool:
             | ReviewListing()
             | SettleConflict()
             | Erase()
+            | ForgetPerson()
         ):
             return True
         case (
@@ -103,7 +112,7 @@ def cases_laid_over(known: Mapping[Key, CaseRecord], operations: Iterable[Operat
                 _step(cases, ("review", operation.listing), operation)
             case SettleConflict():
                 _step(cases, ("conflict", operation.conflict), operation)
-            case Erase():
+            case Erase() | ForgetPerson():
                 erased = operation.record
                 for key in [key for key, case in cases.items() if _goes_with(key, case, operation.record_type, erased)]:
                     del cases[key]
@@ -148,7 +157,7 @@ def _step(
         match operation, case:
             case AnswerLeg(), Mediation():
                 cases[key] = answered(case, operation)
-            case MoveCase(), Response() | Mediation() | Handover() | Signal() | Correction() | Review():
+            case MoveCase(), Response() | Mediation() | Handover() | Signal() | Correction() | Review() | Refusal():
                 steps = STEPS.get(operation.record_type, {}).get(case.state, frozenset())
                 if case.state is operation.expects and operation.to in steps:
                     cases[key] = replace(case, state=operation.to)
@@ -166,6 +175,8 @@ def _step(
 def _goes_with(key: Key, case: CaseRecord, record_type: str, record: str) -> bool:
     if key == (record_type, record):
         return True
+    if isinstance(case, Refusal):
+        return record in (case.record, case.listing)
     if record_type == "listing":
         return key == ("review", record) or getattr(case, "listing", "") == record
     return record_type == "response" and getattr(case, "response", "") == record

@@ -12,7 +12,8 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -28,10 +29,13 @@ from marketplace import wire
 from marketplace.desk_questions import (
     AboutAnswer,
     AboutRequest,
+    AccessesAnswer,
+    AccessesRequest,
     FiguresAnswer,
     FiguresRequest,
     FindAnswer,
     FindRequest,
+    Question,
     ReachAnswer,
     ReachRequest,
 )
@@ -39,6 +43,7 @@ from marketplace.device_messages import DeviceReport, Noted, Rotated, RotateRequ
 from marketplace.errors import WireFault
 from marketplace.mine import MineAnswer, MineRequest
 from marketplace.sealing import authorization, sign_request
+from offline_store.centre_time import ASKED_LATE, CentreTime, wall_clock
 from offline_store.device import Identity
 from offline_store.errors import (
     CentreAddressUnsafe,
@@ -79,7 +84,7 @@ class CentreHealth:
 class Client:
     """The centre at `url`, for the device `identity` (None: a device that is about to be enrolled).
 
-    `session` and `clock` (monotonic seconds) are for tests. Raises CentreAddressUnsafe for an address that is
+    `session`, `clock` (monotonic seconds) and `now` are for tests. Raises CentreAddressUnsafe for an address that is
     neither HTTPS nor this machine: over plain HTTP anybody could hand us a sealing key of their own.
     """
 
@@ -92,6 +97,7 @@ class Client:
         read_timeout_s: float = READ_TIMEOUT_S,
         total_s: float = TOTAL_S,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = wall_clock,
     ) -> None:
         self._url = _checked(url)
         self._identity = identity
@@ -100,6 +106,7 @@ class Client:
         self._read_timeout_s = read_timeout_s
         self._total_s = total_s
         self._clock = clock
+        self._time = CentreTime(clock, now)
         # it writes each address it fetches, at levels that another library may have switched on
         logging.getLogger("urllib3").setLevel(logging.ERROR)
 
@@ -148,22 +155,26 @@ class Client:
         The `reason` of a CentreRefused is staff_withdrawn, staff_not_allowed, too_many_questions, phone_unclear (it is
         neither of the two), key_unknown, seal_broken or device_quarantined; not_found of an older centre.
         """
-        return self._post(wire.FIND_PATH, request, FindAnswer, self._signed())
+        return self._once(wire.FIND_PATH, request, FindAnswer)
 
     def about(self, request: AboutRequest) -> AboutAnswer:
         """All that is known about somebody; nothing of it is kept. Raises as `find`.
 
         Beside its first three reasons: case_unknown (of a record that is gone), desk_not_allowed.
         """
-        return self._post(wire.ABOUT_PATH, request, AboutAnswer, self._signed())
+        return self._once(wire.ABOUT_PATH, request, AboutAnswer)
 
     def reach(self, request: ReachRequest) -> ReachAnswer:
         """How the person of a record is reached; nothing of it is kept. Raises as `about`."""
-        return self._post(wire.REACH_PATH, request, ReachAnswer, self._signed())
+        return self._once(wire.REACH_PATH, request, ReachAnswer)
 
     def figures(self, request: FiguresRequest) -> FiguresAnswer:
-        """The figures of a month. Raises as `find`, with its first two reasons."""
-        return self._post(wire.FIGURES_PATH, request, FiguresAnswer, self._signed())
+        """The figures of a month. Raises as `find`, with its first three reasons."""
+        return self._once(wire.FIGURES_PATH, request, FiguresAnswer)
+
+    def accesses(self, request: AccessesRequest) -> AccessesAnswer:
+        """Who of the point looked at whose data in a month. Raises as `find`, with its first three reasons."""
+        return self._once(wire.ACCESSES_PATH, request, AccessesAnswer)
 
     def health(self) -> CentreHealth:
         """Which centre this is: asked without a signature, by who doubts that it is ours. Raises as `pull`."""
@@ -197,6 +208,15 @@ class Client:
         if self._identity is None:
             raise NotEnrolled("only a terminal of this centre may ask that")
         return _Signature(self._identity)
+
+    def _once(self, path: str, asked: Question, kind: type[T]) -> T:
+        """Ask what the centre answers once; when our time is not its own, again with what it says."""
+        try:
+            return self._post(path, replace(asked, once=self._time.once()), kind, self._signed())
+        except CentreRefused as refused:
+            if refused.reason != ASKED_LATE or not self._time.is_told(refused.expected):
+                raise
+        return self._post(path, replace(asked, once=self._time.once()), kind, self._signed())
 
     def _post(self, path: str, value: object, kind: type[T], auth: AuthBase | None, wait_s: float = 0) -> T:
         return self._exchange("POST", path, kind, wire.encode(value), auth, wait_s)

@@ -16,7 +16,7 @@ from offline_store.case_files import CaseFiles
 from offline_store.device import Device
 from offline_store.directory import Directory
 from offline_store.listings import Listings
-from offline_store.looking import look
+from offline_store.looking import File, look, with_phone
 from offline_store.owed import Owed
 from offline_store.staff import StaffAccounts
 from offline_store.tray import Tray
@@ -52,12 +52,15 @@ class DeskWork:
 
     def reveal(self, record_type: str, record_id: str, access: Access) -> Case | None:
         """As `Store.reveal`."""
-
-        def record(operation: Operation, made_at: datetime, by: str) -> int:
-            return self._record(operation, made_at, by=by)
-
         staff = self._staff.account(access.staff)
-        return look(self._case_files, record_type, record_id, access, staff, record)
+        return look(self._case_files, record_type, record_id, access, staff, self._recorded)
+
+    def with_phone(self, phone: str, access: Access) -> tuple[File, ...]:
+        """As `Store.with_phone`."""
+        return with_phone(self._case_files, phone, access, self._staff.account(access.staff), self._recorded)
+
+    def _recorded(self, operation: Operation, made_at: datetime, by: str) -> int:
+        return self._record(operation, made_at, by=by)
 
     def tray(self, staff: Staff, today: date) -> tuple[TrayItem, ...]:
         """As `Store.tray`."""

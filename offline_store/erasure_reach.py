@@ -20,7 +20,14 @@ from marketplace.case_operations import (
     WriteMessage,
 )
 from marketplace.checksums import erased_hash
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.operations import (
     CompleteListing,
     EditListing,
@@ -64,7 +71,7 @@ def records_of(operation: Operation) -> tuple[RecordKey, ...]:
     match operation:
         case WithdrawListing() | RenewListing() | CompleteListing() | EditListing():
             return (("listing", operation.listing),)
-        case Erase() | Forgotten() | LogAccess():
+        case Erase() | ForgetPerson() | Forgotten() | LogAccess():
             return ()
         case AskReview() | ReviewListing():
             return ("listing", operation.listing), ("review", operation.listing)
@@ -92,6 +99,13 @@ def records_of(operation: Operation) -> tuple[RecordKey, ...]:
             return _made_by(operation)
         case _ as never:
             assert_never(never)
+
+
+def erased_by(operation: Operation) -> frozenset[str]:
+    """The hash of what is gone here as soon as somebody recorded this. Who else's there is, the centre alone knows."""
+    if isinstance(operation, Erase | ForgetPerson):
+        return frozenset({erased_hash(operation.record_type, operation.record)})
+    return frozenset()
 
 
 def hashes_named_by(operation: Operation) -> frozenset[str]:
@@ -146,6 +160,7 @@ def _made_by(operation: Operation) -> tuple[RecordKey, ...]:
             | ReviewListing()
             | SettleConflict()
             | CorrectContact()
+            | ForgetPerson()
         ):
             return ()
         case _ as never:

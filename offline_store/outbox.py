@@ -12,14 +12,13 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
 from marketplace import wire
-from marketplace.checksums import erased_hash
 from offline_store.bodies import FORGOTTEN, ON_BOARD, ON_CASES, decoded, filler, id_in
 from offline_store.database import Database
 
@@ -31,6 +30,8 @@ ENVELOPE_BYTES = 160
 
 LAST = 2**63 - 1
 _OPEN = "op_seq > (SELECT done_through FROM outbox_mark)"
+LET_GO_KEPT_DAYS = 90
+"""As long as the centre keeps what it refused (docs/sync.md): so long it can be seen who let go of it."""
 TOO_LARGE = "body_too_large"
 """Our own reason for a refusal: the centre takes no request with this operation in it, not even alone."""
 
@@ -212,16 +213,24 @@ class Outbox:
             self._move_mark()
         return len(shown)
 
-    def prune(self, durable_through: int) -> int:
+    def prune(self, durable_through: int, now: datetime | None = None) -> int:
         """The centre has everything up to this op_seq in a backup too; how many need not be kept any longer.
 
         Part of the transaction it is called in. What is not on the board by itself yet stays, and what was refused
-        stays for the desk until it was recorded again.
+        stays for the desk until it was recorded again. What was let go of in the future, or before it was recorded,
+        was so by a wrong clock: its days count from `now` (device time, UTC).
         """
+        at = now or datetime.now(UTC)
+        self._database.run(
+            "UPDATE outbox SET let_go_at = ?1 WHERE let_go_at > ?1"
+            " OR (let_go_at <> '' AND let_go_at < made_at AND made_at <= ?1)",
+            (at.isoformat(),),
+        )
         return self._database.run(
             "DELETE FROM outbox WHERE op_seq <= ? AND overlaid = 0"
-            " AND (state IN ('applied', 'gone') OR (state = 'rejected' AND retried_as > 0))",
-            (durable_through,),
+            " AND (state IN ('applied', 'gone') OR (state = 'rejected' AND retried_as > 0))"
+            " AND (let_go_at = '' OR let_go_at < ?)",
+            (durable_through, (at - timedelta(days=LET_GO_KEPT_DAYS)).isoformat()),
         )
 
     def forget(self, hashes: Collection[str]) -> tuple[str, ...]:
@@ -248,11 +257,11 @@ class Outbox:
 
     def erased_here(self) -> frozenset[str]:
         """The hashes (`checksums.erased_hash`) of what was erased here and may not have come back from the centre."""
-        from marketplace.operations import Erase
+        from offline_store.erasure_reach import erased_by
 
-        rows = self._database.rows("SELECT type, body FROM outbox WHERE type = 'erase'")
-        erased = (operation for row in rows if isinstance(operation := decoded(*row), Erase))
-        return frozenset(erased_hash(one.record_type, one.record) for one in erased)
+        rows = self._database.rows("SELECT type, body FROM outbox WHERE type IN ('erase', 'forget_person')")
+        known = (operation for row in rows if (operation := decoded(*row)) is not None)
+        return frozenset(erased for operation in known for erased in erased_by(operation))
 
     def waiting_count(self) -> int:
         """How many operations the centre has not answered yet."""
@@ -264,7 +273,7 @@ class Outbox:
         return self._laid(ON_BOARD)
 
     def overlaid_cases(self) -> tuple[Recorded, ...]:
-        """What this terminal did to cases and has not seen come back, in order; Erase may be about either."""
+        """What this terminal did to cases and has not seen come back, in order; an erasure may be about either."""
         return self._laid(ON_CASES)
 
     def _laid(self, types: tuple[str, ...]) -> tuple[Recorded, ...]:

@@ -7,7 +7,14 @@ from dataclasses import fields, replace
 from typing import assert_never
 
 from marketplace.case_operations import CaseOperation
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.operations import (
     CompleteListing,
     EditListing,
@@ -33,7 +40,7 @@ def subject(operation: Operation) -> str:
             return operation.listing.id
         case WithdrawListing() | RenewListing() | CompleteListing() | EditListing():
             return operation.listing
-        case Erase():
+        case Erase() | ForgetPerson():
             return operation.record if operation.record_type == LISTING else ""
         case ReviewListing():
             return operation.listing if operation.reason is not None else ""
@@ -68,7 +75,7 @@ def laid_over(known: Listing | None, operations: Iterable[Operation]) -> Listing
                     listing = replace(listing, hangs_until=operation.hangs_until)
             case EditListing():
                 listing = _edited(listing, operation.seen, operation.wanted) if listing else None
-            case Erase():
+            case Erase() | ForgetPerson():
                 return None
             case Forgotten() | LogAccess() | AskReview() | SettleConflict() | CorrectContact():
                 pass

@@ -6,7 +6,7 @@ Sends nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -46,6 +46,17 @@ class RefusedOperation:
     """The account of whoever did it; empty: a resident."""
     record: str = ""
     """The id of the record it made or is about, the first it names; empty when it names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """An operation the centre refused and somebody let go of: which, why it was refused, who and when (UTC)."""
+
+    op_seq: int
+    type: str
+    code: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +194,31 @@ class Owed:
             self._database.run("UPDATE outbox SET retried_as = ? WHERE op_seq = ?", (again, op_seq))
         return again
 
-    def let_go(self, op_seq: int) -> None:
-        """Nobody does a refused operation again: it asks for nothing any more, and goes once the centre is backed up.
+    def operation(self, op_seq: int) -> Operation | None:
+        """A refused operation as it was done, its box closed; None: it is none any more, or of a newer program."""
+        row = self._database.row(f"SELECT type, body FROM outbox WHERE op_seq = ? AND {_REFUSED}", (op_seq,))
+        return decoded(*row) if row is not None else None
 
+    def let_go(self, op_seq: int, by: str, now: datetime) -> None:
+        """Nobody does a refused operation again: it asks for nothing any more.
+
+        Who let go of it, and when (`now` has its zone), stands beside it for LET_GO_KEPT_DAYS: then it goes.
         Raises OperationNotRefused.
         """
         with self._database.transaction():
             if self._database.row(f"SELECT 1 FROM outbox WHERE op_seq = ? AND {_REFUSED}", (op_seq,)) is None:
                 raise OperationNotRefused(f"operation {op_seq} is not one the centre refused")
-            self._database.run("UPDATE outbox SET retried_as = op_seq WHERE op_seq = ?", (op_seq,))
+            self._database.run(
+                "UPDATE outbox SET retried_as = op_seq, let_go_by = ?, let_go_at = ? WHERE op_seq = ?",
+                (by, now.astimezone(UTC).isoformat(), op_seq),
+            )
+
+    def let_go_of(self) -> tuple[LetGo, ...]:
+        """What was let go of and is still kept, the latest first."""
+        rows = self._database.rows(
+            "SELECT op_seq, type, code, let_go_by, let_go_at FROM outbox WHERE let_go_at <> '' ORDER BY let_go_at DESC"
+        )
+        return tuple(LetGo(op_seq, kind, code, by, datetime.fromisoformat(at)) for op_seq, kind, code, by, at in rows)
 
     def exported(self) -> tuple[ExportedOperation, ...]:
         """All that the centre has not got, in order: what waits and what it refused."""

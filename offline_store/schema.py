@@ -152,14 +152,18 @@ _PRINTERS = (
 _STAFF = (
     # the account of whoever of the point did it; empty: a resident, or a program of before there were accounts
     "ALTER TABLE outbox ADD COLUMN staff TEXT NOT NULL DEFAULT ''",
-    # wrong PINs in a row, of an account with this PIN (a hash of its verifier), the last one when the device had been
-    # running for at_s since it was switched on (boot); an empty account: badges that are nobody's
+    # who let go of what the centre refused, and when: device time, UTC
+    "ALTER TABLE outbox ADD COLUMN let_go_by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE outbox ADD COLUMN let_go_at TEXT NOT NULL DEFAULT ''",
+    # wrong PINs in a row, of an account with this PIN (a hash of its verifier). The device had been running for at_s
+    # since it was switched on (boot) when the last one was ran_s ago. An empty account: badges that are nobody's
     """CREATE TABLE staff_tries (
         account TEXT PRIMARY KEY,
         verifier TEXT NOT NULL,
         failures INTEGER NOT NULL,
         boot TEXT NOT NULL,
-        at_s REAL NOT NULL
+        at_s REAL NOT NULL,
+        ran_s REAL NOT NULL
     ) WITHOUT ROWID""",
 )
 

@@ -13,11 +13,13 @@ from marketplace import wire
 from marketplace.columns import FeedClass
 from marketplace.errors import WireFault
 from marketplace.pins import same_badge
-from marketplace.staff import Staff
+from marketplace.staff import Staff, StaffRole
 from offline_store.cache import Cache
 from offline_store.database import Database
 from offline_store.device import Device
 from offline_store.lease import Lease
+
+COUNTED_EVERY_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ class StaffAccounts:
                 continue  # with a role of a newer centre: what they may do here nobody knows
         return tuple(sorted(found, key=lambda staff: (staff.name.casefold(), staff.id)))
 
+    def are_told(self) -> bool:
+        """Whether the centre has told who works here, be it nobody; not before it has, nor after the cache was lost."""
+        if not self._device.is_enrolled:
+            return False
+        feed = f"{self._device.enrolment().market_point}/{FeedClass.STAFF}"
+        return self._cache.row("SELECT 1 FROM cursor WHERE feed = ?", (feed,)) is not None
+
     def account(self, staff_id: str) -> Staff | None:
         """One account of this point, or None when there is none (any more)."""
         return next((staff for staff in self.accounts() if staff.id == staff_id), None)
@@ -62,19 +71,46 @@ class StaffAccounts:
         return next((staff for staff in self.accounts() if same_badge(staff.badge, verifier)), None)
 
     def tries(self, staff: Staff | None) -> Tries:
-        """How it stands with an account; None: with badges that are nobody's. Another PIN begins anew."""
+        """How it stands with an account; None: with badges that are nobody's.
+
+        Another PIN begins anew, and so does a day of running time (`staff_rules.FORGOTTEN_AFTER_S`) after the last.
+        """
         from marketplace import staff_rules  # with all operations: no start waits for them
 
         row = self._database.row(
-            "SELECT failures, boot, at_s FROM staff_tries WHERE account = ? AND verifier = ?", _key(staff)
+            "SELECT failures, boot, at_s, ran_s FROM staff_tries WHERE account = ? AND verifier = ?", _key(staff)
         )
         if row is None:
             return Tries()
-        failures, boot, at_s = int(row[0]), str(row[1]), float(row[2])
+        failures, passed_s = int(row[0]), self._passed_s(str(row[1]), float(row[2]), float(row[3]))
+        if passed_s >= staff_rules.FORGOTTEN_AFTER_S:
+            return Tries()
+        return Tries(failures, max(0.0, staff_rules.wait_s(failures) - passed_s), staff_rules.is_locked(failures))
+
+    def _passed_s(self, boot: str, at_s: float, ran_s: float) -> float:
+        """Running time since the last failure, if it was `ran_s` at that moment; what was not counted is lost."""
         booted, now_s = self._lease.moment()
         # since it was switched on again at least so much time has passed; how long it was off nobody knows
-        passed_s = now_s - at_s if boot == booted and now_s >= at_s else now_s
-        return Tries(failures, max(0.0, staff_rules.wait_s(failures) - passed_s), staff_rules.is_locked(failures))
+        return ran_s + (now_s - at_s if boot == booted and now_s >= at_s else now_s)
+
+    def count_on(self) -> None:
+        """Keep how much running time has passed, or a terminal that is switched off at night never comes to a day.
+
+        Writes only where somebody was wrong, at most once in COUNTED_EVERY_S, and nothing more after that day: then
+        nobody was. Raises as `note_failure`.
+        """
+        booted, now_s = self._lease.moment()
+        for account, boot, at_s, ran_s in self._database.rows("SELECT account, boot, at_s, ran_s FROM staff_tries"):
+            if boot == booted and 0 <= now_s - at_s < COUNTED_EVERY_S:
+                continue
+            passed_s = self._passed_s(boot, at_s, ran_s)
+            if passed_s >= _forgotten_after_s():
+                self._database.run("DELETE FROM staff_tries WHERE account = ?", (account,))
+                continue
+            self._database.run(
+                "UPDATE staff_tries SET boot = ?, at_s = ?, ran_s = ? WHERE account = ?",
+                (booted, now_s, passed_s, account),
+            )
 
     def note_failure(self, staff: Staff | None) -> Tries:
         """One more, durable when this returns: to be called before anybody is told that it was wrong.
@@ -86,15 +122,30 @@ class StaffAccounts:
         account, verifier = _key(staff)
         failures = min(self.tries(staff).failures + 1, LOCKED_AFTER)
         self._database.run(
-            "INSERT OR REPLACE INTO staff_tries (account, verifier, failures, boot, at_s) VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO staff_tries (account, verifier, failures, boot, at_s, ran_s)"
+            " VALUES (?, ?, ?, ?, ?, 0)",
             (account, verifier, failures, *self._lease.moment()),
         )
         return self.tries(staff)
 
-    def note_success(self, staff: Staff) -> None:
-        """Somebody was who they said: from now on they, and badges that are nobody's, begin anew."""
-        if self._database.row("SELECT 1 FROM staff_tries WHERE account IN (?, '')", (staff.id,)) is not None:
-            self._database.run("DELETE FROM staff_tries WHERE account IN (?, '')", (staff.id,))
+    def note_success(self, staff: Staff, *, by_pin: bool = False) -> None:
+        """Somebody was who they said: from now on they begin anew, and nobody else does.
+
+        Not badges that are nobody's either, or who has one of their own could try out others without end. But what is
+        locked here ends when who leads the point gives their own PIN; a badge may be found.
+        """
+        from marketplace.staff_rules import LOCKED_AFTER
+
+        ends = LOCKED_AFTER if by_pin and staff.role is StaffRole.POINT_MANAGER else LOCKED_AFTER + 1  # nobody has more
+        over = "FROM staff_tries WHERE account = ? OR failures >= ?"
+        if self._database.row(f"SELECT 1 {over}", (staff.id, ends)) is not None:
+            self._database.run(f"DELETE {over}", (staff.id, ends))
+
+
+def _forgotten_after_s() -> float:
+    from marketplace.staff_rules import FORGOTTEN_AFTER_S  # with all operations: no start waits for them
+
+    return FORGOTTEN_AFTER_S
 
 
 def _key(staff: Staff | None) -> tuple[str, str]:

@@ -36,7 +36,7 @@ from offline_store.room import LEAST_FREE_BYTES, Room, free_bytes
 from offline_store.swapping import Swapping
 
 if TYPE_CHECKING:  # operations are loaded with the first one: the start screen needs none, nor what a desk needs
-    from marketplace.cases import Case
+    from marketplace.cases import Case, Handover, Response
     from marketplace.exchange import Candidate
     from marketplace.operations import Operation
     from marketplace.staff import Access, Staff
@@ -201,26 +201,28 @@ class Store:
         `number` is the key of its slips, "H-0409/3f2a9c1b", for `print_alone`. Without `proved` nobody knows yet
         whether they may: our board waits for the centre. What somebody erases here loses its slips here at once.
         """
-        from marketplace.operations import Erase
-        from offline_store.erasure_reach import hashes_named_by
+        from offline_store.erasure_reach import erased_by, hashes_named_by
 
         self.device.enrolment()
         self._need_room()
+        erased = erased_by(operation)
         with self._database.transaction():
             op_seq = self.outbox.append(operation, made_at, proved=proved, by=by)
             self.print_jobs.add(number, print_jobs, made_at, about_of(hashes_named_by(operation)))
-            if isinstance(operation, Erase):
-                self.print_jobs.subjects.forget({erased_hash(operation.record_type, operation.record)})
-        if isinstance(operation, Erase):
+            if erased:
+                self.print_jobs.subjects.forget(erased)
+        if erased:
             self.print_jobs.empty_log()
         return op_seq
 
     def reveal(self, record_type: str, record_id: str, access: Access) -> Case | None:
-        """A case with its private part, as far as `access` says; that somebody looked is durable before it returns.
-
-        The one way to it (`looking.look` tells what is raised); also raises as `place_listing`, and shows nothing.
-        """
+        """A case with its private part, as far as `access` says; that somebody looked is durable before it returns. The
+        one way to it (`looking.look` tells what is raised); also raises as `place_listing`, and shows nothing."""
         return self._desk.reveal(record_type, record_id, access)
+
+    def with_phone(self, phone: str, access: Access) -> tuple[tuple[str, Response | Handover], ...]:
+        """Types and cases of whoever has this number here, masked (`looking.with_phone`). Raises as `reveal`."""
+        return self._desk.with_phone(phone, access)
 
     def tray(self, staff: Staff, today: date) -> tuple[TrayItem, ...]:
         """What waits at this desk for somebody with this work, what cannot wait first; nothing personal in it."""
@@ -325,10 +327,8 @@ class Store:
             self.lease.renew(answer.lease_s)
 
     def must_fill(self) -> bool:
-        """Whether the cache holds nothing, or not what the centre holds now; asked before each pull.
-
-        Counts the lease on the way: it goes on where there is no network too.
-        """
+        """Whether the cache holds nothing, or not what the centre holds now; asked before each pull. Counts the lease
+        on the way: it goes on where there is no network too."""
         self.tend_lease()
         return self.device.is_enrolled and self.cache.must_fill(self.device.epoch())
 
@@ -345,6 +345,7 @@ class Store:
         if self.lease.used_s >= KEPT_S and self.case_files.holds_any():
             self.case_files.forget()
         self.lease.save()
+        self.staff.count_on()
 
     def begin_filling(self) -> FillingPlan:
         """Where a new cache is to be made, and with what; no part of it is read here before `use_filling`.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from marketplace.operations import Erase, Operation
+from marketplace.operations import Operation
+from offline_store.erasure_reach import erased_by
 from offline_store.print_jobs import NewPrintJob
 from offline_store.store import Store
 
@@ -25,5 +26,5 @@ def record_all(
         for operation in before:
             store.record(operation, made_at, by=by)
         store.record(last, made_at, print_jobs, number, by=by)
-    if any(isinstance(operation, Erase) for operation in operations):
+    if any(erased_by(operation) for operation in operations):
         store.print_jobs.empty_log()

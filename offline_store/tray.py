@@ -5,7 +5,7 @@ Nothing of a person stands in it: what is needed to reach them is asked for with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date, timedelta
 
 from marketplace.cases import (
@@ -21,6 +21,7 @@ from marketplace.cases import (
     Signal,
     Urgency,
 )
+from marketplace.refusals import Refusal
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import Staff
 from marketplace.tray_rules import (
@@ -32,12 +33,14 @@ from marketplace.tray_rules import (
     TrayKind,
     answer_due,
     by_need,
+    came_too_late,
     correction_due,
     is_outcome_due,
     may_work_on,
     mediation_due,
     outcome_due,
     review_due,
+    tells_how,
 )
 from marketplace.vocabulary import Channel, Listing, ListingState
 from offline_store.case_files import CaseFile, CaseFiles
@@ -48,8 +51,11 @@ from offline_store.owed import Owed
 
 _TYPES = (
     "review", "conflict", "response", "handover", "signal", "mediation", "correction", "contact_attempt", "outcome",
+    "refusal", "care_refusal",
 )  # fmt: skip
 _Waiting = Signal | Handover | Response | Mediation | Correction | Review | FieldConflict
+_Told = Mapping[str, Set[CaseState]]
+"""The results that were written down, by the case they are of."""
 _AT_WORK = frozenset({CaseState.OPEN, CaseState.CLAIMED})
 _REACHED = frozenset({ContactResult.SPOKEN, ContactResult.LETTER, ContactResult.CAME_BY})
 
@@ -67,7 +73,11 @@ class Tray:
 
     def items(self, staff: Staff, today: date) -> tuple[TrayItem, ...]:
         """All that waits for somebody with this work, what cannot wait first."""
-        found = [item for item in self._all(today) if may_work_on(staff, item.kind, item.record_type)]
+        found = [
+            item
+            for item in self._all(today)
+            if may_work_on(staff, item.kind, item.record_type, in_the_hall=item.refusal != "")
+        ]
         return by_need(found, today)
 
     def _all(self, today: date) -> Iterator[TrayItem]:
@@ -75,9 +85,13 @@ class Tray:
         attempts = _Attempts(file.case for file in files if isinstance(file.case, ContactAttempt))
         self._known = {}  # one of each a time: a response and its call are about the same
         reply_within = timedelta(days=self._directory.settings().reply_within_days)
-        told = frozenset(file.case.about for file in files if isinstance(file.case, Outcome))
+        told: dict[str, set[CaseState]] = {}
+        for file in files:
+            if isinstance(file.case, Outcome):
+                told.setdefault(file.case.about, set()).add(file.case.result)
         for file in files:
             yield from self._of_case(file, attempts, reply_within)
+            yield from self._too_late(file, attempts, told, reply_within, today)
             yield from self._outcome(file, attempts, told, today)
         for refused in self._owed.refused():
             since = refused.made_at.date()
@@ -127,10 +141,38 @@ class Tray:
                 yield self._item(
                     TrayKind.CORRECTION, "correction", case, file, due, why=case.record_type, field=case.field
                 )
+            case Refusal() if case.state is CaseState.OPEN:
+                yield self._refusal(case, file)
             case _:
                 pass
 
-    def _outcome(self, file: CaseFile, attempts: _Attempts, told: frozenset[str], today: date) -> Iterator[TrayItem]:
+    def _refusal(self, refusal: Refusal, file: CaseFile) -> TrayItem:
+        """What the centre refused of a terminal for everybody: that one has it in its outbox, and no page for it."""
+        known = self._listing(refusal.listing) if refusal.listing else None
+        return TrayItem(
+            TrayKind.REFUSED,
+            refusal.operation,
+            refusal.record,
+            refusal.made_on,
+            refusal.made_on + timedelta(days=REFUSED_WITHIN_DAYS),
+            number=refusal.number or (known.number if known else ""),
+            title=known.title if known else "",
+            why=refusal.code,
+            waiting=file.waiting,
+            refusal=refusal.id,
+        )
+
+    def _too_late(
+        self, file: CaseFile, attempts: _Attempts, told: _Told, reply_within: timedelta, today: date
+    ) -> Iterator[TrayItem]:
+        """Somebody wanted to help with what was off the board by then, as without a line nobody could know."""
+        case = file.case
+        if not isinstance(case, Response) or any(one.result in _REACHED for one in attempts.of(case.id)):
+            return
+        if came_too_late(case.state, case.made_on, is_told=case.id in told, today=today):
+            yield self._item(TrayKind.RESPONSE, "response", case, file, case.made_on + reply_within, case.listing)
+
+    def _outcome(self, file: CaseFile, attempts: _Attempts, told: _Told, today: date) -> Iterator[TrayItem]:
         """People who were brought together a while ago, and of whom nobody wrote down how it went.
 
         Whoever put the listing up said it when they took it off as done.
@@ -146,7 +188,8 @@ class Tray:
             case _:
                 return
         spoken = max((one.made_on for one in attempts.of(case.id) if one.result in _REACHED), default=None)
-        if is_outcome_due(case.state, case.made_on, spoken, is_told=case.id in told, today=today):
+        is_told = any(tells_how(case.state, result) for result in told.get(case.id, ()))
+        if is_outcome_due(case.state, case.made_on, spoken, is_told=is_told, today=today):
             listing = self._listing(about) if about else None
             if listing is None or listing.state is not ListingState.DONE:
                 due = outcome_due(case.made_on, spoken)

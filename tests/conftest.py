@@ -1,14 +1,16 @@
-"""What all tests share: no network but the loopback, and a display that must be there when it is needed."""
+"""What all tests share: no network but the loopback, a display where one is needed, and what is counted at the end."""
 
 from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+COUNTED = "counted"
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +33,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     if any(item.get_closest_marker("display") for item in items):
         raise pytest.UsageError("these tests need a display; please run: make display (or: make test)")
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """A line for the end of the run: how many there were of something. What runs side by side prints nothing itself."""
+    return lambda line: record_property(COUNTED, line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was counted, after what failed."""
+    reports = (one for some in ("passed", "failed") for one in terminalreporter.stats.get(some, ()))
+    lines = [str(line) for report in reports for name, line in report.user_properties if name == COUNTED]
+    if lines:
+        terminalreporter.section("counted")
+        for line in sorted(dict.fromkeys(lines)):
+            terminalreporter.line(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.desk.case_page import recording
+from kiosk.desk.case_steps import is_too_late
 from kiosk.desk.deeds import Tried
 from kiosk.desk.pages import CasePage
 from kiosk.visit.state import Session, Turn
@@ -23,7 +24,8 @@ def can_log(page: CasePage, staff: Staff) -> bool:
     case = page.seen.case
     if case is None:
         return page.record_type == "listing" and page.seen.listing is not None
-    return isinstance(case, Response | Handover) and case.state not in (CaseState.DONE, CaseState.NOT_DONE)
+    open_ = isinstance(case, Response | Handover) and case.state not in (CaseState.DONE, CaseState.NOT_DONE)
+    return open_ or is_too_late(page.seen)
 
 
 def logged(session: Session, page: CasePage, id_: str, staff: Staff, world: World) -> Turn:

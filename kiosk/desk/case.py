@@ -9,10 +9,13 @@ from dataclasses import replace
 
 from kiosk.desk import calling, connecting, home, mediating, refused, reviewing, settling, tray
 from kiosk.desk.case_page import about_key, case_of, listing_id, named_by, reading, with_page
-from kiosk.desk.case_steps import ASKS_IF_SURE, Step, is_green, reasons, steps
+from kiosk.desk.case_steps import ASKS_IF_SURE, Step, is_green, reached_by, reasons, steps
 from kiosk.desk.effects import AskReach
 from kiosk.desk.events import CaseLoaded, DeskRecorded, ReachTold
 from kiosk.desk.pages import CasePage
+from kiosk.events import PrintState
+from kiosk.visit.printing import page_here
+from kiosk.visit.prints import PagePrint
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.cases import CorrectionPrivate, HandoverPrivate, LegAnswer, ResponsePrivate, SignalPrivate
@@ -26,7 +29,8 @@ GIVER, RECEIVER = "giver", "receiver"
 LOOKS = (Step.LOOK_CONTACT, Step.LOOK_WORDS, Step.ASK_OWNER)
 ANSWER = "answer:"
 """On the page of a leg: ids of what somebody said are this and the answer."""
-NO_CONTACT = "contact_missing"
+NO_CONTACT = "nobody_behind"
+"""The centre put it up itself, or cannot open the box any more."""
 
 
 def entered(session: Session, record_type: str, record: str, world: World) -> Turn:
@@ -44,10 +48,11 @@ def steps_of(session: Session, world: World) -> tuple[Step, ...]:
     done = {
         Step.LOOK_CONTACT: page.contact is not None,
         Step.LOOK_WORDS: bool(page.words),
-        Step.ASK_OWNER: page.owner is not None or not listing_id(page),
-        Step.PRINT_LIST: session.page_print.asked > 0,
+        Step.ASK_OWNER: page.owner is not None or _reached_by(page) is None,
+        Step.PRINT_LIST: session.page_print.asked > 0 and session.page_print.about == page_here(session),
     }
-    return tuple(step for step in found if not done.get(step, False))
+    again = (Step.PRINT_AGAIN,) if reviewing.was_not_printed(session, page) else ()
+    return (*again, *(step for step in found if not done.get(step, False)))
 
 
 def opened(session: Session, id_: str, world: World) -> Turn:
@@ -78,9 +83,10 @@ def onward(session: Session, world: World) -> Turn:
 
 
 def green(session: Session, world: World) -> Step | None:
-    """What the green button does; None where nothing is wanted more than the rest."""
-    found = steps_of(session, world)
-    return found[0] if found and is_green(found[0]) else None
+    """What the green button does; None where nothing is wanted most. A worry is read before it is ended."""
+    found, page = steps_of(session, world), case_of(session)
+    reads = page is not None and page.record_type == "signal" and found[:1] == (Step.LOOK_WORDS,)
+    return found[0] if found and (reads or is_green(found[0])) else None
 
 
 def _did(session: Session, page: CasePage, step: Step, world: World) -> Turn:
@@ -105,13 +111,19 @@ def _done(session: Session, page: CasePage, step: Step, world: World) -> Turn:
             return settling.moved(session, page, step)
         case Step.DONE | Step.NOT_DONE:
             return settling.ended(session, page, step, world)
+        case Step.TOLD:
+            return settling.told(session, page, world)
+        case Step.FORM:
+            return refused.written_anew(session, page, world)
         case Step.APPROVE:
             return reviewing.approved(session, page)
         case Step.REFUSE:
             return reviewing.refused(session, page)
+        case Step.PRINT_AGAIN:
+            return reviewing.printed_again(session, page, world)
         case Step.TAKE_CURRENT | Step.TAKE_PROPOSED:
             return settling.taken(session, page, step)
-        case Step.AGAIN | Step.LET_GO:
+        case Step.AGAIN | Step.LET_GO | Step.SETTLE:
             return refused.settled(session, page, step)
         case Step.RENEW:
             return settling.renewed(session, page, world)
@@ -131,11 +143,18 @@ def _done(session: Session, page: CasePage, step: Step, world: World) -> Turn:
 
 def _asked_owner(session: Session, page: CasePage) -> Turn:
     """How to reach whose listing it is: that lies at the centre only, which writes down who asked."""
-    if page.asking:
+    key = _reached_by(page)
+    if page.asking or key is None:
         return Turn(session)
     ticket = session.ticket + 1
     asking = with_page(replace(session, ticket=ticket), replace(page, asking=True))
-    return Turn(asking, (AskReach(RecordKey("listing", listing_id(page)), ticket=ticket),))
+    return Turn(asking, (AskReach(key, ticket=ticket),))
+
+
+def _reached_by(page: CasePage) -> RecordKey | None:
+    if page.kind == TrayKind.REFUSED and page.seen is not None:
+        return reached_by(page.seen)
+    return RecordKey("listing", listing_id(page)) if listing_id(page) else None
 
 
 def _opened_case(session: Session, page: CasePage, world: World) -> Turn:
@@ -143,7 +162,7 @@ def _opened_case(session: Session, page: CasePage, world: World) -> Turn:
     seen = page.seen
     if seen is not None and seen.case is not None:
         return entered(session, seen.record_type, page.id, world)
-    return entered(session, "listing", page.id, world)
+    return entered(session, "listing", listing_id(page) or page.id, world)
 
 
 # The page that follows: are you sure, why, which answer.
@@ -225,7 +244,7 @@ def loaded(session: Session, event: CaseLoaded) -> Session:
     match private:
         case ResponsePrivate(contact=contact, words=words) | HandoverPrivate(contact=contact, may_be_told=words):
             if page.looking is AccessPart.CONTACT:
-                fresh = replace(fresh, contact=contact)
+                fresh = replace(fresh, contact=contact, about=getattr(private, "taken_by", ""))
             else:
                 fresh = replace(fresh, words=words)
         case CorrectionPrivate(words=words):
@@ -253,11 +272,19 @@ def recorded(session: Session, event: DeskRecorded, world: World) -> Turn:
     page = case_of(session)
     if page is None or not page.busy:
         return Turn(session)
-    saved = replace(page, busy=False, chosen="", note="")
+    saved = replace(page, busy=False, chosen="", note="" if page.told == Step.LEARN else page.note)
+    if event.slips:
+        session = replace(session, page_print=_printing(session, event.number))
     if page.kind == TrayKind.REFUSED:
-        return home.arrived(with_page(session, saved).returning_to(Page.TRAY), world)
+        return home.arrived(with_page(session, saved).returning_to(Page.TRAY), world, saved.told)
     at_case = session.returning_to(Page.CASE) if session.here.page is not Page.CASE else session
     return reading(at_case, saved)
+
+
+def _printing(session: Session, number: str) -> PagePrint:
+    """The slip that came with it is in the queue; what the printer says of it stands on the page of the case."""
+    at_case = session.returning_to(Page.CASE)
+    return PagePrint(1, number, page_here(at_case), PrintState.WAITING)
 
 
 def failed(session: Session, code: str) -> Session:

@@ -25,7 +25,7 @@ def case_of(session: Session) -> CasePage | None:
 
 def with_page(session: Session, page: CasePage) -> Session:
     """The same visit with this case open."""
-    return with_desk(session, replace(session.desk, case=page))
+    return with_desk(session, session.desk.opening(page))
 
 
 def with_desk(session: Session, desk: Desk) -> Session:
@@ -70,7 +70,8 @@ def reading(session: Session, page: CasePage, part: AccessPart | None = None) ->
     ticket = session.ticket + 1
     why = AccessReason.SAFETY if page.record_type == "signal" else AccessReason.AT_WORK
     asked = with_page(replace(session, ticket=ticket), replace(page, looking=part, asking=False))
-    return Turn(asked, (LoadCase(page.record_type, page.id, why, part, ticket),))
+    op_seq, refusal = (page.item.op_seq, page.item.refusal) if page.item is not None else (0, "")
+    return Turn(asked, (LoadCase(page.record_type, page.id, why, part, ticket, op_seq, refusal),))
 
 
 def recording(session: Session, page: CasePage, deed: DeskDeed, told: str) -> Turn:

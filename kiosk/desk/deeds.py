@@ -21,7 +21,6 @@ class Tried:
     about: str
     result: ContactResult
     made_on: date
-    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A case is over, done or not, and why. `expects` None: it is over already, and how is told afterwards."""
+    """A case is over, done or not, and why. `expects` None: it was over already, as a response that came too late."""
 
     record_type: str
     record: str

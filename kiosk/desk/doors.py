@@ -10,6 +10,7 @@ from marketplace.staff_rules import May, may
 from marketplace.vocabulary import TerminalRole
 
 REQUEST, OFFER = "enter:request", "enter:offer"
+MEDIATION = "mediation"
 FIND, TRAY, HANDOVER, SIGNAL, FIGURES = "find", "tray", "handover", "signal", "figures"
 
 
@@ -38,9 +39,19 @@ DOORS = (
     Door(TRAY, Page.TRAY, None, "f6", "folders", everywhere=False),
     Door(HANDOVER, Page.HANDOVER, May.HAND_OVER, "f7", "send", everywhere=False),
     Door(SIGNAL, Page.SIGNAL, May.RAISE_SIGNAL, "f8", "shield-heart", everywhere=False),
+    Door(MEDIATION, Page.MEDIATION, May.MEDIATE, "f12", "users", everywhere=False),
     Door(FIGURES, Page.FIGURES, May.FIGURES, "f11", "clipboard-check", everywhere=False),
 )
 """F1 and F5 are voice and repeat on every page; F9 and F10 save, where something is entered."""
+IN_PLACE = {"request": REQUEST}
+"""What the board offers everybody where it finds nothing, as staff do it."""
+
+
+def leads(id_: str, page: Page) -> str:
+    """Which door that is, on a page that everybody gets; empty: none."""
+    if page is Page.BOARD and id_ in IN_PLACE:
+        return IN_PLACE[id_]
+    return id_ if any(door.id == id_ for door in DOORS) else ""
 
 
 def doors(session: Session, world: World) -> tuple[Door, ...]:

@@ -55,6 +55,10 @@ class LoadCase:
     why: AccessReason = AccessReason.AT_WORK
     part: AccessPart | None = None
     ticket: int = 0
+    op_seq: int = 0
+    """Of something the centre refused: which operation, to see what was said in it; 0: of none."""
+    refusal: str = ""
+    """Of what it refused of a terminal for everybody: the id of what this desk was told of it; empty: of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,18 @@ class SettleRefused:
 @dataclass(frozen=True, slots=True)
 class AskFind:
     """Ask the centre who has this phone number or slip number."""
+
+    text: str = field(repr=False)
+    why: AccessReason = AccessReason.ASKED
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LookHere:
+    """Without a line: which cases of this desk are about this slip number, or of whoever has this phone number?
+
+    Of each that matches a phone number it is written down who looked, before it is told.
+    """
 
     text: str = field(repr=False)
     why: AccessReason = AccessReason.ASKED
@@ -112,6 +128,14 @@ class AskFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAccesses:
+    """Ask the centre who of the point looked at whose data in a month, "2026-11"."""
+
+    month: str
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class SaveTable:
     """Put these figures in a file for the research office, with what its columns mean beside it."""
 
@@ -138,6 +162,10 @@ class PrintSheet:
     """Under which it is queued, as in PrintPage."""
 
 
+QUESTIONS = (
+    LoadTray, LoadCase, LoadCandidates, LookHere, AskFind, AskAbout, AskReach, AskFigures, AskAccesses,
+)  # fmt: skip
+"""These ask for something to show, in the name of who is signed in."""
 DeskEffect = (
     CheckPin
     | CheckBadge
@@ -146,9 +174,11 @@ DeskEffect = (
     | LoadCandidates
     | SettleRefused
     | AskFind
+    | LookHere
     | AskAbout
     | AskReach
     | AskFigures
+    | AskAccesses
     | SaveTable
     | RecordDesk
     | PrintSheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.desk import form as forms
-from kiosk.desk import home
+from kiosk.desk import form_typing, home
 from kiosk.desk.doors import TRAY, doors
 from kiosk.desk.form import FieldId, Form
 from kiosk.desk.form_answers import category_of, form_draft, journey_of, proposed_in
@@ -21,8 +21,13 @@ FIELD = "field:"
 """Ids of the fields of the page are this and the field's own."""
 KEY = "key:"
 """A key of a keyboard comes as this and its name (`kiosk.five_keys.CODES`)."""
-KEYS = ("tab", "shift_tab", "up", "down", "left", "right", "enter", "numpadenter", "delete", "f2", "f3", "f9", "f10")
+KEYS = (
+    "tab", "shift_tab", "up", "down", "left", "right", "home", "end", "enter", "numpadenter", "delete",
+    "f2", "f3", "f9", "f10",
+)  # fmt: skip
 """Those that do something on the page of the form, beside the letters."""
+FURTHEST = max(forms.LIMITS.values())
+"""More letters than stand in any field."""
 NEXT, OVERVIEW = "next_field", "all_fields"
 """For a finger, under our own keyboard."""
 QUIETLY = "save_quietly"
@@ -79,16 +84,16 @@ def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) 
     words, places = world.form_words or NO_WORDS, world.districts
     match intent:
         case Type(text=text):
-            after = forms.typed(form, text, words, places, world.clock)
+            after = form_typing.typed(form, text, words, places, world.clock)
             own = form.here in WORDS
             counts = (form.typed + len(text), form.pressed) if own else (form.typed, form.pressed + len(text))
-            after = replace(after, typed=counts[0], pressed=counts[1], has_keys=form.has_keys or intent.by_key)
+            after = replace(after, typed=counts[0], pressed=counts[1])
         case Erase():
-            after = _one_more(forms.erased(form))
+            after = _one_more(form_typing.erased(form))
         case Clear():
-            after = _one_more(forms.let_go(form))
+            after = _one_more(form_typing.let_go(form))
         case Shift():
-            after = forms.shifted(form)
+            after = form_typing.shifted(form)
     return _with(session, after, world)
 
 
@@ -97,7 +102,8 @@ def pressed(session: Session, key: str, world: World) -> Turn:
     form = form_of(session)
     if form is None:
         return Turn(session)
-    words, counted = world.form_words or NO_WORDS, replace(_one_more(form), has_keys=True)
+    words, counted = world.form_words or NO_WORDS, _one_more(form)
+    session = replace(session, has_keys=True)
     match key:
         case "f2" | "f3":
             kind = ListingKind.REQUEST if key == "f2" else ListingKind.OFFER
@@ -110,11 +116,15 @@ def pressed(session: Session, key: str, world: World) -> Turn:
             after = forms.moved(counted, -1)
         case "enter" | "numpadenter":
             after = forms.onward(counted, proposed_in(form, words))
+        case "left" | "right" if form.here in form_typing.MARKED:
+            after = form_typing.marked(counted, 1 if key == "right" else -1)
+        case "home" | "end":
+            after = form_typing.marked(counted, FURTHEST if key == "end" else -FURTHEST)
         case "left" | "right":
             by = 1 if key == "right" else -1
-            after = forms.stepped_on(counted, by, words, world.districts, world.clock)
+            after = form_typing.stepped_on(counted, by, words, world.districts, world.clock)
         case "delete":
-            after = forms.let_go(counted)
+            after = form_typing.deleted(counted)
         case _:
             return Turn(session)
     return _with(session, after, world)

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from kiosk.around import Pinned
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kiosk.effects import ReadySlip
-    from marketplace.cases import Case, ContactAttempt, Outcome
-    from marketplace.desk_questions import AboutAnswer, FiguresAnswer, FindAnswer, ReachAnswer
+    from marketplace.cases import Case, CaseState, ContactAttempt, Outcome
+    from marketplace.desk_questions import AboutAnswer, AccessesAnswer, FiguresAnswer, FindAnswer, ReachAnswer
     from marketplace.exchange import Candidate
+    from marketplace.operations import Operation
+    from marketplace.refusals import Refusal
     from marketplace.reviews import FieldConflict, Review
     from marketplace.staff import Staff
     from marketplace.tray_rules import TrayItem
@@ -61,13 +65,13 @@ class Seen:
 
     record_type: str
     id: str
-    case: Case | Review | FieldConflict | None = field(default=None, repr=False)
+    case: Case | Review | FieldConflict | Refusal | None = field(default=None, repr=False)
     has_private: bool = False
     channel: Channel | None = None
     waiting: bool = False
     listing: Pinned | None = None
     attempts: tuple[ContactAttempt, ...] = ()
-    about: tuple[Case | Review | FieldConflict, ...] = field(default=(), repr=False)
+    about: tuple[Case | Review | FieldConflict | Refusal, ...] = field(default=(), repr=False)
     named: tuple[Pinned, ...] = ()
     """Of a mediation: every listing its legs name, and those that its responses answer."""
     answering: tuple[tuple[str, str], ...] = ()
@@ -80,6 +84,10 @@ class Seen:
     """Of a handover: to whom."""
     entry: str = ""
     """Of a correction: whose entry in the directory is wrong, as they are called."""
+    tried: Operation | None = field(default=None, repr=False)
+    """Of something the centre refused: what was done, its box closed; None: nobody here can read it."""
+    refusal: Refusal | None = None
+    """Of what it refused of a terminal for everybody: what this desk was told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,29 @@ class PeopleFound:
 
 
 @dataclass(frozen=True, slots=True)
+class HereCase:
+    """A case this desk works on, about the slip or the person somebody looks for; nothing of anybody stands in it."""
+
+    record_type: str
+    id: str
+    made_on: date
+    state: CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class HereFound:
+    """The answer to LookHere: the listing with that number, where this terminal has it, and the cases of this desk.
+
+    `by_phone`: it was a telephone number; the cases are those of whoever is reached at it.
+    """
+
+    listing: Pinned | None = None
+    cases: tuple[HereCase, ...] = ()
+    by_phone: bool = False
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AboutTold:
     """The answer to AskAbout; nothing of it may outlive the visit."""
 
@@ -132,10 +163,18 @@ class FiguresTold:
 
 
 @dataclass(frozen=True, slots=True)
-class TableSaved:
-    """SaveTable is done: the figures lie in the file at `path`."""
+class AccessesTold:
+    """The answer to AskAccesses."""
 
-    path: str
+    answer: AccessesAnswer
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableSaved:
+    """SaveTable is done: the figures lie on the stick, in the file with this name."""
+
+    name: str
     ticket: int
 
 
@@ -164,9 +203,11 @@ DeskEvent = (
     | CaseLoaded
     | CandidatesLoaded
     | PeopleFound
+    | HereFound
     | AboutTold
     | ReachTold
     | FiguresTold
+    | AccessesTold
     | TableSaved
     | DeskRecorded
     | DeskFailed

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kiosk.desk.effects import AskFigures, PrintSheet, SaveTable
+from kiosk.desk import paper
+from kiosk.desk.effects import AskAccesses, AskFigures, SaveTable
 from kiosk.desk.pages import Cut, FiguresPage
-from kiosk.visit.printing import can_print_page, page_here
-from kiosk.visit.prints import PagePrint
 from kiosk.visit.state import Session, Stop, Turn
 from kiosk.world import World
 from marketplace.counting import month_of
-from marketplace.desk_questions import FiguresAnswer
+from marketplace.desk_questions import AccessesAnswer, FiguresAnswer
+from marketplace.staff_rules import May, may
 
-CUT = "cut:"
+CUT, LOOKS = "cut:", "looks"
 BEFORE, AFTER, SAVE = "month:before", "month:after", "save_table"
 FIRST_MONTH = "2000-01"
 """Nothing was counted before there was anything to count."""
@@ -39,8 +39,10 @@ def entered(session: Session, stop: Stop, world: World) -> Turn:
 
 def _asked(session: Session) -> Turn:
     ticket = session.ticket + 1
-    page = replace(figures_of(session), asking=True, answer=None, fault="", saved="", saving=False)
-    return Turn(_with(replace(session, ticket=ticket), page), (AskFigures(page.month, ticket),))
+    page = replace(figures_of(session), asking=True, fault="", saved="", saving=False)
+    effect = AskAccesses(page.month, ticket) if page.at_looks else AskFigures(page.month, ticket)
+    page = replace(page, looks=None) if page.at_looks else replace(page, answer=None)
+    return Turn(_with(replace(session, ticket=ticket), page), (effect,))
 
 
 def told(session: Session, answer: FiguresAnswer) -> Session:
@@ -51,15 +53,28 @@ def told(session: Session, answer: FiguresAnswer) -> Session:
     return _with(session, replace(page, answer=answer, asking=False, fault=""))
 
 
+def looks_told(session: Session, answer: AccessesAnswer) -> Session:
+    """Who looked came. Those of another month are nobody's."""
+    page = figures_of(session)
+    if not page.asking or answer.month != page.month:
+        return session
+    return _with(session, replace(page, looks=answer, asking=False, fault=""))
+
+
+def may_see_looks(session: Session) -> bool:
+    """Whether whoever is signed in may read who of the point looked at whose data."""
+    return session.staff is not None and may(session.staff.staff, May.READ_ACCESSES)
+
+
 def failed(session: Session, code: str) -> Session:
     """They could not be told, or not be put in a file."""
     return _with(session, replace(figures_of(session), asking=False, saving=False, fault=code))
 
 
-def table_saved(session: Session, path: str) -> Session:
-    """They are in a file."""
+def table_saved(session: Session, name: str) -> Session:
+    """They are in a file with this name."""
     page = figures_of(session)
-    return _with(session, replace(page, saving=False, saved=path)) if page.saving else session
+    return _with(session, replace(page, saving=False, saved=name)) if page.saving else session
 
 
 def may_go(session: Session, world: World, by: int) -> bool:
@@ -78,9 +93,10 @@ def opened(session: Session, id_: str, world: World) -> Turn:
         by = 1 if id_ == AFTER else -1
         if not may_go(session, world, by):
             return Turn(session)
-        return _asked(_with(session, replace(page, month=month_beside(page.month, by))))
+        there = replace(page, month=month_beside(page.month, by), answer=None, looks=None)
+        return _asked(_with(session, there))
     if id_ == SAVE:
-        if page.answer is None or page.saving:
+        if page.answer is None or page.saving or not world.saves_tables:
             return Turn(session)
         ticket = session.ticket + 1
         saving = _with(replace(session, ticket=ticket), replace(page, saving=True, saved="", fault=""))
@@ -89,17 +105,22 @@ def opened(session: Session, id_: str, world: World) -> Turn:
 
 
 def filtered(session: Session, chip: str, world: World) -> Turn:
-    """Another way to lay them out."""
+    """Another way to lay them out; or who looked at whose data, which is asked for when it is wanted."""
+    page = figures_of(session)
+    if chip == LOOKS and may_see_looks(session):
+        there = _with(session, replace(page, at_looks=True, fault=""))
+        return Turn(there) if page.looks is not None else _asked(there)
     cut = chip.removeprefix(CUT)
     if not chip.startswith(CUT) or cut not in tuple(Cut):
         return Turn(session)
-    return Turn(_with(session, replace(figures_of(session), cut=Cut(cut))))
+    there = _with(session, replace(page, cut=Cut(cut), at_looks=False, fault="" if page.at_looks else page.fault))
+    return _asked(there) if page.at_looks and page.answer is None else Turn(there)
 
 
 def onward(session: Session, world: World) -> Turn:
     """The green button, where they could not be told: ask once more."""
     page = figures_of(session)
-    return _asked(session) if page.fault and page.answer is None and not page.asking else Turn(session)
+    return _asked(session) if page.fault and not page.is_told and not page.asking else Turn(session)
 
 
 def returned(session: Session, world: World) -> Turn:
@@ -110,14 +131,11 @@ def returned(session: Session, world: World) -> Turn:
 def printed(session: Session, world: World) -> Turn:
     """'Print dit': sheets of A4 for the steering group."""
     answer = figures_of(session).answer
-    if answer is None or not can_print_page(session):
+    if answer is None or figures_of(session).at_looks:
         return Turn(session)
-    number = f"+{world.clock:%y%m%d%H%M%S}-{session.ticket}"
-    asked = PagePrint(session.page_print.asked + 1, number, page_here(session))
     from kiosk.sheets.compose_figures import figures_sheet
 
-    effect = PrintSheet(lambda around, texts: figures_sheet(answer, around, texts), number=number)
-    return Turn(replace(session, page_print=asked), (effect,))
+    return paper.printed(session, lambda around, texts: figures_sheet(answer, around, texts), world)
 
 
 def _with(session: Session, page: FiguresPage) -> Session:

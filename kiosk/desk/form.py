@@ -11,12 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from kiosk.desk.days import DAY_WORDS_MAX, stepped
-from kiosk.desk.form_words import FormWords, Names, plain, spelled, spelled_out
-from kiosk.journeys import drafting
+from kiosk.desk.days import DAY_WORDS_MAX
 from kiosk.journeys.answers import Answers
-from kiosk.journeys.on_behalf import spoken_for, with_yes_of_the_named
-from kiosk.journeys.questions import Capitals
+from kiosk.journeys.on_behalf import spoken_for
 from kiosk.journeys.request import REQUEST
 from kiosk.journeys.walk import chosen, question_called
 from marketplace.vocabulary import (
@@ -74,18 +71,8 @@ LIMITS = {
     FieldId.CONTACT_NAME: LINE_MAX,
 }
 """The fields to type in, and the most characters of each."""
-BEGINS_LARGE = (
-    FieldId.TITLE,
-    FieldId.DETAILS,
-    FieldId.ASKER_NAME,
-    FieldId.FIRST_NAME,
-    FieldId.CONTACT_NAME,
-)
-"""A capital comes by itself where a text begins; further on in a name it does not: "van den Berg"."""
 SEVERAL = (FieldId.PARTS, FieldId.DAYS)
 """Some of several: a key chooses one, or lets it go."""
-WHO_AGREES = (FieldId.FIRST_NAME, FieldId.CONTACT, FieldId.CONTACT_NAME)
-"""Who said yes to the rules stands in these: with another one in them nobody did yet."""
 HERE, ASKER = "here", "asker"
 """Whom we are to reach: who arranges it, or the person it is for."""
 
@@ -108,6 +95,8 @@ class Form:
     days: frozenset[Weekday] = frozenset()
     asker_is_called: bool = False
     here: FieldId = FieldId.TITLE
+    back: int = 0
+    """So many letters of the open text, as a person sees them, stand behind the mark at which one types."""
     begun: str = field(default="", repr=False)
     """What of an option's name has been typed at a choice."""
     left: frozenset[FieldId] = frozenset()
@@ -117,8 +106,8 @@ class Form:
     """Whether the next letter is one; None: as the place in the text asks."""
     pressed: int = 0
     typed: int = 0
-    has_keys: bool = False
-    """A key of a keyboard was pressed: ours stays away from here on."""
+    anew: int = 0
+    """Which operation that the centre refused is written once more here; 0: none. With the save it is let go of."""
     touched: bool = False
     """A field was opened by hand: whoever has no keyboard wants ours."""
 
@@ -208,7 +197,7 @@ def opened(form: Form, which: FieldId) -> Form:
     """At this field, having left the one before; a field that is not there opens nothing."""
     if which not in fields_of(form) or which is form.here:
         return form
-    return replace(form, here=which, begun="", full=False, capital=None, left=form.left | {form.here})
+    return replace(form, here=which, back=0, begun="", full=False, capital=None, left=form.left | {form.here})
 
 
 def moved(form: Form, by: int) -> Form:
@@ -226,100 +215,6 @@ def onward(form: Form, proposed: frozenset[FieldId]) -> Form:
     here = fields_of(form)
     ahead = here[here.index(form.here) + 1 :]
     return opened(form, next((one for one in ahead if one not in proposed), form.here))
-
-
-# What a key does in a field
-
-
-def typed(form: Form, keys: str, words: FormWords, districts: tuple[District, ...], clock: datetime) -> Form:
-    """`keys` in the open field: letters of a text, or of the name of an option."""
-    here = form.here
-    if here not in LIMITS:
-        for letter in keys:
-            form = _lettered(form, letter, words, districts, clock)
-        return form
-    before = form.text(here)
-    capitals = capital_now(form)
-    after = drafting.typed(before, keys, limit=LIMITS[here], capital=capitals)
-    capital = None if any(letter.isalpha() for letter in keys) else form.capital
-    return replace(_settled(form.saying(here, after.text), here), full=after.full, capital=capital)
-
-
-def capital_now(form: Form) -> bool:
-    """Whether the next letter is a capital; no text that neighbours read begins small."""
-    if form.capital is not None:
-        return form.capital
-    capitals = Capitals.SENTENCES if form.here in BEGINS_LARGE else Capitals.NONE
-    return drafting.capital_next(form.text(form.here), capitals)
-
-
-def shifted(form: Form) -> Form:
-    """The next letter is a capital, or just not."""
-    return replace(form, capital=not capital_now(form)) if form.here in LIMITS else form
-
-
-def erased(form: Form) -> Form:
-    """The last character goes; at a choice what was chosen goes, and what is proposed comes back."""
-    if form.here in LIMITS:
-        return replace(_settled(form.saying(form.here, drafting.erased(form.text(form.here))), form.here), full=False)
-    return let_go(form)
-
-
-def let_go(form: Form) -> Form:
-    """The open field as it was at the beginning."""
-    match form.here:
-        case FieldId.PARTS:
-            answers = replace(form.answers, parts=frozenset())
-        case FieldId.DAYS:
-            return replace(form, days=frozenset(), begun="")
-        case FieldId.KIND | FieldId.DISTRICT:
-            return form
-        case FieldId.CALLED:
-            return replace(form, asker_is_called=False, begun="")
-        case FieldId.RULES:
-            answers = replace(form.answers, rules=None)
-        case _ if form.here in LIMITS:
-            return replace(_settled(form.saying(form.here, ""), form.here), full=False)
-        case _:
-            answers = form.answers.saying(form.here, "")
-    return replace(form, answers=answers, begun="")
-
-
-def _settled(form: Form, which: FieldId) -> Form:
-    """Another name or number after the yes: that person must be asked too."""
-    if which is FieldId.ASKER_NAME:
-        return replace(form, answers=with_yes_of_the_named(form.answers))
-    return replace(form, answers=replace(form.answers, rules=None)) if which in WHO_AGREES else form
-
-
-def _lettered(form: Form, letter: str, words: FormWords, districts: tuple[District, ...], clock: datetime) -> Form:
-    names = _names(form.here, words, districts)
-    if form.here in SEVERAL:
-        begun, option = spelled_out(form.begun, letter, names)
-        after = took(form, option, clock) if option else form
-        return replace(after, begun=begun)
-    begun, option = spelled(form.begun, letter, names, taken(form))
-    after = took(form, option, clock) if option and option != taken(form) else form
-    return replace(after, begun=begun)
-
-
-def _names(which: FieldId, words: FormWords, districts: tuple[District, ...]) -> Names:
-    if which is FieldId.DISTRICT:
-        return tuple((one.id, plain(one.name)) for one in districts)
-    return words.names_of(which)
-
-
-def stepped_on(form: Form, by: int, words: FormWords, districts: tuple[District, ...], clock: datetime) -> Form:
-    """The next option (1) or the one before (-1), round and round; of a day the day after or before."""
-    form = replace(form, begun="")
-    if form.here is FieldId.DAY:
-        return replace(form, day=stepped(form.day, by, clock.date(), words))
-    options = options_of(form.here, districts)
-    if not options or form.here in SEVERAL:
-        return form
-    now = taken(form)
-    at = (options.index(now) + by) % len(options) if now in options else (0 if by > 0 else -1)
-    return took(form, options[at], clock)
 
 
 def options_of(which: FieldId, districts: tuple[District, ...]) -> tuple[str, ...]:
@@ -385,5 +280,5 @@ def took(form: Form, option: str, clock: datetime) -> Form:
 
 def as_kind(form: Form, kind: ListingKind) -> Form:
     """The same words as a request, or as an offer: nothing typed is lost."""
-    changed = replace(form, kind=kind, begun="")
+    changed = replace(form, kind=kind, begun="", back=0)
     return changed if form.here in fields_of(changed) else replace(changed, here=FieldId.TITLE)

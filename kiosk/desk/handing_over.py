@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from kiosk.desk import home, reaching, steps
+from kiosk.desk.doors import HANDOVER
 from kiosk.desk.effects import RecordDesk
 from kiosk.desk.pages import Handing, Known, Stage
 from kiosk.desk.person_deeds import HandingOver
@@ -16,6 +17,7 @@ from kiosk.desk.steps import Ask, Asks, Said
 from kiosk.effects import Shelf
 from kiosk.events import PrintState
 from kiosk.intents import Clear, Erase, Shift, Type
+from kiosk.journeys.questions import Capitals
 from kiosk.visit import finding
 from kiosk.visit.printing import page_here
 from kiosk.visit.prints import PagePrint
@@ -23,12 +25,12 @@ from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.cases import Urgency
 from marketplace.desk_questions import AboutAnswer, RecordKey
+from marketplace.rules import check_name
 from marketplace.social_map import QUESTIONS
 from marketplace.tray_rules import answer_due
-from marketplace.vocabulary import DETAILS_MAX, Consent, ConsentHow, ConsentPurpose, Partner
+from marketplace.vocabulary import DETAILS_MAX, LINE_MAX, Consent, ConsentHow, ConsentPurpose, Partner
 
 PARTNER, TOPIC = "partner:", "topic:"
-WRITE_DOWN, BY_NAME, AGAIN = "write_down", "by_name", "again"
 NO = "no"
 NO_YES = "handover_without_yes"
 """Nobody is handed over who did not say yes."""
@@ -50,6 +52,14 @@ ASKS: Asks = (
     Ask("said_on", _DAYS, asked_when=lambda said: said.to("how") not in ("", ConsentHow.IN_PERSON)),
 )
 """What is written down of it: how urgent, what may be told, how to reach them, their yes."""
+TAKER = Ask("taker", limit=LINE_MAX, capitals=Capitals.NAMES, settle=check_name, unsays=_YES)
+"""Who takes it there, where the directory names nobody: nobody is handed over to a switchboard (R10)."""
+
+
+def asks_of(handing: Handing) -> Asks:
+    """What is asked when it goes to this partner."""
+    named = handing.partner is None or handing.partner.contact_name
+    return ASKS if named else (TAKER, *ASKS)
 
 
 def handing_of(session: Session) -> Handing:
@@ -68,8 +78,12 @@ def entered(session: Session, stop: Stop, world: World) -> Turn:
 
 
 def begun_for(session: Session, known: Known, world: World) -> Turn:
-    """Somebody who was found: how to reach them is known, and which slip of theirs it is about."""
-    assert known.answer is not None
+    """Somebody who was found: how to reach them is known, and which slip of theirs it is about.
+
+    What is half written down of somebody is not thrown away for it: is that for the same person?
+    """
+    if known.answer is None or handing_of(session).said_anything:
+        return Turn(session.going(Stop(Page.BEGUN, about=HANDOVER)) if known.answer is not None else session)
     listing, number = _about(known.answer, known.records)
     fresh = Handing(said=reaching.said_of(known.answer), listing=listing, number=number)
     return finding.asked(_with(session, fresh).going(Stop(Page.HANDOVER)), Shelf.PARTNERS)
@@ -88,21 +102,18 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     if handing.saving:
         return Turn(session)
     match handing.stage:
-        case Stage.FIRST if id_ == WRITE_DOWN:
-            return _on_to_whom(session)
         case Stage.WHOM if id_.startswith(PARTNER):
             chosen = next((one for one in session.looking.partners if f"{PARTNER}{one.id}" == id_), None)
             if chosen is None:
                 return Turn(session)
             same = handing.partner is not None and handing.partner.id == chosen.id
-            said = steps.begun(ASKS, handing.said if same else _unsaid(handing).said)
-            return Turn(_with(session, replace(handing, stage=Stage.ASKS, partner=chosen, said=said, keyboard=False)))
-        case Stage.WHOM if id_ == BY_NAME:
-            return Turn(_with(session, replace(handing, keyboard=not handing.keyboard)))
+            there = replace(handing, stage=Stage.ASKS, partner=chosen, keyboard=False)
+            said = handing.said if same else _unsaid(handing).said.without(TAKER.id)
+            return Turn(_with(session, replace(there, said=steps.begun(asks_of(there), said))))
         case Stage.ASKS if id_ == f"{steps.CHANGE}partner":
             return _on_to_whom(session)
         case Stage.ASKS:
-            said, wrong = steps.chose(ASKS, handing.said, id_)
+            said, wrong = steps.chose(asks_of(handing), handing.said, id_)
             if said is not handing.said or wrong:
                 return Turn(replace(_with(session, replace(handing, said=said, fault="")), fault=wrong))
     return Turn(session, door=id_)
@@ -147,7 +158,8 @@ def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) 
                 words = ""
         return Turn(replace(session, looking=replace(session.looking, words=words)))
     if handing.stage is Stage.ASKS:
-        return Turn(_with(session, replace(handing, said=steps.keyed(ASKS, handing.said, intent), fault="")))
+        said = steps.keyed(asks_of(handing), handing.said, intent)
+        return Turn(_with(session, replace(handing, said=said, fault="")))
     return Turn(session)
 
 
@@ -169,7 +181,7 @@ def onward(session: Session, world: World) -> Turn:
         case Stage.WHOM:
             return finding.asked(session, Shelf.PARTNERS) if session.looking.fault else Turn(session)
         case Stage.ASKS if handing.said.at:
-            said, wrong = steps.onward(ASKS, handing.said)
+            said, wrong = steps.onward(asks_of(handing), handing.said)
             return Turn(replace(_with(session, replace(handing, said=said, fault="")), fault=wrong))
         case Stage.ASKS:
             return _saved(session, world)
@@ -182,8 +194,9 @@ def _saved(session: Session, world: World) -> Turn:
     handing = handing_of(session)
     if handing.partner is None or session.staff is None:
         return Turn(session)
-    if not steps.is_whole(ASKS, handing.said):
-        return Turn(_with(session, replace(handing, said=steps.begun(ASKS, handing.said))))
+    asks = asks_of(handing)
+    if not steps.is_whole(asks, handing.said):
+        return Turn(_with(session, replace(handing, said=steps.begun(asks, handing.said))))
     deed, ticket = deed_of(handing, handing.partner, world), session.ticket + 1
     saving = replace(handing, saving=True, fault="", by=deed.by)
     return Turn(_with(replace(session, ticket=ticket), saving), (RecordDesk(deed, ticket),))
@@ -201,7 +214,7 @@ def deed_of(handing: Handing, partner: Partner, world: World) -> HandingOver:
         said_on=_said_on(said, world.clock),
     )
     return HandingOver(
-        partner,
+        named(handing, partner),
         urgency,
         reaching.contact_of(said),
         said.to("told"),
@@ -211,6 +224,11 @@ def deed_of(handing: Handing, partner: Partner, world: World) -> HandingOver:
         handing.listing,
         handing.number,
     )
+
+
+def named(handing: Handing, partner: Partner) -> Partner:
+    """The partner with who takes it there: as the directory says, else as they said by telephone."""
+    return partner if partner.contact_name else replace(partner, contact_name=handing.said.to(TAKER.id).strip())
 
 
 def called_by(urgency: Urgency, world: World) -> date:
@@ -232,7 +250,7 @@ def recorded(session: Session, number: str) -> Session:
     handing = handing_of(session)
     if not handing.saving:
         return session
-    kept = Handing(Stage.SENT, partner=handing.partner, by=handing.by)
+    kept = Handing(Stage.SENT, partner=handing.partner and named(handing, handing.partner), by=handing.by)
     emptied = replace(session, desk=replace(session.desk, found=None, known=None))
     queued = PagePrint(1, number, page_here(session), PrintState.WAITING) if number else PagePrint()
     return _with(replace(emptied, page_print=queued), kept)
@@ -242,6 +260,8 @@ def failed(session: Session, code: str) -> Session:
     """It could not be saved; of a partner that is not there any more another is chosen."""
     handing = replace(handing_of(session), saving=False, fault=code)
     if code == "partner_unknown":
+        left = tuple(one for one in session.looking.partners if one != handing.partner)
+        session = replace(session, looking=replace(session.looking, partners=left))
         handing = replace(handing, stage=Stage.WHOM, partner=None)
     return _with(session, handing)
 
@@ -259,7 +279,7 @@ def back(session: Session, world: World) -> Turn:
         case Stage.WHOM:
             return Turn(_with(session, replace(handing, stage=Stage.FIRST, fault="")))
         case _:
-            said = steps.back(ASKS, handing.said)
+            said = steps.back(asks_of(handing), handing.said)
             if said is None:
                 return Turn(_with(session, replace(handing, stage=Stage.WHOM, fault="")))
             return Turn(_with(session, replace(handing, said=said, fault="")))

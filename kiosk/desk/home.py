@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.desk import tray
+from kiosk.desk import answering, tray
 from kiosk.desk.state import SignedIn
 from kiosk.effects import WipeVisit
+from kiosk.visit import waiting
 from kiosk.visit.state import Page, Session, Turn, afresh, at_work
 from kiosk.world import World
 
 
 def begun(staff: SignedIn, session: Session, world: World) -> Turn:
-    """Somebody signed in; nothing of what was on this terminal before is theirs but how they see and hear it."""
+    """Somebody signed in; nothing of what was on this terminal before is theirs but how they see and hear it.
+
+    What a visitor was typing when they called for somebody waits for that visitor.
+    """
     first = at_work(staff, world.now, session.ticket + 1, world.role)
-    came = arrived(replace(first, comfort=session.comfort), world)
+    kept = replace(first, comfort=session.comfort, has_keys=session.has_keys, waiting=waiting.waiting(session, world))
+    came = arrived(kept, world)
     return Turn(came.session, (WipeVisit(), *came.effects))
 
 
@@ -24,10 +29,11 @@ def again(session: Session, world: World) -> Turn:
     What was half said in a form, a handover or a worry waits: saving one thing loses nothing of another.
     """
     fresh = afresh(session, world.now, world.role)
-    came = arrived(replace(fresh, comfort=session.comfort, desk=session.desk.half_said()), world)
+    desk = answering.put_by(replace(session, stops=session.stops[:1])).desk.half_said()
+    came = arrived(replace(fresh, comfort=session.comfort, desk=desk), world)
     return Turn(came.session, (WipeVisit(), *came.effects))
 
 
-def arrived(session: Session, world: World) -> Turn:
-    """At the page staff begin with: what waits is read anew."""
-    return tray.asked(session) if session.here.page is Page.TRAY else Turn(session)
+def arrived(session: Session, world: World, told: str = "") -> Turn:
+    """At the page staff begin with: what waits is read anew. `told`: what was just done to one of it."""
+    return tray.asked(session, told) if session.here.page is Page.TRAY else Turn(session)

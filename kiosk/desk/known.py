@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.desk import handing_over, home, steps
-from kiosk.desk.effects import AskAbout, PrintSheet, RecordDesk
+from kiosk.desk import correcting, handing_over, home, paper, steps
+from kiosk.desk.effects import AskAbout, RecordDesk
 from kiosk.desk.pages import Doing, Known
-from kiosk.desk.person_deeds import Correcting, Erasing, PersonDeed, TakingBack
-from kiosk.desk.reaching import ASKS, contact_of, said_of
+from kiosk.desk.person_deeds import Erasing, PersonDeed, TakingBack
 from kiosk.desk.steps import Said
+from kiosk.effects import Shelf
+from kiosk.events import PrintState
 from kiosk.intents import Clear, Erase, Shift, Type
-from kiosk.visit.printing import can_print_page, page_here
+from kiosk.visit import finding
+from kiosk.visit.printing import page_here
 from kiosk.visit.prints import PagePrint
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
 from marketplace.desk_questions import AboutAnswer, Person
+from marketplace.errors import RuleBroken
 from marketplace.staff_rules import May, may
 from marketplace.vocabulary import ConsentPurpose, TerminalRole
 
 CORRECT, ERASE, TAKE_BACK, HAND_OVER, PRINT = "correct", "erase", "take_back", "hand_over", "print"
-AGAIN = "again"
+WOULD_GO = "words_would_go"
+"""Going back over what was typed loses it: said first."""
+CORRECTING = (Doing.CORRECT, Doing.WORDS)
 
 
 def known_of(session: Session) -> Known:
@@ -32,7 +37,8 @@ def may_here(what: str, session: Session, world: World) -> bool:
     """Whether whoever is signed in may do this on this terminal: changes are made at a desk."""
     if session.staff is None:
         return False
-    needs = {ERASE: May.ERASE, CORRECT: May.CORRECT, TAKE_BACK: May.CORRECT, HAND_OVER: May.HAND_OVER}
+    needs = {ERASE: May.ERASE, HAND_OVER: May.HAND_OVER}
+    needs |= dict.fromkeys((CORRECT, TAKE_BACK, Doing.WHICH, Doing.WORDS), May.CORRECT)
     needed = needs.get(what)
     return needed is None or (world.role is TerminalRole.DESK and may(session.staff.staff, needed))
 
@@ -52,8 +58,9 @@ def _asked(session: Session) -> Turn:
     known, ticket = known_of(session), session.ticket + 1
     if not known.records:
         return Turn(session)
-    asking = _with(replace(session, ticket=ticket), replace(known, asking=True, fault=""))
-    return Turn(asking, (AskAbout(known.records, ticket=ticket),))
+    asked = finding.asked(session, Shelf.PARTNERS)  # to whom somebody was handed over is told by name
+    asking = _with(replace(asked.session, ticket=ticket), replace(known, asking=True, fault=""))
+    return Turn(asking, (*asked.effects, AskAbout(known.records, ticket=ticket)))
 
 
 def told(session: Session, answer: AboutAnswer) -> Session:
@@ -74,14 +81,18 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     known = known_of(session)
     if known.asking or known.saving:
         return Turn(session)
-    if known.doing is Doing.CORRECT:
-        said, wrong = steps.chose(ASKS, known.said, id_)
-        return Turn(replace(_with(session, replace(known, said=said, fault="")), fault=wrong))
-    if known.doing is Doing.READ and known.answer is not None and may_here(id_, session, world):
+    if known.doing in CORRECTING:
+        said, wrong = steps.chose(correcting.asks_of(known, world), known.said, id_)
+        if said is known.said and not wrong:
+            return Turn(session, door=id_)
+        return Turn(replace(_saying(session, known, said), fault=wrong))
+    if known.doing is Doing.WHICH:
+        chosen = correcting.chose(known, id_, world)
+        return Turn(session, door=id_) if chosen is known else Turn(_with(session, chosen))
+    if known.doing is Doing.READ and known.answer not in (None, AboutAnswer()) and may_here(id_, session, world):
         match id_:
             case "correct":
-                begun_at = steps.begun(ASKS, said_of(known.answer))
-                return Turn(_with(session, replace(known, doing=Doing.CORRECT, said=begun_at, fault="")))
+                return Turn(_with(session, correcting.begun(known, world)))
             case "erase" | "take_back":
                 return Turn(_with(session, replace(known, doing=Doing(id_), fault="")))
             case "hand_over":
@@ -90,11 +101,11 @@ def opened(session: Session, id_: str, world: World) -> Turn:
 
 
 def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) -> Turn:
-    """A letter of how to reach somebody."""
+    """A letter of how to reach somebody, or of the words of their slip."""
     known = known_of(session)
-    if known.doing is not Doing.CORRECT or known.saving:
+    if known.doing not in CORRECTING or known.saving:
         return Turn(session)
-    return Turn(_with(session, replace(known, said=steps.keyed(ASKS, known.said, intent), fault="")))
+    return Turn(_saying(session, known, steps.keyed(correcting.asks_of(known, world), known.said, intent)))
 
 
 def onward(session: Session, world: World) -> Turn:
@@ -105,11 +116,13 @@ def onward(session: Session, world: World) -> Turn:
     match known.doing:
         case Doing.READ:
             return _asked(session) if known.fault and known.answer is None else Turn(session)
-        case Doing.CORRECT if known.said.at:
-            said, wrong = steps.onward(ASKS, known.said)
-            return Turn(replace(_with(session, replace(known, said=said, fault="")), fault=wrong))
-        case Doing.CORRECT:
-            return _saved(session, Correcting(known.records, contact_of(known.said)), world)
+        case Doing.CORRECT | Doing.WORDS if known.said.at:
+            said, wrong = steps.onward(correcting.asks_of(known, world), known.said)
+            return Turn(replace(_saying(session, known, said), fault=wrong))
+        case Doing.CORRECT | Doing.WORDS:
+            return _put_right(session, known, world)
+        case Doing.WHICH:
+            return Turn(session)
         case Doing.ERASE:
             return _saved(session, Erasing(known.records), world)
         case Doing.TAKE_BACK:
@@ -118,6 +131,18 @@ def onward(session: Session, world: World) -> Turn:
             return _saved(session, TakingBack(known.records, purpose, version, world.clock), world)
         case Doing.DONE:
             return home.again(session, world)
+
+
+def _put_right(session: Session, known: Known, world: World) -> Turn:
+    """Saved, unless nothing was changed; what the rules do not let through is said."""
+    by = session.staff.staff.id if session.staff is not None else ""
+    try:
+        deed = correcting.deed_of(known, by, world)
+    except RuleBroken as broken:
+        return Turn(failed(session, broken.code))
+    if deed is None:
+        return Turn(_with(session, replace(known, doing=Doing.READ, said=Said(), fault="")))
+    return _saved(session, deed, world)
 
 
 def _saved(session: Session, deed: PersonDeed, world: World) -> Turn:
@@ -129,12 +154,13 @@ def _saved(session: Session, deed: PersonDeed, world: World) -> Turn:
     return Turn(saving, (RecordDesk(deed, ticket),))
 
 
-def recorded(session: Session) -> Session:
-    """It is durable. Of whom it was nothing stays here: what is shown of them is asked anew."""
+def recorded(session: Session, number: str = "") -> Session:
+    """It is durable, with its slip queued under `number`. Of whom it was nothing stays here."""
     known = known_of(session)
     if not known.saving:
         return session
-    emptied = replace(session, desk=replace(session.desk, found=None))
+    queued = PagePrint(1, number, page_here(session), PrintState.WAITING) if number else session.page_print
+    emptied = replace(session, desk=replace(session.desk, found=None), page_print=queued)
     return _with(emptied, Known(doing=Doing.DONE, done=str(known.doing)))
 
 
@@ -144,12 +170,17 @@ def back(session: Session, world: World) -> Turn:
     if known.saving:
         return Turn(session)
     match known.doing:
-        case Doing.CORRECT:
-            before = steps.back(ASKS, known.said)
+        case Doing.CORRECT | Doing.WORDS:
+            is_at_all = known.doing is Doing.WORDS and not known.said.at
+            before = None if is_at_all else steps.back(correcting.asks_of(known, world), known.said)
             if before is not None:
-                return Turn(_with(session, replace(known, said=before, fault="")))
-            return Turn(_with(session, replace(known, doing=Doing.READ, said=Said(), fault="")))
-        case Doing.ERASE | Doing.TAKE_BACK:
+                return Turn(_saying(session, known, before))
+            if known.said_anything and not known.leaving:  # a second time is a yes
+                return Turn(replace(_with(session, replace(known, leaving=True, fault=WOULD_GO)), fault=WOULD_GO))
+            several = len(correcting.ways(known, world)) > 1
+            there = Doing.WHICH if several else Doing.READ
+            return Turn(_with(session, replace(known, doing=there, said=Said(), was=(), leaving=False, fault="")))
+        case Doing.WHICH | Doing.ERASE | Doing.TAKE_BACK:
             return Turn(_with(session, replace(known, doing=Doing.READ, fault="")))
         case Doing.DONE:
             return Turn(session)
@@ -158,18 +189,26 @@ def back(session: Session, world: World) -> Turn:
 
 
 def printed(session: Session, world: World) -> Turn:
-    """'Print dit': a sheet of A4 for the person themselves, wiped here once it is out."""
+    """'Print dit': a sheet of A4 for the person themselves. Never where sheets stay behind in a folder."""
     known = known_of(session)
     person, answer = known.person, known.answer
-    if known.doing is not Doing.READ or person is None or answer is None or not can_print_page(session):
+    if known.doing is not Doing.READ or person is None or answer is None or not world.prints_sheets:
         return Turn(session)
-    number = f"+{world.clock:%y%m%d%H%M%S}-{session.ticket}"
-    asked = PagePrint(session.page_print.asked + 1, number, page_here(session))
     from kiosk.sheets.compose_known import known_sheet
 
-    name = person.name
-    effect = PrintSheet(lambda around, texts: known_sheet(answer, name, around, texts), personal=True, number=number)
-    return Turn(replace(session, page_print=asked), (effect,))
+    names = partners_named(session)
+    return paper.printed(
+        session, lambda around, texts: known_sheet(answer, person, names, around, texts), world, personal=True
+    )
+
+
+def partners_named(session: Session) -> dict[str, str]:
+    """Id to name of those in the directory, as far as it has been read."""
+    return {one.id: one.name for one in session.looking.partners}
+
+
+def _saying(session: Session, known: Known, said: Said) -> Session:
+    return _with(session, replace(known, said=said, leaving=False, fault=""))
 
 
 def _with(session: Session, known: Known) -> Session:

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.desk import home, signing
+from kiosk.desk.effects import QUESTIONS
 from kiosk.desk.pages import SignIn
 from kiosk.desk.signing import WITHDRAWN
 from kiosk.desk.state import NO_DESK, Desk
 from kiosk.effects import WipeVisit
 from kiosk.events import DirectoryLoaded, Event
+from kiosk.visit import waiting
 from kiosk.visit.state import Locked, Page, Session, Turn, start
 from kiosk.world import World
 from marketplace.staff import Staff
@@ -30,14 +32,16 @@ def time_passed(session: Session, now: float, world: World) -> Turn:
         return _while_locked(session, session.locked, now, world)
     if session.staff is None:
         return signing.left_alone(session, now, world)
+    if session.waiting is not None and waiting.is_over(session.waiting, world, now):
+        session = replace(session, waiting=None)
     if session.saving is not None or now - session.touched_at < LOCKS_ITSELF_S:
         return Turn(session)
     return lock(session, now, world)
 
 
 def lock(session: Session, now: float, world: World) -> Turn:
-    """The page goes at once; in its place the one name that may bring it back."""
-    behind = replace(session, overlaid=None)
+    """The page goes at once; in its place the one name that may bring it back. No visitor waits for that."""
+    behind = replace(session, overlaid=None, waiting=None)
     return Turn(_names(session, now, world, Locked(behind, now)), (WipeVisit(),))
 
 
@@ -65,22 +69,26 @@ def _while_locked(session: Session, locked: Locked, now: float, world: World) ->
 def heard_behind(
     session: Session, locked: Locked, event: Event, world: World, happened: Callable[[Session, Event, World], Turn]
 ) -> Turn:
-    """News for what is behind: whoever comes back finds it answered. Nothing of it shows."""
+    """News for what is behind: whoever comes back finds it answered. Nothing of it shows.
+
+    What it makes that page ask for is not asked now: nobody is signed in, and whoever comes back asks anew.
+    """
     turn = happened(locked.behind, event, world)
-    return Turn(replace(session, locked=replace(locked, behind=turn.session)), turn.effects)
+    effects = tuple(one for one in turn.effects if not isinstance(one, QUESTIONS))
+    return Turn(replace(session, locked=replace(locked, behind=turn.session)), effects)
 
 
 def accounts_told(session: Session, event: DirectoryLoaded, world: World) -> Turn:
     """An account was withdrawn, or may do something else from now on. Whose it is learns it at once.
 
-    No account at all is no word of the centre on any of them: the store lost what it had been told.
+    No account at all without a word of the centre: the store lost what it had been told, and nobody is sent away.
     """
     locked = session.locked
     if session.staff is None and locked is None:
         return Turn(_without_withdrawn(session, event))
     staff = session.staff or (locked.behind.staff if locked is not None else None)
     account = next((one for one in event.staff if staff is not None and one.id == staff.staff.id), None)
-    if account is None and not event.staff:
+    if account is None and not event.staff and not event.staff_told:
         return Turn(session) if locked is not None else lock(session, world.now, world)
     if account is None:
         told = Desk(sign_in=SignIn(code=WITHDRAWN))

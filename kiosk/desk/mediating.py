@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kiosk.desk.case_page import recording, with_desk
 from kiosk.desk.deeds import Answered, Proposed
+from kiosk.desk.doors import MEDIATION
 from kiosk.desk.effects import LoadCandidates, RecordDesk
 from kiosk.desk.pages import CandidatesPage, CasePage, Draft, DraftLeg
 from kiosk.visit.state import Page, Session, Stop, Turn
@@ -34,25 +35,44 @@ def with_leg(session: Session, listing: Listing, candidate: Candidate) -> Turn:
     """This candidate and this listing make a leg; the page of the mediation shows it with the others."""
     draft = draft_of(session)
     begins = draft.proposed or all(stop.page is not Page.MEDIATION for stop in session.stops)
-    draft = Draft() if begins else draft
     giver, receiver = leg_of(listing, candidate)
     other = candidate.listing
     receiver_listing = listing if receiver == listing.id or other is None else other
     giver_listing = listing if giver == listing.id else other
     leg = DraftLeg(giver, receiver, giver_listing, receiver_listing)
-    same = any((one.giver, one.receiver) == (giver, receiver) for one in draft.legs)
-    legs = draft.legs if same or draft.is_full else (*draft.legs, leg)
-    made = _with(session, replace(draft, legs=legs, number="", fault=""))
+    if begins and draft.said_anything:
+        return Turn(_with(session, replace(draft, later=leg)).going(Stop(Page.BEGUN, about=MEDIATION)))
+    made = _with(session, one_more(Draft() if begins else draft, leg))
     back = made.returning_to(Page.MEDIATION)
     return Turn(back if back.here.page is Page.MEDIATION else made.going(Stop(Page.MEDIATION)))
 
 
+def one_more(draft: Draft, leg: DraftLeg) -> Draft:
+    """With this leg behind the others, once."""
+    same = any((one.giver, one.receiver) == (leg.giver, leg.receiver) for one in draft.legs)
+    legs = draft.legs if same or draft.is_full else (*draft.legs, leg)
+    return replace(draft, legs=legs, number="", fault="", later=None)
+
+
+def entered(session: Session, stop: Stop, world: World) -> Turn:
+    """Through its door: the one that is half begun, or nothing yet, and the first slip is looked for by its number."""
+    begun = session if not draft_of(session).proposed else _with(session, Draft())
+    return Turn(begun.going(Stop(Page.MEDIATION)))
+
+
+def back(session: Session, world: World) -> Turn:
+    """One page back; not while it is being saved: nobody would hear whether it was."""
+    return Turn(session) if draft_of(session).busy else Turn(session.returning(), returned=True)
+
+
 def opened(session: Session, id_: str, world: World) -> Turn:
-    """One more leg, or one away."""
+    """One more leg, or one away; while it is being saved nothing."""
     draft = draft_of(session)
-    if id_ == MORE and not draft.is_full and not draft.busy and not draft.proposed:
+    if draft.busy:
+        return Turn(session)
+    if id_ == MORE and not draft.is_full and not draft.proposed:
         return Turn(_with(session, replace(draft, number="", fault="")).going(Stop(Page.NOTE, about=NUMBER)))
-    if id_.startswith(DROP) and not draft.busy and not draft.proposed:
+    if id_.startswith(DROP) and not draft.proposed:
         at = id_.removeprefix(DROP)
         legs = tuple(leg for n, leg in enumerate(draft.legs) if str(n) != at)
         return Turn(_with(session, replace(draft, legs=legs, fault="")))
@@ -60,12 +80,14 @@ def opened(session: Session, id_: str, world: World) -> Turn:
 
 
 def proposed(session: Session, world: World) -> Turn:
-    """The green button: each of them will be asked.
+    """The green button: each of them will be asked; with nobody yet, the first slip is looked for.
 
     A mediation is for the desk of whom its first leg helps: a ring begins at a leg of this point, and stays in order.
     """
     draft = draft_of(session)
-    if not draft.legs or draft.busy or draft.proposed:
+    if not draft.legs:
+        return opened(session, MORE, world)
+    if draft.busy or draft.proposed:
         return Turn(session)
     ticket = session.ticket + 1
     here = [leg.receiver_listing.market_point == world.point.id for leg in draft.legs]
@@ -95,11 +117,11 @@ def numbered(session: Session, world: World) -> Turn:
 
 
 def scanned(session: Session, text: str, world: World) -> Turn:
-    """The QR of a slip, instead of its number."""
-    from kiosk.receipt_codes import OfSlip, read_scanned
+    """The QR of a slip, or of a receipt of that slip, instead of its number; of a receipt nothing else is looked at."""
+    from kiosk.receipt_codes import read_scanned
 
     read = read_scanned(text, world.settings.board_url)
-    return _candidates_of(session, read.number) if isinstance(read, OfSlip) else Turn(session)
+    return _candidates_of(session, read.number) if read is not None else Turn(session)
 
 
 def _candidates_of(session: Session, number: str) -> Turn:

@@ -9,12 +9,14 @@ from typing import assert_never
 from kiosk.desk import case, connecting, figures, handing_over, known, people, signalling, signing, tray
 from kiosk.desk.events import (
     AboutTold,
+    AccessesTold,
     CandidatesLoaded,
     CaseLoaded,
     DeskEvent,
     DeskFailed,
     DeskRecorded,
     FiguresTold,
+    HereFound,
     NotSignedIn,
     PeopleFound,
     ReachTold,
@@ -54,14 +56,18 @@ def happened(session: Session, event: DeskEvent, world: World) -> Turn:
             return Turn(connecting.loaded(session, event))
         case PeopleFound(answer=answer):
             return Turn(people.found(session, answer))
+        case HereFound():
+            return Turn(people.found_here(session, event))
         case AboutTold(answer=answer):
             return Turn(known.told(session, answer))
         case ReachTold():
             return Turn(case.told(session, event))
         case FiguresTold(answer=answer):
             return Turn(figures.told(session, answer))
-        case TableSaved(path=path):
-            return Turn(figures.table_saved(session, path))
+        case AccessesTold(answer=accesses):
+            return Turn(figures.looks_told(session, accesses))
+        case TableSaved(name=name):
+            return Turn(figures.table_saved(session, name))
         case DeskRecorded():
             return case.recorded(session, event, world) if _at_case(session) else Turn(_recorded(session, event))
         case DeskFailed(code=code):
@@ -78,7 +84,7 @@ def _at_case(session: Session) -> bool:
 def _recorded(session: Session, event: DeskRecorded) -> Session:
     match session.here.page:
         case Page.KNOWN:
-            return known.recorded(session)
+            return known.recorded(session, event.number)
         case Page.HANDOVER:
             return handing_over.recorded(session, event.number)
         case Page.SIGNAL:

@@ -58,6 +58,11 @@ def onward(session: Session, world: World) -> Turn:
     return Turn(session) if page is None or page.busy else settling.learnt(session, page, world)
 
 
+def scanned(session: Session, text: str, world: World) -> Turn:
+    """The QR of a slip, where its number is asked; over words nothing is read: what was typed stays."""
+    return mediating.scanned(session, text, world) if is_number(session) else Turn(session)
+
+
 def opened(session: Session, id_: str, world: World) -> Turn:
     """Another way on; whoever is typing stays."""
     return Turn(session)

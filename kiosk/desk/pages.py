@@ -9,18 +9,28 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from kiosk.desk.events import CandidatesLoaded, Seen
+from kiosk.desk.events import CandidatesLoaded, HereFound, Seen
 from kiosk.desk.steps import Said
 from marketplace.cases import LEGS_MAX, SignalKind
-from marketplace.desk_questions import AboutAnswer, FiguresAnswer, FindAnswer, Person, ReachAnswer, RecordKey
+from marketplace.desk_questions import (
+    AboutAnswer,
+    AccessesAnswer,
+    FiguresAnswer,
+    FindAnswer,
+    Person,
+    ReachAnswer,
+    RecordKey,
+)
 from marketplace.staff import AccessPart
 from marketplace.tray_rules import TrayItem, TrayKind
 from marketplace.vocabulary import Contact, Listing, Partner
 
 NUMBER = "number"
 """What is asked of somebody who is looked for."""
-KIND = "kind"
+ABOUT = "about"
 """What is asked first of a worry."""
+KIND = "kind"
+"""Whether it is about a person: said with what is asked first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,8 @@ class TrayPage:
     kind: str = ""
     loaded: bool = False
     fault: str = ""
+    told: str = ""
+    """What was just done to one of them that is here no more, in a word that finds a sentence."""
 
     def shown(self) -> tuple[TrayItem, ...]:
         """Those of the kind that was chosen."""
@@ -82,7 +94,7 @@ class CasePage:
     contact: Contact | None = field(default=None, repr=False)
     words: str = field(default="", repr=False)
     about: str = field(default="", repr=False)
-    """Of a worry: whom it is about."""
+    """Of a worry: whom it is about. Of a handover: who takes it at the partner."""
     looking: AccessPart | None = None
     """What of it was asked to see, and has not come yet."""
     owner: ReachAnswer | None = field(default=None, repr=False)
@@ -133,6 +145,13 @@ class Draft:
     busy: bool = False
     proposed: bool = False
     fault: str = ""
+    later: DraftLeg | None = None
+    """Chosen while the others were half begun: whether it belongs to them is asked first."""
+
+    @property
+    def said_anything(self) -> bool:
+        """Whether somebody would lose something if this were wiped."""
+        return bool(self.legs) and not self.proposed and not self.busy
 
     @property
     def is_full(self) -> bool:
@@ -154,17 +173,36 @@ class Finding:
         """Who was found."""
         return self.answer.people if self.answer is not None else ()
 
+    here: HereFound | None = None
+    """What of this desk's own is about it: without a line, and of a slip number that was typed."""
+    code: str = field(default="", repr=False)
+    """The secret words of the receipt that was scanned: it finds whose it is, and nobody else."""
+    asks_whose: bool = False
+    """A slip number was typed: before anybody is named it is asked who of its people stands here."""
+    whose: str = ""
+    """What was said to that."""
+
     @property
     def found_nobody(self) -> bool:
         """The centre looked, and knows nobody with this number."""
         return self.answer is not None and not self.answer.people
+
+    @property
+    def is_switchboard(self) -> bool:
+        """Too many people have this number: nobody is found by it."""
+        return self.found_nobody and self.answer is not None and self.answer.left_out
 
 
 class Doing(StrEnum):
     """What somebody is at on this page."""
 
     READ = "read"
+    WHICH = "which"
+    """What of theirs is to be put right."""
     CORRECT = "correct"
+    """How they are reached."""
+    WORDS = "words"
+    """What stands on a slip of theirs."""
     ERASE = "erase"
     """Asked once more, with what goes."""
     TAKE_BACK = "take_back"
@@ -173,21 +211,30 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody who was found, and what the centre told of them. `done`: what was just carried out."""
+    """Somebody who was found, and what the centre told of them. `done`: what was just carried out.
+
+    `chosen`: the records of which is put right how they are reached; `listing`: the slip whose words are.
+    """
 
     person: Person | None = field(default=None, repr=False)
     answer: AboutAnswer | None = field(default=None, repr=False)
     asking: bool = False
     doing: Doing = Doing.READ
     said: Said = field(default_factory=Said, repr=False)
+    chosen: tuple[RecordKey, ...] = ()
+    listing: Listing | None = None
     saving: bool = False
     fault: str = ""
     done: str = ""
+    was: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """What is put right as it stood before anything was typed."""
+    leaving: bool = False
+    """They went back over what was typed, and were asked whether it may go."""
 
     @property
     def said_anything(self) -> bool:
         """Whether somebody would lose words if this were wiped."""
-        return self.doing is Doing.CORRECT and self.said.answers != ()
+        return self.doing in (Doing.CORRECT, Doing.WORDS) and set(self.said.answers) != set(self.was)
 
     @property
     def records(self) -> tuple[RecordKey, ...]:
@@ -231,7 +278,7 @@ class Handing:
 class Signalling:
     """How far somebody is with a worry. `sent`: it is durable, and of which kind it was."""
 
-    said: Said = field(default_factory=lambda: Said(at=KIND), repr=False)
+    said: Said = field(default_factory=lambda: Said(at=ABOUT), repr=False)
     saving: bool = False
     fault: str = ""
     sent: SignalKind | None = None
@@ -256,12 +303,22 @@ class Cut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
-    """The figures of `month`, "2026-11", as far as they came. `saved`: the file they were put in."""
+    """The figures of `month`, "2026-11", as far as they came. `saved`: the file they were put in.
+
+    `at_looks`: who looked at whose data stands there in their place.
+    """
 
     month: str = ""
     cut: Cut = Cut.ALL
     answer: FiguresAnswer | None = None
+    at_looks: bool = False
+    looks: AccessesAnswer | None = None
     asking: bool = False
     fault: str = ""
     saving: bool = False
     saved: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """What is asked for stands there."""
+        return (self.looks if self.at_looks else self.answer) is not None

@@ -10,12 +10,16 @@ from datetime import date, datetime
 
 from marketplace.cases import SignalKind, Urgency
 from marketplace.desk_questions import RecordKey
-from marketplace.vocabulary import Consent, ConsentPurpose, Contact, Partner
+from marketplace.operations import ListingFields
+from marketplace.vocabulary import Consent, ConsentPurpose, Contact, Listing, Partner
 
 
 @dataclass(frozen=True, slots=True)
 class HandingOver:
-    """Somebody agreed to be called by `partner`, by the day `by` at the latest, and that it is told `may_be_told`."""
+    """Somebody agreed to be called by `partner`, by the day `by` at the latest, and that it is told `may_be_told`.
+
+    `partner.contact_name` is who takes it there, also where the directory names nobody and they were rung.
+    """
 
     partner: Partner
     urgency: Urgency
@@ -43,7 +47,7 @@ class Raising:
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
-    """Somebody wants these records of theirs gone, everywhere and for ever."""
+    """Somebody wants all of theirs gone, at every point and for ever; `records` is what this desk sees of it."""
 
     records: tuple[RecordKey, ...]
 
@@ -57,6 +61,15 @@ class Correcting:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """Somebody wants other words on their slip; `wanted` has only what changes. `prints`: the new slip comes out."""
+
+    listing: Listing
+    wanted: ListingFields
+    prints: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TakingBack:
     """Somebody takes back what they said yes to, for each of these records. `at` is local time."""
 
@@ -66,4 +79,4 @@ class TakingBack:
     at: datetime
 
 
-PersonDeed = HandingOver | Raising | Erasing | Correcting | TakingBack
+PersonDeed = HandingOver | Raising | Erasing | Correcting | Rewording | TakingBack

@@ -9,15 +9,16 @@ from datetime import UTC
 from typing import assert_never
 
 from kiosk.desk.making import DeskRecording, Making
-from kiosk.desk.person_deeds import Correcting, Erasing, HandingOver, PersonDeed, Raising, TakingBack
+from kiosk.desk.person_deeds import Correcting, Erasing, HandingOver, PersonDeed, Raising, Rewording, TakingBack
 from kiosk.effects import ReadySlip
 from kiosk.slips.codec import encode_slip, kind_of
-from kiosk.slips.compose import handover_slip
+from kiosk.slips.compose import board_slip, handover_slip
 from marketplace.case_operations import ChangeConsent, HandOver, RaiseSignal
 from marketplace.case_rules import check_contact, check_handover, check_private
 from marketplace.cases import ConsentChange, Handover, HandoverPrivate, Signal, SignalPrivate
-from marketplace.desk_operations import CorrectContact
-from marketplace.operations import Erase, Operation
+from marketplace.desk_operations import CorrectContact, ForgetPerson
+from marketplace.edits import check_wanted, edited, named
+from marketplace.operations import EditListing, ListingFields, Operation
 from marketplace.sealing import seal
 
 
@@ -29,9 +30,12 @@ def record_for_person(deed: PersonDeed, making: Making) -> DeskRecording:
         case Raising():
             return DeskRecording((_raised(deed, making),))
         case Erasing(records=records):
-            return DeskRecording(tuple(Erase(making.draw().operation_id, one.record_type, one.id) for one in records))
+            every = (ForgetPerson(making.draw().operation_id, one.record_type, one.id) for one in records)
+            return DeskRecording(tuple(every))
         case Correcting():
             return DeskRecording(_corrected(deed, making))
+        case Rewording():
+            return _reworded(deed, making)
         case TakingBack():
             return DeskRecording(tuple(_taken_back(deed, one.id, making) for one in deed.records))
         case _ as never:
@@ -43,7 +47,7 @@ def _handed_over(deed: HandingOver, making: Making) -> DeskRecording:
     handover = Handover(
         chances.listing_id, world.point.id, deed.partner.id, deed.urgency, deed.made_on, listing=deed.listing
     )
-    private = HandoverPrivate(deed.contact, deed.may_be_told)
+    private = HandoverPrivate(deed.contact, deed.may_be_told, deed.partner.contact_name)
     check_private(private)
     sealed = seal(private, enrolment.sealing_public_key)
     operation = HandOver(chances.operation_id, handover, sealed, enrolment.sealing_key, deed.consents)
@@ -75,6 +79,19 @@ def _corrected(deed: Correcting, making: Making) -> tuple[Operation, ...]:
         )
         for one in deed.records
     )
+
+
+def _reworded(deed: Rewording, making: Making) -> DeskRecording:
+    """Against what was seen; the paper on the board says something else from now on, so a new one comes out."""
+    world, listing = making.world, deed.listing
+    wanted = check_wanted(deed.wanted, today=world.today, settings=world.settings)
+    seen = ListingFields(**{name: getattr(listing, name) for name in named(wanted)})
+    after = edited(listing, seen, wanted, today=world.today).listing
+    operation = EditListing(making.draw().operation_id, listing.id, seen, wanted)
+    if not deed.prints:
+        return DeskRecording((operation,))
+    slip = board_slip(after, world, making.texts)
+    return DeskRecording((operation,), (ReadySlip(kind_of(slip), encode_slip(slip)),), listing.number)
 
 
 def _taken_back(deed: TakingBack, about: str, making: Making) -> Operation:

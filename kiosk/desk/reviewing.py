@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kiosk.desk.case_page import listing_of, recording
 from kiosk.desk.deeds import Reviewed
 from kiosk.desk.pages import CasePage
+from kiosk.events import PrintState
+from kiosk.visit.printing import can_print_page, page_here, print_page
 from kiosk.visit.state import Session, Turn
+from kiosk.world import World
+from marketplace.cases import CaseState
 from marketplace.review_rules import holds
 from marketplace.reviews import RefusalReason, Review
+
+if TYPE_CHECKING:
+    from kiosk.slips.content import Slip
+    from kiosk.texts import Texts
 
 REFUSALS = tuple(RefusalReason)
 
@@ -28,6 +38,29 @@ def refused(session: Session, page: CasePage) -> Turn:
     if review is None or listing is None or page.chosen not in REFUSALS:
         return Turn(session)
     return recording(session, page, Reviewed(listing, review.state, RefusalReason(page.chosen)), "refused")
+
+
+def was_not_printed(session: Session, page: CasePage) -> bool:
+    """Whether the slip of what was let through just now did not come out, and may be asked for once more."""
+    review, printing = _review(page), session.page_print
+    if review is None or review.state is not CaseState.DONE or listing_of(page) is None:
+        return False
+    return printing.about == page_here(session) and printing.state is PrintState.FAILED and can_print_page(session)
+
+
+def printed_again(session: Session, page: CasePage, world: World) -> Turn:
+    """The slip once more, when somebody saw to the printer."""
+    listing = listing_of(page)
+    if listing is None or not was_not_printed(session, page):
+        return Turn(session)
+    slip = listing
+
+    def compose(world: World, texts: Texts) -> Slip:
+        from kiosk.slips.compose import board_slip
+
+        return board_slip(slip, world, texts)
+
+    return print_page(session, compose, world)
 
 
 def _review(page: CasePage) -> Review | None:

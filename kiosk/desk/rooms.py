@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.desk import (
     case,
@@ -39,13 +40,13 @@ ROOMS: dict[Page, Room] = {
     Page.BEGUN: Room(taking_up.opened, onward=taking_up.onward),
     Page.CASE: Room(case.opened, onward=case.onward, back=case.back, returned=case.returned),
     Page.CANDIDATES: Room(connecting.opened, onward=connecting.onward, returned=connecting.returned),
-    Page.MEDIATION: Room(mediating.opened, onward=mediating.proposed, scanned=mediating.scanned),
+    Page.MEDIATION: Room(mediating.opened, onward=mediating.proposed, scanned=mediating.scanned, back=mediating.back),
     Page.REASON: Room(case.reasoned, onward=case.confirmed, back=case.back, returned=case.reasons_returned),
-    Page.NOTE: Room(noting.opened, onward=noting.onward, keyed=noting.keyed, back=case.back),
+    Page.NOTE: Room(noting.opened, onward=noting.onward, keyed=noting.keyed, scanned=noting.scanned, back=case.back),
     Page.FIND: Room(
         people.opened, onward=people.onward, keyed=people.keyed, scanned=people.scanned, returned=people.returned
     ),
-    Page.FOUND: Room(people.opened, scanned=people.scanned, returned=people.returned),
+    Page.FOUND: Room(people.opened, scanned=people.scanned, back=people.back, returned=people.returned),
     Page.KNOWN: Room(
         known.opened,
         onward=known.onward,
@@ -79,20 +80,26 @@ _ENTERED: dict[Page, Callable[[Session, Stop, World], Turn]] = {
     Page.FIND: people.entered,
     Page.HANDOVER: handing_over.entered,
     Page.SIGNAL: signalling.entered,
+    Page.MEDIATION: mediating.entered,
     Page.FIGURES: figures.entered,
 }
 """What else entering a page through a door does: it asks for something, or begins anew."""
 
 
+_BUSY = (Page.ENTER, Page.QUESTION, Page.CHECK, Page.DONE)
+
+
 def scanned(session: Session, text: str, world: World) -> Turn:
     """A code held before the scanner on a page that does not wait for one: whose it is is looked for, as by hand.
 
-    Over a form, and on the page that says it is saved, nothing is read: what was said stays.
+    Over a form or an answer for somebody, and on the page that says it is saved, nothing is read: what was said stays.
     """
-    finds = any(door.page is Page.FIND for door in doors(session, world))
-    if not finds or any(stop.page in (Page.ENTER, Page.DONE) for stop in session.stops):
+    door = next((door for door in doors(session, world) if door.page is Page.FIND), None)
+    if door is None or any(stop.page in _BUSY for stop in session.stops):
         return Turn(session)
-    there = people.entered(session.standing_at(session.stops[:1]), Stop(Page.FIND), world)
+    if taking_up.waits_behind(door, session):
+        return went(session, door.id, world)
+    there = people.entered(_first(session), Stop(Page.FIND), world)
     return people.scanned(there.session, text, world)
 
 
@@ -101,10 +108,15 @@ def went(session: Session, id_: str, world: World) -> Turn:
     door = next((door for door in doors(session, world) if door.id == id_), None)
     if door is None:
         return Turn(session)
-    first = session.standing_at(session.stops[:1])
+    first = _first(session)
     if door.page is Page.TRAY:
         return home.arrived(first, world)
     asked = session.here.page is Page.BEGUN and session.here.about == door.id
     if taking_up.waits_behind(door, session) and not asked and session.here.page is not door.page:
-        return Turn(first.going(Stop(Page.BEGUN, about=door.id)))
+        return Turn(taking_up.alone(first).going(Stop(Page.BEGUN, about=door.id)))
     return _ENTERED[door.page](first, Stop(door.page, about=door.about), world)
+
+
+def _first(session: Session) -> Session:
+    """At the page staff begin with. Of the case that was open nothing goes along but a half-typed note."""
+    return replace(session.standing_at(session.stops[:1]), desk=session.desk.opening(None))

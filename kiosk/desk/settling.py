@@ -56,6 +56,12 @@ def ended(session: Session, page: CasePage, step: Step, world: World) -> Turn:
     return recording(session, page, deed, step)
 
 
+def told(session: Session, page: CasePage, world: World) -> Turn:
+    """Whoever came too late to help was thanked, and knows it: it was over already."""
+    deed = Ended(page.record_type, page.id, None, CaseState.NOT_DONE, OutcomeWhy.NOT_NEEDED, world.today)
+    return recording(session, page, deed, Step.TOLD)
+
+
 def asks_why(page: CasePage, step: Step) -> bool:
     """Whether there is more than one reason to choose from."""
     return step is Step.REFUSE or (step in _RESULTS and len(reasons(step, movable(page))) > 1)

@@ -1,6 +1,7 @@
-"""A weak signal, in three questions: about whom or what, what the worry is, how urgent; with or without their yes.
+"""A weak signal in three questions: about whom, what the worry is, whether they know it; knows no sentence.
 
-Knows no sentence.
+About how the marketplace goes: that it is about that, what, and from whom it was heard. How urgent it is is proposed,
+and stands on the page with all of it to be changed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from enum import StrEnum
 
 from kiosk.desk import home, steps
 from kiosk.desk.effects import RecordDesk
-from kiosk.desk.pages import KIND, Signalling
+from kiosk.desk.pages import ABOUT, KIND, Signalling
 from kiosk.desk.person_deeds import Raising
 from kiosk.desk.steps import Ask, Asks, Said
 from kiosk.intents import Clear, Erase, Shift, Type
@@ -39,20 +40,39 @@ NOT_WITHOUT = "signal_without_yes"
 
 
 def _person(said: Said) -> bool:
-    return said.to(KIND) == SignalKind.PERSON
+    """Unless somebody chose that it is about the marketplace."""
+    return not _project(said)
 
 
 def _project(said: Said) -> bool:
     return said.to(KIND) == SignalKind.PROJECT
 
 
+def _checked(said: Said) -> bool:
+    """At the page with all of it, or from there: what is proposed is not asked before."""
+    return said.at in ("", KIND, URGENCY)
+
+
+URGENCY = "urgency"
+PROPOSED = Urgency.SOON
+QUESTIONS = 3
 _YES = ("yes",)
 ASKS: Asks = (
-    Ask(KIND, ((SignalKind.PERSON, "shield-heart"), (SignalKind.PROJECT, "building-community"))),
-    Ask("about", limit=LINE_MAX, capitals=Capitals.NAMES, unsays=_YES, asked_when=_person),
-    Ask("from_whom", limit=LINE_MAX, capitals=Capitals.NAMES, optional=True, asked_when=_project),
+    Ask(KIND, ((SignalKind.PERSON, "shield-heart"), (SignalKind.PROJECT, "building-community")), asked_when=_checked),
+    Ask(
+        URGENCY,
+        ((Urgency.TODAY, "urgent"), (Urgency.SOON, "clock"), (Urgency.ROUTINE, "calendar-week")),
+        asked_when=_checked,
+    ),
+    Ask(
+        ABOUT,
+        limit=LINE_MAX,
+        capitals=Capitals.NAMES,
+        unsays=_YES,
+        asked_when=lambda said: _person(said) or said.at == ABOUT,
+    ),
     Ask("words", limit=DETAILS_MAX, several_lines=True, unsays=_YES),
-    Ask("urgency", ((Urgency.TODAY, "urgent"), (Urgency.SOON, "clock"), (Urgency.ROUTINE, "calendar-week"))),
+    Ask("from_whom", limit=LINE_MAX, capitals=Capitals.NAMES, optional=True, asked_when=_project),
     Ask(
         "yes",
         ((Yes.AGREES, "circle-check"), (Yes.DANGER, "alert-triangle"), (Yes.NOT_SAFE, "eye-off"), (Yes.NONE, "x")),
@@ -84,6 +104,9 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     signal = signalling_of(session)
     if signal.saving:
         return Turn(session)
+    if signal.sent is None and signal.said.at == ABOUT and id_ == SignalKind.PROJECT:
+        about_us = signal.said.without(ABOUT, "yes").saying(KIND, id_)
+        return Turn(_with(session, replace(signal, said=_proposed(replace(about_us, at="words")), fault="")))
     if signal.sent is None:
         said, wrong = steps.chose(ASKS, signal.said, id_)
         if said is not signal.said or wrong:
@@ -96,7 +119,20 @@ def keyed(session: Session, intent: Type | Erase | Clear | Shift, world: World) 
     signal = signalling_of(session)
     if signal.saving or signal.sent is not None:
         return Turn(session)
-    return Turn(_with(session, replace(signal, said=steps.keyed(ASKS, signal.said, intent), fault="")))
+    said = steps.keyed(ASKS, signal.said, intent)
+    if said.at == ABOUT and said.to(ABOUT):
+        said = said.saying(KIND, SignalKind.PERSON).without("from_whom")
+    return Turn(_with(session, replace(signal, said=_proposed(said), fault="")))
+
+
+def _proposed(said: Said) -> Said:
+    """With how urgent it is, as long as nobody said so."""
+    return said if said.to(URGENCY) or not said.answers else said.saying(URGENCY, PROPOSED)
+
+
+def question(said: Said) -> int:
+    """Which of the QUESTIONS is on screen, from 1; 0: none of them."""
+    return {ABOUT: 1, "words": 2, "from_whom": 3, "yes": 3}.get(said.at, 0)
 
 
 def scanned(session: Session, text: str, world: World) -> Turn:
@@ -111,11 +147,13 @@ def onward(session: Session, world: World) -> Turn:
         return Turn(session)
     if signal.sent is not None:
         return home.again(session, world)
+    if signal.said.at == ABOUT and _project(signal.said):
+        return Turn(_with(session, replace(signal, said=replace(signal.said, at="words"), fault="")))
     if signal.said.at:
         said, wrong = steps.onward(ASKS, signal.said)
         return Turn(replace(_with(session, replace(signal, said=said, fault="")), fault=wrong))
     if not steps.is_whole(ASKS, signal.said):
-        return Turn(_with(session, replace(signal, said=steps.begun(ASKS, signal.said))))
+        return Turn(_with(session, replace(signal, said=replace(signal.said, at=ABOUT))))
     ticket = session.ticket + 1
     saving = _with(replace(session, ticket=ticket), replace(signal, saving=True, fault=""))
     return Turn(saving, (RecordDesk(deed_of(signal.said, world), ticket),))
@@ -154,6 +192,8 @@ def back(session: Session, world: World) -> Turn:
     if signal.saving or signal.sent is not None:
         return Turn(session)
     said = steps.back(ASKS, signal.said)
+    if said is None and signal.said.at != ABOUT:
+        said = replace(signal.said, at=ABOUT)
     if said is not None:
         return Turn(_with(session, replace(signal, said=said, fault="")))
     return Turn(session.returning(), returned=True)

@@ -24,13 +24,13 @@ def tray_of(session: Session) -> TrayPage:
 
 def item_id(item: TrayItem) -> str:
     """Which one of the tray, in the words of a card: the same record may stand there for two reasons."""
-    return f"{item.kind}:{item.record_type}:{item.record}:{item.op_seq}"
+    return f"{item.kind}:{item.record_type}:{item.record}:{item.refusal or item.op_seq}"
 
 
-def asked(session: Session) -> Turn:
-    """Read it anew; what was read before stays in sight."""
-    ticket = session.ticket + 1
-    return Turn(replace(_with(session, replace(tray_of(session), fault="")), ticket=ticket), (LoadTray(ticket),))
+def asked(session: Session, told: str = "") -> Turn:
+    """Read it anew; what was read before stays in sight. `told`: what was just done, as of `TrayPage`."""
+    ticket, tray = session.ticket + 1, replace(tray_of(session), fault="", told=told)
+    return Turn(replace(_with(session, tray), ticket=ticket), (LoadTray(ticket),))
 
 
 def loaded(session: Session, event: TrayLoaded) -> Session:
@@ -51,7 +51,7 @@ def filtered(session: Session, chip: str, world: World) -> Turn:
     kind = chip.removeprefix(KIND)
     if not chip.startswith(KIND) or (kind and kind not in tuple(TrayKind)):
         return Turn(session)
-    return Turn(_with(session, replace(tray_of(session), kind=kind)))
+    return Turn(_with(session, replace(tray_of(session), kind=kind, told="")))
 
 
 def opened(session: Session, id_: str, world: World) -> Turn:
@@ -60,10 +60,9 @@ def opened(session: Session, id_: str, world: World) -> Turn:
     if item is None:
         return Turn(session, door=id_)
     ticket = session.ticket + 1
-    there = replace(session, ticket=ticket, desk=replace(session.desk, case=None)).going(
-        Stop(Page.CASE, about=item_id(item))
-    )
-    return Turn(there, (LoadCase(item.record_type, item.record, ticket=ticket),))
+    there = replace(session, ticket=ticket, desk=session.desk.opening(None)).going(Stop(Page.CASE, about=item_id(item)))
+    asked = LoadCase(item.record_type, item.record, ticket=ticket, op_seq=item.op_seq, refusal=item.refusal)
+    return Turn(there, (asked,))
 
 
 def item_here(session: Session) -> TrayItem | None:
@@ -77,8 +76,8 @@ def onward(session: Session, world: World) -> Turn:
 
 
 def returned(session: Session, world: World) -> Turn:
-    """Back at the tray: somebody else may have been at it meanwhile."""
-    return asked(session)
+    """Back at the tray: somebody else may have been at it meanwhile. Of the case a half-typed note stays alone."""
+    return asked(replace(session, desk=session.desk.opening(None)))
 
 
 def _with(session: Session, tray: TrayPage) -> Session:

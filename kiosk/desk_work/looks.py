@@ -12,8 +12,10 @@ from typing import cast
 from kiosk.around import Pinned
 from kiosk.desk.effects import LoadCase
 from kiosk.desk.events import Seen
+from marketplace.case_operations import Respond
 from marketplace.cases import Case, ConsentChange, ContactAttempt, Correction, Handover, Mediation, Outcome, Response
 from marketplace.columns import COLUMNS
+from marketplace.refusals import Refusal
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import Access, Staff
 from marketplace.wire import Enrolment
@@ -29,6 +31,27 @@ def seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str,
 
     Raises RuleBroken (staff_withdrawn, staff_not_allowed), StoreFull, StoreReadOnly, StoreDamaged: nothing is shown.
     """
+    found = _seen(store, asked, by, at, access_id, enrolment)
+    if asked.refusal:
+        return _in_the_hall(store, asked.refusal, found)
+    if not asked.op_seq:
+        return found
+    tried = store.owed.operation(asked.op_seq)
+    # a refused answer to a slip: the slip itself is what there is to see of it
+    about = _pinned(store, tried.response.listing) if isinstance(tried, Respond) and found.listing is None else None
+    return replace(found, tried=tried, listing=found.listing or about)
+
+
+def _in_the_hall(store: Store, refusal: str, found: Seen) -> Seen:
+    """What this desk was told of it, and the slip that it is about."""
+    file = store.case_files.case(refusal)
+    if file is None or not isinstance(file.case, Refusal):
+        return found
+    listing = _pinned(store, file.case.listing) if file.case.listing and found.listing is None else found.listing
+    return replace(found, refusal=file.case, listing=listing, waiting=file.waiting)
+
+
+def _seen(store: Store, asked: LoadCase, by: Staff, at: datetime, access_id: str, enrolment: Enrolment) -> Seen:
     attempts = _attempts(store, asked.id)
     if asked.record_type == "listing":
         pinned = _pinned(store, asked.id)
@@ -126,19 +149,25 @@ def _attempts(store: Store, about: str) -> tuple[ContactAttempt, ...]:
     return tuple(sorted(found, key=lambda attempt: (attempt.made_on, attempt.id), reverse=True))
 
 
-def _about(store: Store, listing: str, but: str) -> tuple[Case | Review | FieldConflict, ...]:
+def about_listing(store: Store, listing: str) -> tuple[tuple[str, Case | Review | FieldConflict | Refusal], ...]:
+    """The cases of this desk about a listing, each with its type; without their private part."""
+    files = store.case_files.of_types(_ABOUT_A_LISTING)
+    return tuple((key[0], file.case) for key, file in files.items() if _names(file.case, listing))
+
+
+def _about(store: Store, listing: str, but: str) -> tuple[Case | Review | FieldConflict | Refusal, ...]:
     files = store.case_files.of_types(_ABOUT_A_LISTING).values()
     found = [file.case for file in files if file.case.id != but and _names(file.case, listing)]
     return tuple(sorted(found, key=lambda case: (str(getattr(case, "made_on", "")), case.id)))
 
 
-def _names(case: Case | Review | FieldConflict, listing: str) -> bool:
+def _names(case: Case | Review | FieldConflict | Refusal, listing: str) -> bool:
     if isinstance(case, Mediation):
         return any(listing in (leg.giver, leg.receiver) for leg in case.legs)
     return _listing_of(case) == listing
 
 
-def _listing_of(case: Case | Review | FieldConflict) -> str:
+def _listing_of(case: Case | Review | FieldConflict | Refusal) -> str:
     """The listing it is about; of a mediation the one that is helped first; empty when it is about none."""
     match case:
         case Review(id=id_):

@@ -28,7 +28,7 @@ def pin_checked(store: Store, staff_id: str, pin: str, now_s: float, ticket: int
         return NotSignedIn("", tries.failures, at=now_s, ticket=ticket)
     if not pin_fits(pin, staff.pin):
         return _wrong(store, staff, PIN_WRONG, now_s, ticket)
-    store.staff.note_success(staff)
+    store.staff.note_success(staff, by_pin=True)
     return SignedInAs(staff, ticket)
 
 

@@ -21,13 +21,12 @@ _BESIDE = "uitleg.md"
 
 
 def save_table(answer: FiguresAnswer, folder: Path) -> Path:
-    """The file of that month, UTF-8, in `folder`, which is made when it is not there; one of before is replaced.
+    """The file of that month, UTF-8, in `folder`; one of before is replaced.
 
-    Raises TableUnwritable: then what lay there still does.
+    A folder that is not there is not made: then the stick is not in. Raises TableUnwritable: what lay there still does.
     """
     path = folder / f"cijfers-{answer.month}.csv"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         _write(folder / _BESIDE, DICTIONARY.read_bytes())
         _write(path, table_bytes(answer))
     except OSError as exc:

@@ -19,6 +19,7 @@ from kiosk.chances import Chances
 from kiosk.clock import Clock
 from kiosk.desk.effects import (
     AskAbout,
+    AskAccesses,
     AskFigures,
     AskFind,
     AskReach,
@@ -28,6 +29,7 @@ from kiosk.desk.effects import (
     LoadCandidates,
     LoadCase,
     LoadTray,
+    LookHere,
     PrintSheet,
     RecordDesk,
     SaveTable,
@@ -35,12 +37,14 @@ from kiosk.desk.effects import (
 )
 from kiosk.desk.events import (
     AboutTold,
+    AccessesTold,
     CandidatesLoaded,
     CaseLoaded,
     DeskEvent,
     DeskFailed,
     DeskRecorded,
     FiguresTold,
+    HereFound,
     NotSignedIn,
     PeopleFound,
     ReachTold,
@@ -48,10 +52,11 @@ from kiosk.desk.events import (
     TrayLoaded,
 )
 from kiosk.desk_work.checks import check_still
+from kiosk.desk_work.here import Looking, looked_here
 from kiosk.desk_work.looks import seen
 from kiosk.desk_work.signing import badge_checked, pin_checked
 from kiosk.desk_work.tables import save_table
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, TableUnwritable
 from kiosk.events import Event, QueueFailed, SlipsQueued
 from kiosk.logs import log_fault
 from kiosk.lookups import Centre
@@ -60,6 +65,8 @@ from kiosk.texts import Texts
 from kiosk.world import World
 from marketplace.desk_questions import (
     AboutRequest,
+    AccessesRequest,
+    FiguresAnswer,
     FiguresRequest,
     FindRequest,
     ReachRequest,
@@ -95,7 +102,7 @@ class DeskWork:
         draw: Callable[[], Chances],
         print_now: Callable[[], None],
         sync_now: Callable[[], None],
-        tables: Path = Path("figures"),
+        tables: Path | None = None,
     ) -> None:
         self._background = background
         self._clock = clock
@@ -126,6 +133,8 @@ class DeskWork:
                 sealed = seal_code(text, around.enrolment.sealing_public_key)
                 found = FindRequest(by.id, sealed, around.enrolment.sealing_key, why)
                 self._ask_centre(lambda centre: PeopleFound(centre.find(found), ticket), ticket)
+            case LookHere():
+                self._look_here(effect, by, around)
             case AskAbout(records=records, why=why):
                 about = AboutRequest(by.id, records, why)
                 self._ask_centre(lambda centre: AboutTold(centre.about(about), ticket), ticket)
@@ -135,8 +144,11 @@ class DeskWork:
             case AskFigures(month=month):
                 figures = FiguresRequest(by.id, month)
                 self._ask_centre(lambda centre: FiguresTold(centre.figures(figures), ticket), ticket)
+            case AskAccesses(month=month):
+                accesses = AccessesRequest(by.id, month)
+                self._ask_centre(lambda centre: AccessesTold(centre.accesses(accesses), ticket), ticket)
             case SaveTable(answer=answer):
-                self._ask(lambda _: TableSaved(str(save_table(answer, self._tables)), ticket), "saving figures", ticket)
+                self._save_table(answer, ticket)
             case SettleRefused():
                 self._settle_refused(effect, by)
             case RecordDesk():
@@ -178,6 +190,22 @@ class DeskWork:
 
         self._ask(look, "looking for candidates", asked.ticket)
 
+    def _look_here(self, asked: LookHere, by: Staff, around: Around) -> None:
+        at = self._clock.wall().astimezone(UTC)
+
+        def look(store: Store) -> HereFound:
+            return looked_here(store, asked, Looking(by, at, around.enrolment))
+
+        self._ask(look, "looking among what this desk works on", asked.ticket)
+
+    def _save_table(self, answer: FiguresAnswer, ticket: int) -> None:
+        def save(_: Store) -> TableSaved:
+            if self._tables is None:
+                raise TableUnwritable("the settings name no folder")
+            return TableSaved(save_table(answer, self._tables).name, ticket)
+
+        self._ask(save, "saving figures", ticket)
+
     def _record(self, asked: RecordDesk, around: Around) -> None:
         from kiosk.desk.recording import Making, record_desk
 
@@ -201,13 +229,13 @@ class DeskWork:
         )
 
     def _settle_refused(self, asked: SettleRefused, by: Staff) -> None:
-        new_id = self._draw().operation_id
+        new_id, at = self._draw().operation_id, self._clock.wall().astimezone(UTC)
 
         def settle(store: Store) -> DeskRecorded:
             if asked.again:
                 store.owed.retry(asked.op_seq, new_id, by.id)
             else:
-                store.owed.let_go(asked.op_seq)
+                store.owed.let_go(asked.op_seq, by.id, at)
             return DeskRecorded(asked.ticket)
 
         def settled(event: DeskRecorded) -> None:

@@ -40,6 +40,8 @@ class JourneyId(StrEnum):
     REACTION = "reaction"
     CORRECTION = "correction"
     """Something in the directory is not right any more."""
+    DOUBT = "doubt"
+    """Something is not right with a slip that hangs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class FaultCode(StrEnum):
     POSTCODE_UNCLEAR = "postcode_unclear"
     POSTCODE_UNKNOWN = "postcode_unknown"
     CORRECTION_PART_MISSING = "correction_part_missing"
+    DOUBT_MISSING = "doubt_missing"
     ASKER_NAMED_MISSING = "asker_named_missing"
     ASKER_FIRST_NAME_MISSING = "asker_first_name_missing"
     HELP_WORDS_MISSING = "help_words_missing"

@@ -36,6 +36,8 @@ class BoardScreen(PageScreen):
     choosing = BooleanProperty(False)
     """The chips were asked for, where they stand behind a button."""
     typing = BooleanProperty(False)
+    keys = BooleanProperty(False)
+    """While they do, our own keyboard takes the room of the cards."""
     further = BooleanProperty(False)
     """A page that was turned to on a low screen: all of it is for cards."""
 
@@ -47,9 +49,10 @@ class BoardScreen(PageScreen):
         self.search_text, self.search_placeholder, self.clear = view.search_text, view.search_placeholder, view.clear
         category = view.choose_category or Action("", "")
         self.category_id, self.category_label, self.category_icon = category.id, category.label, category.icon
-        if view.keyboard is not None and not self.typing:
+        keys = view.keyboard is not None and view.keyboard.by_hand
+        if keys and not self.typing:
             self.seek(self.ids.keyboard)
-        self.typing = view.keyboard is not None
+        self.typing, self.keys = view.keyboard is not None, keys
         self.ids.keyboard.show(view.keyboard, self.language)
         self.ids.field.text, self.ids.field.placeholder = view.search_text, view.search_placeholder
         self._show_chips(view)

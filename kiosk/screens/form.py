@@ -71,6 +71,7 @@ class FormScreen(PageScreen):
         self.typing, self.said = shown.typing, " ".join(shown.said)
         field = self.ids.field
         field.text, field.placeholder, field.lines = shown.text, shown.placeholder, shown.lines
+        field.back = shown.back
         self.ids.options.fill(shown.options, self._chip, key=shown.id)
         self.crowded = not self.theme.roomy and len(shown.options) > ONE_LINE_MOST
         self.keys = view.keyboard is not None
@@ -103,5 +104,5 @@ class FormScreen(PageScreen):
     def _similar(self, field: FormField) -> FormCell:
         part = self.ids.similar.part(FormCell, lambda own: self.intents.send(Open(own.item_id)))
         part.show(field)
-        part.resting = bool(self.saving)
+        part.leads, part.resting = True, bool(self.saving)
         return part

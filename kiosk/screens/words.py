@@ -12,10 +12,12 @@ from kiosk.widgets.bars import BarWords
 from kiosk.widgets.cards import OptionCard
 from kiosk.widgets.page import PageScreen
 
-LINES = {KeyboardKind.LETTERS: 3, KeyboardKind.NUMBERS: 1, KeyboardKind.EMAIL: 1, KeyboardKind.NUMBER: 1}
+LINES = {kind: 3 if kind is KeyboardKind.LETTERS else 1 for kind in KeyboardKind}
 """How many lines the field has on a roomy screen."""
 
 
+SEVERAL = 2
+"""So many lines at least has a field that takes the room that is left."""
 BESIDE_MOST = 52
 """So many letters stand beside a number on a low screen."""
 OWN_WORDS = Option("own_words", "", "keyboard")
@@ -34,6 +36,10 @@ class WordsScreen(PageScreen):
     left = StringProperty("")
     full = BooleanProperty(False)
     typing = BooleanProperty(True)
+    keys = BooleanProperty(True)
+    """Our own keyboard is on the page."""
+    spreads = BooleanProperty(False)
+    """The field has as many lines as there is room for."""
     beside = StringProperty("")
     _text = StringProperty("")
 
@@ -46,6 +52,13 @@ class WordsScreen(PageScreen):
         field = self.ids.field
         field.text, field.placeholder = view.text, view.placeholder
         field.lines = (4 if view.several_lines else LINES[view.keyboard]) if self.theme.roomy else 1
+        self.keys = view.by_hand
+        if not self.keys:  # there is room for what is asked
+            self.heads, field.lines = True, 1
+        spreads = not self.keys or (self.theme.office and not self.theme.roomy and not self.theme.large)
+        if view.several_lines and spreads:
+            field.lines = SEVERAL
+        self.spreads = spreads and view.several_lines
         self.ids.keyboard.show(view, self.language)
         taken = any(option.chosen for option in view.examples)
         if another or view.text or not view.examples:
@@ -54,9 +67,9 @@ class WordsScreen(PageScreen):
             self.seek(self.ids.keyboard)  # a letter from a real keyboard: what is typed is to be seen
         self._text = view.text
         # A number leaves room beside it: what is wrong stands there, and the question stays in the bar.
-        numbers = not self.heads and view.keyboard is KeyboardKind.NUMBERS
+        numbers = not self.heads and view.keyboard in (KeyboardKind.NUMBERS, KeyboardKind.FIGURES)
         self.beside = view.fault if numbers and len(view.fault) <= BESIDE_MOST else ""
-        own = () if self.theme.roomy else (replace(OWN_WORDS, label=view.own_words),)
+        own = () if self.theme.roomy or not self.keys else (replace(OWN_WORDS, label=view.own_words),)
         self.ids.examples.fill((*view.examples, *own), self._example, key=view.heading)
 
     def bar_words(self) -> BarWords | None:

@@ -115,6 +115,11 @@ class SheetPrinterSettings:
     timeout_s: Annotated[float, Meta(ge=1, le=120)] = 30.0
     """How long the queue may take over one sheet: a laser printer that slept needs half a minute."""
 
+    @property
+    def comes_out(self) -> bool:
+        """Whether a sheet comes out on paper; else it stays behind as a file."""
+        return self.transport is SheetTransport.CUPS
+
     def check(self) -> None:
         """Raise PrinterSettingsWrong, naming the setting, when these settings cannot work."""
         if not 1 <= self.timeout_s <= 120:

@@ -78,6 +78,12 @@ def _deed_view(session: Session, world: World, texts: Texts) -> CheckView:
     """Of a journey that puts up nothing: what is sent, to whom, and what happens then."""
     journey, answers = session.journey, session.answers
     privacy = f"check.privacy.{journey.id}"
+    if session.staff is not None:
+        from kiosk.views.desk.by_account import by_account
+
+        privacy = by_account(privacy, texts)
+    day = day_words(promised_day(world.today, world.settings), texts)
+    point = world.point_of(session.listing.listing if session.listing is not None else None)
     return CheckView(
         frame=frame(session, world, texts, onward=_green(session, texts)),
         trail=trail(journey, answers, Topic.CHECK, texts),
@@ -89,7 +95,7 @@ def _deed_view(session: Session, world: World, texts: Texts) -> CheckView:
         slip_choice=slip_choice(answers.wants_slip, texts) if journey.id in PRINTING else None,
         privacy=Banner("lock", texts.say(f"{privacy}.bold"), texts.say(privacy), Tone.HOUSEHOLD),
         next_heading=texts.say("next.heading"),
-        next_text=texts.say(f"check.next.{journey.id}", day=day_words(promised_day(world.today, world.settings), texts))
+        next_text=texts.say(f"check.next.{journey.id}", day=day, point=point.name)
         if world.network.connected
         else texts.say("check.next.later"),
         saving=texts.say("check.saving") if session.saving is not None else "",

@@ -66,7 +66,12 @@ def _deed_done(done: Done, session: Session, world: World, texts: Texts) -> Done
     number = done.listing.number if done.listing is not None else ""
     connected = world.network.connected
     coming = f"done.next.{journey}" if connected else f"done.later.{journey}"
-    steps: tuple[NextStep, ...] = (NextStep("arrow-narrow-right", texts.say(coming, day=by, number=number)),)
+    if session.staff is not None:
+        from kiosk.views.desk.by_account import by_account
+
+        coming = by_account(coming, texts)
+    said = texts.say(coming, day=by, number=number, point=world.point_of(done.listing).name)
+    steps: tuple[NextStep, ...] = (NextStep("arrow-narrow-right", said),)
     if not connected:  # first: a promise read before it is a promise that is not kept
         steps = (NextStep("wifi-off", texts.say("done.waits")), *steps)
     if done.went_badly and world.point.phone:

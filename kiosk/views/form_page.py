@@ -31,6 +31,8 @@ class OpenField:
     hint: str
     text: str = field(default="", repr=False)
     placeholder: str = ""
+    back: int = 0
+    """So many letters of `text` stand behind the mark at which one types."""
     typing: bool = True
     """Letters are the answer; otherwise they choose among `options`."""
     lines: int = 1

@@ -27,7 +27,7 @@ def frame(session: Session, world: World, texts: Texts, *, onward: Action | None
         from kiosk.views.desk.frame import desk_frame
 
         return desk_frame(session, world, texts, onward=onward)
-    return Frame(
+    bars = Frame(
         point=world.point.name,
         district=world.district.name,
         status=status(world, texts),
@@ -41,6 +41,11 @@ def frame(session: Session, world: World, texts: Texts, *, onward: Action | None
         language=Action("languages", NAMES.get(texts.language, ""), "language") if at_home else None,
         comfort=Action(COMFORT, texts.say("comfort"), COMFORT_ICON) if page is not Page.COMFORT else None,
     )
+    if session.staff is None:
+        return bars
+    from kiosk.views.desk.frame import with_staff
+
+    return with_staff(bars, session, world, texts)
 
 
 def onward(texts: Texts, key: str = "onward", icon: str = "arrow-right") -> Action:

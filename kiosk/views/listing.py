@@ -9,12 +9,13 @@ from kiosk.views.opening import desk_words
 from kiosk.views.pages import DetailView, ListingView, Preview
 from kiosk.views.printed import print_action, print_notice
 from kiosk.views.shapes import Action, NextStep, Tone, Trail
+from kiosk.visit.doubting import WRONG, is_doubted, is_doubtful
 from kiosk.visit.helping import BUSY, NOT_HERE, UNKNOWN_QR, can_help
 from kiosk.visit.owning import is_own
 from kiosk.visit.state import Session
 from kiosk.world import World
 from marketplace.rules import hangs
-from marketplace.vocabulary import Listing
+from marketplace.vocabulary import Listing, MarketPoint
 
 HELP_ICON = "message-circle"
 
@@ -34,8 +35,9 @@ def listing_view(session: Session, world: World, texts: Texts) -> ListingView | 
 
 
 def _hanging(listing: Listing, session: Session, world: World, texts: Texts) -> ListingView:
-    point = world.point_called(listing.market_point) or world.point
+    point = world.point_of(listing)
     green = onward(texts, f"listing.help.{listing.kind}", HELP_ICON) if can_help(session, listing, world) else None
+    wrong = Action(WRONG, texts.say("listing.doubt"), "eye", resting=is_doubted(session))
     how = [NextStep(HELP_ICON, texts.say("listing.here"))] if green is not None else []
     how.append(NextStep("building-store", texts.say("listing.desk", number=listing.number)))
     if point.phone:
@@ -47,17 +49,23 @@ def _hanging(listing: Listing, session: Session, world: World, texts: Texts) -> 
         slip=Preview(board_slip(listing, world, texts), world.slip_width_dots, texts.language),
         how_heading=texts.say(f"slip.help.{listing.kind}"),
         how=tuple(how),
-        note=_note(listing, session, texts),
-        actions=tuple(action for action in (green, print_action(session, texts)) if action is not None),
+        note=_note(listing, session, point, texts),
+        actions=tuple(
+            action
+            for action in (green, print_action(session, texts), wrong if is_doubtful(session, world) else None)
+            if action is not None
+        ),
     )
 
 
-def _note(listing: Listing, session: Session, texts: Texts) -> str:
+def _note(listing: Listing, session: Session, point: MarketPoint, texts: Texts) -> str:
     printed = print_notice(session, texts)
     if printed is not None:
         return printed.text
     if is_own(session.mine, listing):
         return texts.say("listing.own")
+    if is_doubted(session):
+        return texts.say("listing.doubted", point=point.name)
     return texts.say("listing.waiting") if session.listing is not None and session.listing.waiting else ""
 
 
@@ -68,7 +76,7 @@ def _told(key: str, session: Session, world: World, texts: Texts, *, board: bool
         trail=_trail(texts),
         heading=texts.say(f"{key}.heading"),
         lead=texts.say(f"{key}.lead"),
-        facts=(NextStep("lifebuoy", desk_words(world, texts)),),
+        facts=(NextStep("lifebuoy", desk_words(world, texts)),) if session.staff is None else (),
         actions=(Action("board", texts.say("listing.to_board"), "layout-board"),) if board else (),
         tone=Tone.BOARD,
     )

@@ -170,6 +170,8 @@ class BoardView:
     """Present while somebody types in the search line (only its keyboard part is shown)."""
     doors: tuple[Action, ...] = ()
     """Ways on from here, above everything else; they come back as Open(id)."""
+    first: str = ""
+    """The id of what somebody with a keyboard stands on when the page comes."""
 
     @property
     def chips_of_a_low_screen(self) -> tuple[Chip, ...]:

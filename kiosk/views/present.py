@@ -22,14 +22,14 @@ from kiosk.views.question import question_view
 from kiosk.views.shapes import Action
 from kiosk.views.view import Overlay, View
 from kiosk.visit.beginning import question_here
-from kiosk.visit.state import OF_STAFF, Done, Overlaid, Page, Session, Warned
+from kiosk.visit.state import ASIDE, OF_STAFF, Done, Overlaid, Page, Session, Warned
 from kiosk.world import World
 from marketplace.vocabulary import TerminalRole
 
 
 def present(session: Session, world: World, texts: Texts) -> View:
     """What the stage shows."""
-    of_staff = session.beneath.page in OF_STAFF or _is_saved_by_staff(session)
+    of_staff = session.staff is not None or session.beneath.page in OF_STAFF
     if session.here.page in OF_STAFF or (session.here.page is Page.DONE and session.staff is not None):
         texts = texts.own  # staff read the terminal's language, whatever a visitor chose
     page = _page(session, world, texts)
@@ -52,7 +52,8 @@ def _is_saved_by_staff(session: Session) -> bool:
 
 
 def _keys(session: Session, world: World, page: PageView) -> tuple[tuple[str, Intent], ...]:
-    if not (session.here.page in OF_STAFF or _is_saved_by_staff(session)) or session.overlaid is not None:
+    aside = session.here.page in ASIDE and not _is_saved_by_staff(session)
+    if aside or session.overlaid is not None:
         return ()
     from kiosk.views.desk.keys import keys_of
 
@@ -125,10 +126,11 @@ def _overlay(overlaid: Overlaid, session: Session, texts: Texts) -> Overlay:
     icon = "hourglass" if overlaid.why is Warned.IDLE else "door-exit"
     why = f"overlay.{overlaid.why}"
     kept = f"overlay.sent.{overlaid.why}" if session.sent or session.done is not None else why
+    text = texts.say(f"{kept}.text") if session.locked is None else texts.say("overlay.locked.text")
     return Overlay(
         icon=icon,
         heading=texts.say(f"{kept}.heading"),
-        text=texts.say(f"{kept}.text"),
+        text=text,
         stay=Action("stay", texts.say(f"{why}.stay"), "check"),
         leave=Action("finish", texts.say(f"{kept}.leave"), "door-exit"),
         calls=overlaid.why is Warned.IDLE,

@@ -111,7 +111,7 @@ def _choice_of(
         frame=frame(session, world, texts, onward=onward(texts, "onward.skip" if skips else "onward")),
         trail=trail(session.journey, session.answers, question.topic, texts),
         heading=_said(question, "heading", texts),
-        lead=_said(question, "lead", texts),
+        lead=_lead(question, session, texts),
         options=options,
         several=several,
         fault=texts.fault(session.fault) if session.fault else "",
@@ -135,6 +135,14 @@ def _said(question: Choice | Several | DayChoice | DayParts, part: str, texts: T
     if isinstance(question, Choice | Several) and question.heading:
         return question.heading if part == "heading" else question.lead
     return texts.say(f"{question.text}.{part}")
+
+
+def _lead(question: Choice | Several | DayChoice | DayParts, session: Session, texts: Texts) -> str:
+    if session.staff is None or (isinstance(question, Choice | Several) and question.heading):
+        return _said(question, "lead", texts)
+    from kiosk.views.desk.by_account import by_account
+
+    return texts.say(by_account(f"{question.text}.lead", texts))
 
 
 def _days(question: DayChoice, answers: Answers, today: date, texts: Texts) -> tuple[Option, ...]:

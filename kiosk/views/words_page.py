@@ -25,11 +25,16 @@ class Chip:
     label: str
     icon: str = ""
     chosen: bool = False
+    key: str = ""
+    """The key of a real keyboard that does the same; it stands in `label`."""
 
 
 class KeyboardKind(StrEnum):
     LETTERS = "letters"
     NUMBERS = "numbers"
+    """To ring: with a + before them."""
+    FIGURES = "figures"
+    """Of a PIN."""
     EMAIL = "email"
     NUMBER = "number"
     """Of a slip: letters and figures."""
@@ -64,5 +69,7 @@ class WordsView:
     own_words: str = ""
     """To the keys, where there is no room for them beside the examples or the question: 'Ik typ het zelf'."""
     tone: Tone = Tone.PLAIN
+    by_hand: bool = True
+    """Our own keyboard is on the page; without it what is typed has all the room that is left."""
     masked: bool = False
     """What is typed is nobody's to see or hear: `text` is a MASK for each, and no letter of it is ever said."""

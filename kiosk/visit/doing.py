@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kiosk.deeds import Deed
 from kiosk.journeys.journey import JourneyId
-from kiosk.visit import applying, calling, correcting, helping, mine, reacting
+from kiosk.visit import applying, calling, correcting, doubting, helping, mine, reacting
 from kiosk.visit.state import Session
 from kiosk.world import World
 
@@ -31,5 +31,7 @@ def deed_of(session: Session, world: World) -> Deed | None:
             return reacting.deed(session, world)
         case JourneyId.CORRECTION:
             return correcting.deed(session, world)
+        case JourneyId.DOUBT:
+            return doubting.deed(session)
         case _:
             return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.deeds import Opinion
+from kiosk.deeds import Deed, Doubt, Opinion
 from kiosk.desk.state import Desk
-from kiosk.effects import ListingDraft, SyncNow, WipeVisit
+from kiosk.effects import Effect, ListingDraft, SyncNow, WipeVisit
 from kiosk.events import PrintReported, Recorded, Saved, SaveFailed
 from kiosk.journeys.draft import listing_of
+from kiosk.visit import waiting
 from kiosk.visit.prints import Printing
 from kiosk.visit.state import Done, Overlaid, Page, Session, Stop, Turn, Warned, afresh, start
 from kiosk.world import World
@@ -66,7 +67,7 @@ def finish(session: Session, world: World) -> Turn:
         return Turn(session)
     if not asked and (session.said_anything or (locked is not None and locked.behind.said_anything)):
         return Turn(replace(session, overlaid=Overlaid(Warned.LEAVING, world.now)))
-    return wiped(session, world)
+    return waiting.given_back(session, world) or wiped(session, world)
 
 
 def saved(session: Session, event: Saved, world: World) -> Turn:
@@ -79,7 +80,16 @@ def saved(session: Session, event: Saved, world: World) -> Turn:
     by = session.staff.staff.id if session.staff is not None else ""
     waits = world.looks_first(by)
     done = Done(session.journey.id, listing, channel, event.slips, printing, number=event.number, waits=waits)
-    return Turn(_left_with(done, session, world), (SyncNow(),))
+    return Turn(_left_with(done, session, world), (*_replaced(session), SyncNow()))
+
+
+def _replaced(session: Session) -> tuple[Effect, ...]:
+    """Of what staff wrote once more because the centre refused it: that one."""
+    if session.staff is None or session.desk.form is None:
+        return ()
+    from kiosk.desk import refused
+
+    return refused.written(session)
 
 
 def recorded(session: Session, event: Recorded, world: World) -> Turn:
@@ -104,8 +114,12 @@ def recorded(session: Session, event: Recorded, world: World) -> Turn:
     mine = session.mine and replace(session.mine, told=(*session.mine.told, deed))
     stops = (*session.stops[: session.begun_at], Stop(Page.DONE))
     going_on = replace(session.without(session.journey.id), stops=stops, saving=None, done=done, mine=mine)
-    going_on = replace(going_on, sent=(*session.sent, session.journey.id))
+    going_on = replace(going_on, sent=(*session.sent, session.journey.id), doubted=_doubted(session, deed))
     return Turn(replace(going_on, prints=_prints_of(done, session), touched_at=world.now), (SyncNow(),))
+
+
+def _doubted(session: Session, deed: Deed) -> tuple[str, ...]:
+    return (*session.doubted, deed.listing.id) if isinstance(deed, Doubt) else session.doubted
 
 
 def _goes_on(session: Session) -> bool:

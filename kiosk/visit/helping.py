@@ -10,7 +10,7 @@ from kiosk.journeys.draft import consents_of, contact_here
 from kiosk.journeys.journey import JourneyId
 from kiosk.journeys.respond import HELP_WORDS, respond
 from kiosk.slips.compose import board_slip
-from kiosk.visit import beginning, looking, printing
+from kiosk.visit import beginning, doubting, looking, printing
 from kiosk.visit.owning import is_own
 from kiosk.visit.state import Page, Session, Stop, Turn
 from kiosk.world import World
@@ -21,6 +21,8 @@ from marketplace.vocabulary import Listing
 UNKNOWN_QR, BUSY, NOT_HERE = "unknown", "busy", "not_here"
 """What the page of a listing shows when a scan led to none: `Stop.about`. Otherwise it is the number, or nothing."""
 ABOUT_LISTING = "listing"
+HALF_SAID = "respond_for"
+"""What the page that asks whether it is for the same person is about, where an answer to a slip is half said."""
 
 
 def can_help(session: Session, listing: Listing, world: World) -> bool:
@@ -29,7 +31,9 @@ def can_help(session: Session, listing: Listing, world: World) -> bool:
 
 
 def opened(session: Session, id_: str, world: World) -> Turn:
-    """From a listing that is not there to what is."""
+    """From a listing that is not there to what is; or that something is not right with it."""
+    if id_ == doubting.WRONG:
+        return doubting.begun(session, world)
     return looked_further(session, world) if id_ == "board" else Turn(session)
 
 
@@ -40,26 +44,35 @@ def looked_further(session: Session, world: World) -> Turn:
 
 
 def is_gone(session: Session) -> bool:
-    """Whether the answer could not be recorded, for what it answers was taken away meanwhile."""
-    answering = session.here.page is Page.CHECK and session.journey.id is JourneyId.RESPOND
-    return answering and session.fault == RuleCode.LISTING_NOT_OPEN
+    """Whether what was said of a listing could not be recorded, for that was taken away meanwhile."""
+    about_it = session.here.page is Page.CHECK and session.journey.id in (JourneyId.RESPOND, JourneyId.DOUBT)
+    return about_it and session.fault == RuleCode.LISTING_NOT_OPEN
 
 
 def gone_on(session: Session, world: World) -> Turn:
-    """From that check page to the board: there is nothing left to answer."""
+    """From that check page to the board: there is nothing left to say of it."""
     at_listing = session.standing_at(session.stops[: session.begun_at])
-    return looked_further(replace(at_listing.without(JourneyId.RESPOND), fault=""), world)
+    return looked_further(replace(at_listing.without(session.journey.id), fault=""), world)
 
 
 def onward(session: Session, world: World) -> Turn:
     """'Ik kan helpen': taken up where it was left, unless that was about another listing."""
     if session.listing is None or not can_help(session, session.listing.listing, world):
         return Turn(session)
+    if session.desk.answer is not None:  # of staff only: an answer for somebody is half said
+        return Turn(session.going(Stop(Page.BEGUN, about=HALF_SAID)))
+    return Turn(begun(session))
+
+
+def begun(session: Session) -> Session:
+    """At the first question about the listing on screen, with nothing that was said of another listing."""
+    if session.listing is None:
+        return session
     listing = session.listing.listing
-    begun = beginning.begin(session, respond(listing.kind))
-    if begun.answers.said(ABOUT_LISTING) != listing.id:
-        begun = begun.answering(begun.answers.about_the_person().saying(ABOUT_LISTING, listing.id))
-    return Turn(begun)
+    there = beginning.begin(session, respond(listing.kind))
+    if there.answers.said(ABOUT_LISTING) == listing.id:
+        return there
+    return there.answering(there.answers.about_the_person().saying(ABOUT_LISTING, listing.id))
 
 
 def printed(session: Session, world: World) -> Turn:

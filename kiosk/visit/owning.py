@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.deeds import Alter, Deed, Fate, Help, Settle, Write
+from kiosk.deeds import Alter, Deed, Doubt, Fate, Help, Settle, Write
 from kiosk.visit.state import Mine
 from marketplace.cases import Side
 from marketplace.edits import named
@@ -127,7 +127,7 @@ def still_told(told: tuple[Deed, ...], answer: MineAnswer, before: MineAnswer | 
     arrived = _messages_in(answer) - _messages_in(before)
     left: list[Deed] = []
     for deed in told:
-        if isinstance(deed, Help):
+        if isinstance(deed, Help | Doubt):
             continue
         key = (deed.response, deed.side, deed.words) if isinstance(deed, Write) else None
         if key is not None and arrived[key]:

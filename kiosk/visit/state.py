@@ -229,6 +229,14 @@ class Locked:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a visitor was at when somebody of the point signed in over it, since when (monotonic seconds)."""
+
+    visit: Session = field(repr=False)
+    since: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One visit. `stops` is the way walked, the page on screen last; it always begins at home."""
 
@@ -261,11 +269,16 @@ class Session:
     prints: tuple[PrintReported, ...] = ()
     sent: tuple[JourneyId, ...] = ()
     """What was recorded in this visit, and stays when it is wiped."""
+    doubted: tuple[str, ...] = ()
+    """Ids of the listings that somebody of the point was asked to look at in this visit."""
     overlaid: Overlaid | None = None
+    has_keys: bool = False
+    """A key of a keyboard was pressed: on the pages of staff ours stays away from here on."""
     staff: SignedIn | None = None
     """Who of the market point is at work here; None: a visitor."""
     desk: Desk = NO_DESK
     locked: Locked | None = field(default=None, repr=False)
+    waiting: Waiting | None = field(default=None, repr=False)
     ticket: int = 0
     """Of the last question to the board; goes on counting over visits, so that a late answer finds nobody."""
 
@@ -377,5 +390,6 @@ def at_work(staff: SignedIn, now: float, ticket: int, role: TerminalRole) -> Ses
 def afresh(session: Session, now: float, role: TerminalRole) -> Session:
     """The next visit by whoever stands here: staff stay signed in."""
     if session.staff is not None:
-        return at_work(session.staff, now, session.ticket + 1, role)
+        next_one = at_work(session.staff, now, session.ticket + 1, role)
+        return replace(next_one, has_keys=session.has_keys, waiting=session.waiting)
     return start(now, session.ticket + 1, role)

@@ -98,6 +98,8 @@ class Attention:
         if not self._speech.on:
             if self._here is not None:
                 self._look_at(self._same(self._here.mark))
+            if self._here is None:
+                self._stand_on_first(view)
         elif another or started:
             self._arrive(view, started)
         else:
@@ -158,7 +160,33 @@ class Attention:
         if wrapped and by > 0 and not controls_only and self._turns_back_to_the_first_page():
             can = [one for one in self._all() if self._may_stand_on(one, controls_only)]
         self._look_at(can[beyond % len(can)] if not wrapped else can[0 if by > 0 else -1])
+        if self._opened_at_once():
+            return
         self._say_here(lambda: (self._speech.wording.say("wrapped"),) if wrapped else ())
+
+    def leaf(self, by: int) -> None:
+        """To the next page (1) or the one before (-1) of what does not fit on one."""
+        pager = self._ground.pager()
+        if pager is None or pager.stowed or not (pager.can_down if by > 0 else pager.can_up):
+            return
+        if self._is_still_here():
+            self._ground.turn(by)
+            self._stand_on_turned(1)
+
+    def _opened_at_once(self) -> bool:
+        """Whoever looks, and comes back to a field of a form, types in it from here on."""
+        target = self._here.target if self._here is not None else None
+        if target is None or self._speech.on or not getattr(target, "opens_at_once", False):
+            return False
+        self._look_at(None)
+        self._finger.act(target, by_key=True)
+        return True
+
+    @property
+    def is_beside_the_fields(self) -> bool:
+        """Whether a key went on from the fields of a form to the rest of its page."""
+        target = self._here.target if self._here is not None else None
+        return target is not None and not target.stowed and not getattr(target, "opens_at_once", False)
 
     def choose(self) -> None:
         """Let what somebody stands on act; a text is read once more. Where somebody types: done typing."""
@@ -264,8 +292,9 @@ class Attention:
             return marks.index(self._here.mark)
         from kiosk.speech.heard import Role
 
-        # Who types stands in the field, whether or not that was said.
-        return next((at for at, one in enumerate(can) if one.heard.role is Role.FIELD), None)
+        # Who types stands in the field, whether or not that was said; in a form that one is also among the others.
+        fields = [one.heard.role is Role.FIELD or getattr(one.target, "here", False) for one in can]
+        return fields.index(True) if True in fields else None
 
     def _turns(self, here: Readable, ahead: Readable | None, by: int) -> bool:
         pager = self._ground.pager()
@@ -297,6 +326,12 @@ class Attention:
         first = next((one for one in things if one.mark == before), None) or self._announcer.first(view, things)
         self._look_at(first)
         self._announcer.arrive(view, things, first, started)
+
+    def _stand_on_first(self, view: View) -> None:
+        """On what the page begins with, where it says so: Enter is enough then."""
+        first = getattr(view.page, "first", "")
+        if first and view.overlay is None:
+            self._look_at(next((one for one in self._all() if getattr(one.target, "item_id", "") == first), None))
 
     def _see_changes(self, view: View) -> None:
         things = self._all()

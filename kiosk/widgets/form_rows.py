@@ -20,6 +20,13 @@ class FormCell(ColumnTarget):
     fault = StringProperty("")
     proposed = BooleanProperty(False)
     here = BooleanProperty(False)
+    leads = BooleanProperty(False)
+    """It is no field, but leads away from the form: whoever comes by with a key only stands on it."""
+
+    @property
+    def opens_at_once(self) -> bool:
+        """Whether coming by with a key is enough: keys go to a field, and never to a picture of one."""
+        return not self.leads
 
     def show(self, field: Any) -> None:
         """Show a `kiosk.views.pages.FormField`."""

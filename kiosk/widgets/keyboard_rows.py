@@ -63,6 +63,7 @@ ROOMY: dict[tuple[str, bool], Sheet] = {
         ),
     ),
     ("numbers", False): Sheet(3, (_row("123"), _row("456"), _row("789"), (*_row("+0"), Key(ERASE)))),
+    ("figures", False): Sheet(3, (_row("123"), _row("456"), _row("789"), (Key("0", 2), Key(ERASE)))),
     ("email", False): Sheet(
         10,
         (
@@ -95,6 +96,7 @@ COMPACT: dict[tuple[str, bool], Sheet] = {
         (Key("ë"), Key(OTHER), Key(SPACE, 2)),
     ),
     ("numbers", False): Sheet(4, (_row("123", Key(ERASE)), _row("456+"), _row("7890"))),
+    ("figures", False): Sheet(4, (_row("1234"), _row("5678"), (*_row("90"), Key(ERASE, 2)))),
     ("email", False): Sheet(
         9,
         (_row("abcdefghi"), _row("jklmnopqr"), _row("stuvwxyz", Key(ERASE))),

@@ -11,6 +11,10 @@ from kiosk.widgets.attention import Attention
 from kiosk.widgets.scanner import FAST_S, Burst
 
 BACKSPACE, TAB = CODES["backspace"], CODES["tab"]
+TURNS = {CODES["pageup"]: -1, CODES["pagedown"]: 1}
+"""Where the settings give them nothing else to do: the page before, or the next one."""
+SIGNS = frozenset(map(ord, "abcdefghijklmnopqrstuvwxyz0123456789"))
+"""What a scanner types too: these do something where a page offers it, once it is clear that no code came."""
 NUMLOCK = "numlock"
 GOES_ROUND = (Deed.PREVIOUS, Deed.NEXT, Deed.REPEAT)
 """These change nothing but what has the ring, and whoever hurries along a list presses them fast. What changes a page
@@ -85,13 +89,13 @@ class RealKeys:
         deed = deed_of(key, self._deeds, rtl=self._rtl())
         if is_numpad_figure(key) and NUMLOCK in modifiers and self._typing() and not self._attention.explores:
             deed = None  # its light says so; but who listens has perhaps no other keys than these, and must get away
-        shifted = key | SHIFTED
-        named = shifted if "shift" in modifiers and shifted in self._offered else key
-        edits = named in EDITING and named in self._offered
+        named = key | SHIFTED if key == TAB and "shift" in modifiers else key
+        edits = named in EDITING and named in self._offered and not self._attention.is_beside_the_fields
         if edits and not self._attention.explores:  # who listens goes over all of the page with them
             deed = None
-        offered = self._offered.get(named) if deed is None else None
-        if deed is not None or offered is not None or key in (TAB, BACKSPACE):
+        does = deed is None and (edits or named not in EDITING) and named not in SIGNS
+        offered = self._offered.get(named) if does else None
+        if deed is not None or offered is not None or key in (TAB, BACKSPACE, *TURNS):
             self.type_held()
         if deed is not None:
             self._dumb = True
@@ -103,6 +107,8 @@ class RealKeys:
                 self._attention.begun()
                 self._attention.look_away()
                 self._intents.send(offered)
+        elif key in TURNS:
+            self._attention.leaf(TURNS[key])
         elif key == TAB:
             self._attention.step(-1 if "shift" in modifiers else 1, controls_only=True)
         elif key == BACKSPACE and self._typing():
@@ -161,3 +167,7 @@ class RealKeys:
                 self._attention.begun()
                 self._attention.look_away()
                 self._intents.send(Type(letter, by_key=True))
+            elif len(letters) == 1 and (offered := self._offered.get(ord(letter))) is not None:
+                self._attention.begun()
+                self._attention.look_away()
+                self._intents.send(offered)

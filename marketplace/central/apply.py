@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from marketplace import wire, wire_types
 from marketplace.case_rules import check_role
-from marketplace.central import counted, late, models, refused
+from marketplace.central import counted, late, models, records, refusals, refused
 from marketplace.central.arrivals import Arrival, check_order
 from marketplace.central.effects import check_ids, effect_of
 from marketplace.central.errors import (
@@ -29,6 +29,7 @@ from marketplace.central.errors import (
     Erased,
 )
 from marketplace.central.feeds import log_changes, may_read
+from marketplace.central.forgetting import asked_at
 from marketplace.central.models import DeviceState
 from marketplace.central.targets import Key, keys_of, made_by
 from marketplace.central.unit_of_work import Effect, UnitOfWork, point_settings
@@ -96,6 +97,8 @@ class _Done:
     noted: Mapping[str, str] = field(default_factory=dict)
     """What is counted of it (`counted.columns`); nothing when it had no effect, or had it before."""
     earlier: models.OpLog | None = None
+    operation: Operation | None = None
+    """What was done, or could not be; None where it could not be read, or had its place before."""
 
 
 def _in_one_go(
@@ -147,9 +150,11 @@ def _applied(
     seen: dict[str, _Done] = {}
     every = [_one(reading, work, earlier, seen, careful=careful) for reading in readings]
     late.catch_up(frozenset(key for done in every if done.outcome is Outcome.APPLIED for key in done.touched), work)
+    work.take(Effect(refusals.done(_operations_done(every), work)))
     work.flush()
     work.tries.write()
     _let_go_of_erased(every)
+    _keep_refused([done for done in every if done.outcome is Outcome.REJECTED and done.earlier is None], work)
     heads = log_changes(work.entries)
     feeds: dict[Key, set[FeedName]] = {}
     for entry in work.entries:
@@ -160,7 +165,6 @@ def _applied(
         for done in every
     ]
     models.OpLog.objects.bulk_create(entries)
-    _keep_refused(every, entries)
     device.last_op_seq = arrivals[-1].op_seq
     device.save(update_fields=["last_op_seq"])
     return tuple(map(_answer, entries))
@@ -202,17 +206,21 @@ def _one(
     if before is not None or operation.id in seen:
         return _refused(arrival, None, RuleBroken(RuleCode.LISTING_EXISTS.value, "id"))
     try:
-        with work.said_by(arrival.by):
+        with work.said_by(arrival.by, asked_at(arrival.made_at, work.now)):
             effect = effect_of(operation, arrival.body, work)
             (work.take_alone if careful else work.take)(effect)
-            noted = counted.columns(arrival.type, counted.noted(operation, work), work.device, arrival.by)
+            counts = counted.noted(operation, work, effect.erases)
+            noted = counted.columns(arrival.type, counts, work.device, arrival.by)
     except Erased:
         return _gone(arrival, operation, work)
     except (RuleBroken, WireFault, SealBroken) as fault:
         done = _refused(arrival, operation.id, fault)
+        done.operation = operation
+        work.refused.append(operation)
     else:
         touched = {(wire_types.record_type(put.record), put.record.id) for put in effect.puts} | set(effect.erases)
         done = _Done(arrival, effect.outcome, operation.id, touched=frozenset(touched), noted=noted)
+        done.operation = operation
     seen[operation.id] = done
     return done
 
@@ -241,6 +249,11 @@ def _may_make(operation: Operation, made: Key, work: UnitOfWork) -> bool:
 
 def _refused(arrival: Arrival, op_id: str | None, fault: _Fault | None) -> _Done:
     return _Done(arrival, Outcome.REJECTED, op_id, _reason(fault))
+
+
+def _operations_done(every: Sequence[_Done]) -> tuple[Operation, ...]:
+    had_effect = (Outcome.APPLIED, Outcome.MERGED, Outcome.CONFLICT)
+    return tuple(done.operation for done in every if done.operation is not None and done.outcome in had_effect)
 
 
 def _let_go_of_erased(every: Sequence[_Done]) -> None:
@@ -280,23 +293,26 @@ def _logged(device: models.Device, done: _Done, reached: dict[FeedName, int], no
     )
 
 
-def _keep_refused(every: Sequence[_Done], entries: Sequence[models.OpLog]) -> None:
+def _keep_refused(refused_now: Sequence[_Done], work: UnitOfWork) -> None:
+    """Whole, and the desk of the point is told of what people did at a terminal for everybody."""
+    fresh = [(done.operation, done.arrival.body, done.fault[0]) for done in refused_now]
+    told = tuple(refusals.told([(one, body, code) for one, body, code in fresh if one is not None], work))
+    work.entries += records.put_many(told)
     operations = (
         models.RefusedOperation(
-            device_id=entry.device_id,
-            incarnation=entry.incarnation,
-            op_seq=entry.op_seq,
+            device_id=work.device.id,
+            incarnation=work.device.incarnation,
+            op_seq=done.arrival.op_seq,
             type=tidy(done.arrival.type)[:64],
             body=done.arrival.body,
-            code=entry.code,
-            field=entry.field,
-            received_at=entry.received_at,
+            code=done.fault[0],
+            field=done.fault[1],
+            received_at=work.now,
             staff=done.arrival.by,
         )
-        for done, entry in zip(every, entries, strict=True)
-        if done.outcome is Outcome.REJECTED and done.earlier is None
+        for done in refused_now
     )
-    refused.keep(tuple(operations))
+    work.entries += records.remove_many(refused.keep(tuple(operations)))
 
 
 def _answer(entry: models.OpLog) -> PushResult:

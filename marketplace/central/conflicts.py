@@ -90,9 +90,14 @@ def tell_missing(today: date) -> int:
 
 
 def _lock(row: models.Conflict) -> None:
-    """Both records before the row, in the order in which everybody takes them: else two would wait for each other."""
+    """The records before the row, in the order in which everybody takes them: else two would wait for each other.
+
+    The review too: the words of a listing that is held stand in it, and somebody may just be claiming it.
+    """
     records.lock({("conflict", record_id(row))})
-    records.lock({(row.record_type, row.record_id)})
+    records.lock(
+        {(row.record_type, row.record_id), *([("review", row.record_id)] if row.record_type == LISTING else ())}
+    )
 
 
 def settle(number: int, take: Take, now: datetime) -> models.Conflict:

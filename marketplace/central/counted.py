@@ -16,17 +16,25 @@ from marketplace import case_operations as cases_done
 from marketplace import operations as ops
 from marketplace.cases import Case, CaseState
 from marketplace.central import keys, models
-from marketplace.central.targets import about, made_by
+from marketplace.central.targets import Key, about, made_by
 from marketplace.central.unit_of_work import UnitOfWork
 from marketplace.counting import AGREED, MAY_HANG, TOO_LATE
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.operations import Operation
+from marketplace.refusals import Refusal
 from marketplace.reviews import FieldConflict, Review
 from marketplace.vocabulary import CATEGORIES, Listing
 
 PURPOSE = "counted"
 MARK_LENGTH = 24
-"""Characters, 96 bits: no two of ten million records get the same; eight of them fit the column (LEGS_MAX)."""
+"""Characters, 96 bits: no two of ten million records get the same; a person who is forgotten has dozens."""
 DETAIL_MAX = 120
 OTHER = "other"
 _CATEGORIES = frozenset(category.id for category in CATEGORIES)
@@ -47,15 +55,18 @@ class Noted:
     detail: str = ""
 
 
-def noted(operation: Operation, work: UnitOfWork) -> Noted:
-    """What is counted of an operation whose effect `work` has taken; reads nothing that was not read before."""
+def noted(operation: Operation, work: UnitOfWork, erased: Iterable[Key] = ()) -> Noted:
+    """What is counted of an operation whose effect `work` has taken; reads nothing that was not read before.
+
+    `erased`: the records it erased, which may be more than it names.
+    """
     made = made_by(operation)
     subject = _subject(operation, work)
-    named = [mark_of(target.id) for target in about(operation)]
+    named = [mark_of(one) for one in (*(target.id for target in about(operation)), *(one for _, one in erased))]
     district, market_point = "", work.device.market_point
     if isinstance(subject, Listing):
         district, market_point = subject.district, subject.market_point
-    elif isinstance(subject, Case | Review | FieldConflict):
+    elif isinstance(subject, Case | Review | FieldConflict | Refusal):
         market_point = subject.market_point
     if isinstance(operation, cases_done.ProposeMediation):  # who helps is nothing that is counted by
         named = [mark_of(leg.receiver) for leg in operation.mediation.legs]
@@ -89,7 +100,7 @@ def mark_of(record_id: str) -> str:
 
 def _subject(operation: Operation, work: UnitOfWork) -> object:
     """The record by whose point and district it counts: what it is about, or what it made. What is erased is gone."""
-    if isinstance(operation, ops.Erase):
+    if isinstance(operation, ops.Erase | ForgetPerson):
         return None
     for target in about(operation):
         found = work.find_any(target.types, target.id)
@@ -133,7 +144,7 @@ def _details(operation: Operation, subject: object, work: UnitOfWork) -> Iterabl
             return (outcome.result,)
         case cases_done.ChangeConsent(consent=consent):
             return consent.purpose, "given" if consent.given else "taken_back"
-        case ops.Erase() | CorrectContact():
+        case ops.Erase() | CorrectContact() | ForgetPerson():
             return (operation.record_type,)
         case AskReview():
             return (operation.reason,)

@@ -28,7 +28,7 @@ ROWS_AT_ONCE = 2000
 
 def answer(device: models.Device, asked: FiguresRequest, now: datetime) -> FiguresAnswer:
     """The figures of a month for somebody who may see them. Raises what `asking` and `check_often` raise."""
-    with asking(device, asked.by, May.FIGURES, now) as asker:
+    with asking(device, asked, May.FIGURES, now) as asker:
         check_often(asker)
         asker.note(found=True)
     # counting takes its time, and nobody waits for us meanwhile

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from marketplace import wire
-from marketplace.central import counting, finding, knowing
+from marketplace.central import counting, finding, knowing, looked_back
 from marketplace.central.intake import endpoint, signed_body
 from marketplace.desk_questions import (
     AboutAnswer,
     AboutRequest,
+    AccessesAnswer,
+    AccessesRequest,
     FiguresAnswer,
     FiguresRequest,
     FindAnswer,
@@ -48,3 +50,10 @@ def figures(request: HttpRequest) -> FiguresAnswer:
     """`POST /v1/desk/figures`: the figures of a month."""
     signed = signed_body(request, QUESTION_MAX_BYTES)
     return counting.answer(signed.device, wire.decode(signed.body, FiguresRequest), signed.came_at)
+
+
+@endpoint
+def accesses(request: HttpRequest) -> AccessesAnswer:
+    """`POST /v1/desk/accesses`: who of this point looked at whose data in a month."""
+    signed = signed_body(request, QUESTION_MAX_BYTES)
+    return looked_back.answer(signed.device, wire.decode(signed.body, AccessesRequest), signed.came_at)

@@ -24,13 +24,18 @@ _IN_A_LEG = ("listing", "response")
 
 
 def erase(record_type: str, record_id: str) -> tuple[Entry, ...]:
-    """Erase a record, with all that hangs on it; it need not be here (yet). Returns what to log.
+    """Erase a record, with all that hangs on it; it need not be here (yet). As `erase_all`."""
+    return erase_all([(record_type, record_id)])
+
+
+def erase_all(wanted: Iterable[Key]) -> tuple[Entry, ...]:
+    """Erase these records, with all that hangs on them; they need not be here (yet). Returns what to log.
 
     Gone are the records with boxes, consents, history and conflicts, the refused operations about them, and the
     snapshots of the feeds they were in. Call it inside a transaction; when that is committed, SQLite's file and its
     write-ahead log hold none of it any more, unless somebody was reading (`scrub`).
     """
-    keys = locked([(record_type, record_id)], hanging_on)
+    keys = locked(wanted, hanging_on)
     entries = records.erase_many(keys)
     refused.forget_naming({named for _, named in keys})
     snapshots.discard({entry.feed for entry in entries if entry.record_type != "erasure"})
@@ -56,7 +61,10 @@ def locked(keys: Iterable[Key], reach: Callable[[Iterable[Key]], tuple[Key, ...]
 
 
 def hanging_on(keys: Iterable[Key]) -> tuple[Key, ...]:
-    """These records and everything about them: cases, cases about those, and mediations with a leg from or to them."""
+    """These records and everything about them: cases, cases about those, and mediations with a leg from or to them.
+
+    Also what desks were told of refused operations that name one of them.
+    """
     return _hanging_on(keys, frozenset())
 
 
@@ -79,7 +87,8 @@ def _hanging_on(keys: Iterable[Key], without: frozenset[Key]) -> tuple[Key, ...]
         more = [key for key in records.belonging(fresh, without) if key not in found]
         found |= dict.fromkeys(more)
         with_leg = _mediations_with({record_id for record_type, record_id in more if record_type in _IN_A_LEG})
-        fresh = tuple(key for key in with_leg if key not in found and key not in without)
+        told = refused.told_of(refused.naming({record_id for _, record_id in more})) if more else ()
+        fresh = tuple(key for key in (*with_leg, *told) if key not in found and key not in without)
     return tuple(found)
 
 

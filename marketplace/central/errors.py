@@ -265,6 +265,20 @@ class TooManyQuestions(CentralError):
     status = 403
 
 
+class AskedLate(CentralError):
+    """Raised when a question of staff does not say that it is asked now; `expected` is the centre's time."""
+
+    code = "asked_late"
+    status = 409
+
+
+class AskedTwice(CentralError):
+    """Raised when a question of staff comes a second time."""
+
+    code = "asked_twice"
+    status = 409
+
+
 class NumberUnclear(CentralError):
     """Raised when somebody is looked for by what is neither a phone number nor a slip number."""
 

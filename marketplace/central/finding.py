@@ -5,67 +5,37 @@ What is told is written down before it is told. Knows no HTTP.
 
 from __future__ import annotations
 
-import logging
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q
 
 from marketplace.case_rules import check_desk
-from marketplace.cases import Handover, HandoverPrivate, Response, ResponsePrivate
+from marketplace.cases import Handover, Response
 from marketplace.central import models, records
 from marketplace.central.asking import Asker, asking, check_often
 from marketplace.central.effects.parts import desk_of
 from marketplace.central.errors import BoxBroken, BoxUnknownKey, NumberUnclear
+from marketplace.central.persons import Held, opened, person_of, shared_by_many
 from marketplace.central.reaching import REACHED, mark_of
 from marketplace.central.record_tables import TABLES
 from marketplace.central.targets import Key
 from marketplace.central.unit_of_work import UnitOfWork
 from marketplace.desk_questions import PEOPLE_MAX, RECORDS_MAX, FindAnswer, FindRequest, FoundRecord, Person
 from marketplace.errors import RuleBroken, SealBroken
-from marketplace.listing_text import tidy
 from marketplace.masking import masked
-from marketplace.numbers import parse_number
+from marketplace.numbers import parse_number, parse_receipt
+from marketplace.sealing import same_code
 from marketplace.staff import AccessPart
 from marketplace.staff_rules import May, may
-from marketplace.vocabulary import Contact, Listing, PrivatePart
-
-log = logging.getLogger(__name__)
+from marketplace.vocabulary import Listing
 
 BOXES_MAX = 400
-"""Opened for one question: a number with more records than that is no neighbour's."""
+"""Opened for one question, the latest first: a number with more records than that is no neighbour's."""
 HELD = "held"
 """State of a listing that hangs nowhere yet, because somebody looks at it first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A record of which the box was opened: who it is, as they gave it then."""
-
-    record: Listing | Response | Handover
-    contact: Contact
-    mark: str
-    """Of their phone number; empty: none."""
-    is_held: bool = False
-
-    @property
-    def key(self) -> Key:
-        """Type and id."""
-        match self.record:
-            case Listing():
-                return "listing", self.record.id
-            case Response():
-                return "response", self.record.id
-            case Handover():
-                return "handover", self.record.id
-
-    @property
-    def made_on(self) -> date:
-        """The day on which it was put up or made."""
-        return self.record.placed_on if isinstance(self.record, Listing) else self.record.made_on
 
 
 def answer(device: models.Device, asked: FindRequest, now: datetime) -> FindAnswer:
@@ -73,11 +43,14 @@ def answer(device: models.Device, asked: FindRequest, now: datetime) -> FindAnsw
 
     Raises what `asking` and `check_often` raise; BoxUnknownKey, BoxBroken, NumberUnclear.
     """
-    with asking(device, asked.by, May.LOOK_UP, now) as asker:
+    with asking(device, asked, May.LOOK_UP, now) as asker:
         check_often(asker)
         said = _said(asked, asker.work)
-        found = _found(said, asker.work)
+        found, more = _found(said, asker.work)
         answered = _told(found, asker)
+        if parse_number(said) is None and len(_people(found, asker)) > PEOPLE_MAX:
+            answered, more = FindAnswer(), True  # a switchboard: whoever lives behind it is found by a slip
+        answered = replace(answered, left_out=answered.left_out or more)
         keys = [(record.record_type, record.id) for person in answered.people for record in person.records]
         # Every number on the board finds somebody: at a public terminal these count as numbers that were tried out.
         leafing = not asker.work.is_desk and parse_number(said) is not None
@@ -95,27 +68,36 @@ def _said(asked: FindRequest, work: UnitOfWork) -> str:
         raise BoxUnknownKey(field=broken.field) from broken
 
 
-def _found(said: str, work: UnitOfWork) -> tuple[Held, ...]:
-    """Everything of whoever has this number. A slip is known to who put it up and to who answered it.
+def _found(said: str, work: UnitOfWork) -> tuple[tuple[Held, ...], bool]:
+    """Everything of whoever has this number, and whether there is more than was opened.
 
+    A slip is known to who put it up and to who answered it.
     With a slip number all of the same person is found, if they gave a phone number: it is one person who stands there.
+    Of somebody behind a switchboard only what is on the slip.
+    With the secret words of a receipt behind it nobody is found but whose receipt that is.
     """
-    number = parse_number(said)
+    receipt = parse_receipt(said)
+    number, code = receipt if receipt is not None else (parse_number(said), "")
     if number is None:
         mark = mark_of(said)
         if not mark:
             raise NumberUnclear(field="sealed")
-        return tuple(one for one in _with_marks([mark], work) if one.mark == mark)
+        same, more = _with_marks([mark], work)
+        return tuple(one for one in same if one.mark == mark), more
     listing = models.Listing.objects.filter(number=number).values_list("id", flat=True).first()
     if listing is None:
-        return ()
-    if not work.is_desk:  # a slip hangs where everybody reads it: the rest is found by a phone number
-        return opened([("listing", listing)], work)
+        return (), False
+    if not work.is_desk and not code:  # a slip hangs where everybody reads it: the rest is found by a phone number
+        return opened([("listing", listing)], work), False
     on_slip = opened([("listing", listing), *_about(listing)], work)
+    if code:
+        on_slip = tuple(one for one in on_slip if same_code(code, one.code))
     known = {one.key for one in on_slip}
-    people = {_person(one) for one in on_slip if one.mark}
-    more = _with_marks({mark for _, mark in people}, work)
-    return (*on_slip, *(one for one in more if one.key not in known and _person(one) in people))
+    people = {person_of(one) for one in on_slip if one.mark}
+    same, more = _with_marks({mark for _, mark in people}, work)
+    many = shared_by_many(same)  # then two with one name may be two, as when somebody is forgotten
+    own = (one for one in same if one.key not in known and one.mark not in many and person_of(one) in people)
+    return (*on_slip, *own), more
 
 
 def _about(listing: str) -> list[Key]:
@@ -124,53 +106,21 @@ def _about(listing: str) -> list[Key]:
     return [*(("response", one) for one in responses), *(("handover", one) for one in handovers)]
 
 
-def _with_marks(marks: Collection[str], work: UnitOfWork) -> tuple[Held, ...]:
-    rows = models.Reach.objects.filter(mark__in=marks).values_list("record_type", "record_id") if marks else ()
-    return opened(rows[:BOXES_MAX], work)
+def _with_marks(marks: Collection[str], work: UnitOfWork) -> tuple[tuple[Held, ...], bool]:
+    """The latest BOXES_MAX of these, and whether there are more."""
+    dated: list[tuple[date, Key]] = []
+    for record_type in REACHED if marks else ():
+        day = "placed_on" if record_type == "listing" else "made_on"
+        ids = models.Reach.objects.filter(record_type=record_type, mark__in=marks).values("record_id")
+        rows = TABLES[record_type]._default_manager.filter(id__in=ids).order_by(f"-{day}", "-id")
+        dated += [(on, (record_type, one)) for on, one in rows.values_list(day, "id")[: BOXES_MAX + 1]]
+    dated.sort(reverse=True)
+    return opened((key for _, key in dated[:BOXES_MAX]), work), len(dated) > BOXES_MAX
 
 
-def opened(keys: Iterable[Key], work: UnitOfWork) -> tuple[Held, ...]:
-    """These records with who they are of; without those that are gone, and those whose box does not open."""
-    ids: defaultdict[str, list[str]] = defaultdict(list)
-    for record_type, record_id in keys:
-        ids[record_type].append(record_id)
-    held = []
-    for record_type in REACHED:
-        rows = TABLES[record_type]._default_manager.filter(id__in=ids[record_type]) if ids[record_type] else ()
-        boxes = _boxes(record_type, ids[record_type], rows)
-        for row in rows:
-            record = records.read(row, record_type)
-            contact = _contact(record_type, row.id, boxes.get(row.id), work)
-            if contact is not None and isinstance(record, Listing | Response | Handover):
-                held.append(Held(record, contact, mark_of(contact.phone), getattr(row, "held", False)))
-    return tuple(held)
-
-
-def _boxes(
-    record_type: str, ids: Collection[str], rows: Iterable[models.record.Record]
-) -> Mapping[str, models.PrivatePart | models.case.Case]:
-    if record_type == "listing":
-        return {box.listing_id: box for box in models.PrivatePart.objects.filter(listing_id__in=ids)}
-    return {row.id: row for row in rows if isinstance(row, models.case.Case)}
-
-
-def _contact(
-    record_type: str, record_id: str, box: models.PrivatePart | models.case.Case | None, work: UnitOfWork
-) -> Contact | None:
-    if box is None or not box.sealed:
-        return None
-    try:
-        private = work.opened(bytes(box.sealed), box.sealing_key, REACHED[record_type])
-    except (SealBroken, RuleBroken) as fault:
-        log.warning("the box of %s %s does not open: %s", record_type, record_id, fault.code)
-        return None
-    return private.contact if isinstance(private, PrivatePart | ResponsePrivate | HandoverPrivate) else None
-
-
-def _person(one: Held) -> tuple[str, str]:
-    """Who it is: two with one number are two by name, whatever capitals and accents they wrote it with."""
-    apart = unicodedata.normalize("NFKD", tidy(one.contact.name).casefold())
-    return "".join(char for char in apart if char.isalnum()), one.mark
+def _people(found: Iterable[Held], asker: Asker) -> set[tuple[str, str]]:
+    """Whoever has records among these, at other points too; of care nothing is said, not by a number either."""
+    return {person_of(one) for one in found if is_for(one, asker) is not None}
 
 
 def is_for(held: Held, asker: Asker) -> bool | None:
@@ -193,9 +143,9 @@ def _told(found: Collection[Held], asker: Asker) -> FindAnswer:
     for one in sorted(found, key=lambda one: (one.made_on, one.record.id), reverse=True):
         allowed = is_for(one, asker)
         if allowed:
-            people[_person(one)].append(one)
+            people[person_of(one)].append(one)
         elif allowed is False:
-            elsewhere[_person(one)].add(one.record.market_point)
+            elsewhere[person_of(one)].add(one.record.market_point)
     listings = _listings((one for some in people.values() for one in some), asker)
     told = [
         Person(

@@ -13,10 +13,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from django.utils import timezone
+
 from marketplace import cases
 from marketplace.case_rules import check_desk
 from marketplace.cases import Handover, HandoverPrivate, Message, MessagePrivate, Response, ResponsePrivate, Side
-from marketplace.central import models, records
+from marketplace.central import forgetting, models, persons, records, refused_reach
 from marketplace.central.asking import Asker, asking, check_often
 from marketplace.central.effects.parts import desk_of
 from marketplace.central.erasing import hanging_on, named_in_mediations
@@ -24,10 +26,12 @@ from marketplace.central.errors import DeskNotAllowed, RecordUnknown
 from marketplace.central.reaching import REACHED
 from marketplace.central.receipts import read_by, taken_back
 from marketplace.central.record_tables import TABLES
+from marketplace.central.refused import TOLD, is_id
 from marketplace.central.targets import Key
 from marketplace.columns import FEED_CLASS_OF, FeedClass
-from marketplace.desk_questions import AboutAnswer, AboutRequest, KnownListing, ReachAnswer, ReachRequest
+from marketplace.desk_questions import AboutAnswer, AboutRequest, KnownListing, KnownRefused, ReachAnswer, ReachRequest
 from marketplace.errors import RuleBroken, SealBroken
+from marketplace.operations import PlaceListing
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import COLLEAGUE, Access, AccessPart, AccessReason
 from marketplace.staff_rules import May, may
@@ -47,9 +51,11 @@ def answer(device: models.Device, asked: AboutRequest, now: datetime) -> AboutAn
     Raises what `asking` and `check_often` raise; RecordUnknown, DeskNotAllowed (also for care without the permission).
     """
     own = tuple(dict.fromkeys((each.record_type, each.id) for each in asked.records))
-    with asking(device, asked.by, May.LOOK_UP, now) as asker:
+    with asking(device, asked, May.LOOK_UP, now) as asker:
         check_often(asker)
-        every = (*own, *(key for key in hanging_on(own) if key not in own))
+        # what was not accepted says nothing of them that its own page in the tray does not
+        hanging = (key for key in hanging_on(own) if key not in own and key[0] not in TOLD)
+        every = (*own, *hanging)
         kept = _kept(every)
         _check(own, kept, asker, "records")
         known = _Known(asker, frozenset(own), frozenset(taken_back(one for kind, one in every if kind == "response")))
@@ -59,18 +65,23 @@ def answer(device: models.Device, asked: AboutRequest, now: datetime) -> AboutAn
         words = (("message", message.id) for message in told.messages if message.private is not None)
         asker.looked_at(words, AccessPart.WORDS, asked.why)
         seen = (key for key, one in kept.items() if _may_see(one, asker))
-        return replace(told, accesses=tuple(_accesses(seen, asker)))
+        refused, more = _refused(own, asker)
+        accesses = tuple(_accesses(seen, asker))
+        return replace(told, accesses=accesses, refused=refused, left_out=told.left_out or more)
 
 
 def reach(device: models.Device, asked: ReachRequest, now: datetime) -> ReachAnswer:
-    """How the person of a record is reached. Raises as `answer`."""
+    """How the person of a record is reached, or of an operation that was not accepted. Raises as `answer`."""
     key = (asked.record.record_type, asked.record.id)
-    with asking(device, asked.by, May.LOOK_UP, now) as asker:
+    with asking(device, asked, May.LOOK_UP, now) as asker:
         check_often(asker)
-        kept = _kept((key,))
-        _check((key,), kept, asker, "record")
+        if key[0] in forgetting.OPERATIONS:
+            key, told = refused_reach.reached(*key, asker)
+        else:
+            kept = _kept((key,))
+            _check((key,), kept, asker, "record")
+            told = _reached(kept[key], asker)
         asker.note(found=True)
-        told = _reached(kept[key], asker)
         if told.contact is not None:
             asker.looked_at((key,), AccessPart.CONTACT, asked.why)
         return told
@@ -191,6 +202,28 @@ class _Known:
             return None
         words, is_hidden = read_by(side, message.side, private.words)
         return None if is_hidden else MessagePrivate(words)
+
+
+def _refused(own: Iterable[Key], asker: Asker) -> tuple[tuple[KnownRefused, ...], bool]:
+    """What of these people is kept and was told at this point, and whether there is more that is for others."""
+    people = {who for key in own for who in persons.all_of(key, asker.work)[0]}
+    kept = forgetting.refused_of(people, asker.work)
+    here = models.Device.objects.filter(market_point=asker.work.device.market_point)
+    devices = set(here.values_list("id", flat=True)) if kept else set()
+    cares = asker.work.device.care and may(asker.staff, May.READ_SIGNALS)
+    told = [
+        KnownRefused(
+            one.row.type,
+            one.key[1],
+            asker.work.device.market_point,
+            timezone.localdate(one.row.received_at),
+            one.operation.listing.title if isinstance(one.operation, PlaceListing) else "",
+        )
+        for one in kept
+        if one.row is not None and one.row.device_id in devices and is_id(one.key[1])
+        if one.record_type != "handover" or cares
+    ]
+    return tuple(told), len(told) < len(kept)
 
 
 def _reached(one: _Kept, asker: Asker) -> ReachAnswer:

@@ -7,12 +7,16 @@ that, a listing somebody took down would hang again (docs/sync.md, I16).
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from marketplace import wire_types
-from marketplace.central import counted, models, records, refused
+from marketplace.central import counted, models, records, refusals, refused
 from marketplace.central.effects import effect_of
 from marketplace.central.errors import Erased
+from marketplace.central.forgetting import asked_at
 from marketplace.central.targets import Key, keys_of, made_by
-from marketplace.central.unit_of_work import UnitOfWork
+from marketplace.central.unit_of_work import Effect, UnitOfWork
+from marketplace.desk_operations import ForgetPerson
 from marketplace.errors import RuleBroken, SealBroken, WireFault
 from marketplace.rule_codes import RuleCode
 
@@ -53,6 +57,12 @@ def catch_up(fresh: frozenset[Key], work: UnitOfWork) -> None:
         waiting = {pk: one for pk, one in waiting.items() if pk not in done and one.code in TOO_EARLY}
 
 
+def _said_at(one: models.RefusedOperation) -> datetime:
+    place = {"device_id": one.device_id, "incarnation": one.incarnation, "op_seq": one.op_seq}
+    made_at = models.OpLog.objects.filter(**place).values_list("made_at", flat=True).first()
+    return one.received_at if made_at is None else asked_at(made_at, one.received_at)
+
+
 def _done(one: models.RefusedOperation, device: models.Device, known: set[Key], work: UnitOfWork) -> frozenset[Key]:
     """Do it if it can be done: what it is about and what it made, nothing when it was not."""
     body = bytes(one.body)
@@ -61,10 +71,14 @@ def _done(one: models.RefusedOperation, device: models.Device, known: set[Key], 
         keys = keys_of(operation)
         if not keys & known or work.is_erased(keys):
             return frozenset()
+        if isinstance(operation, ForgetPerson):
+            work.lock_all()
         records.lock(keys)
-        with work.on_behalf_of(device), work.said_by(one.staff):
-            work.take_alone(effect_of(operation, body, work))
-            noted = counted.columns(one.type, counted.noted(operation, work), device, one.staff)
+        with work.on_behalf_of(device), work.said_by(one.staff, _said_at(one)):
+            effect = effect_of(operation, body, work)
+            work.take_alone(effect)
+            work.take(Effect(refusals.done((operation,), work)))
+            noted = counted.columns(one.type, counted.noted(operation, work, effect.erases), device, one.staff)
     except RuleBroken as broken:
         if broken.code in _GUESSED:
             one.code = broken.code

@@ -31,7 +31,15 @@ _ANYBODY = (
     errors.CentralError,
 )
 _SIGNED = (*_ANYBODY, errors.BadSignature, errors.DeviceRevoked, errors.Flooded)
-_STAFF = (*_SIGNED, errors.DeviceQuarantined, errors.StaffWithdrawn, errors.StaffNotAllowed)
+_STAFF = (
+    *_SIGNED,
+    errors.DeviceQuarantined,
+    errors.StaffWithdrawn,
+    errors.StaffNotAllowed,
+    errors.AskedLate,
+    errors.AskedTwice,
+    errors.TooManyQuestions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +120,34 @@ ENDPOINTS = (
         "A phone number or a slip number for whose it is, asked by staff; the look is written down",
         desk_questions.FindRequest,
         desk_questions.FindAnswer,
-        (*_STAFF, errors.TooManyQuestions, errors.BoxUnknownKey, errors.BoxBroken, errors.NumberUnclear),
+        (*_STAFF, errors.BoxUnknownKey, errors.BoxBroken, errors.NumberUnclear),
     ),
     Endpoint(
         wire.ABOUT_PATH,
         "Records of somebody for all that is known about them, asked by staff; the look is written down",
         desk_questions.AboutRequest,
         desk_questions.AboutAnswer,
-        (*_STAFF, errors.TooManyQuestions, errors.RecordUnknown, errors.DeskNotAllowed),
+        (*_STAFF, errors.RecordUnknown, errors.DeskNotAllowed),
     ),
     Endpoint(
         wire.REACH_PATH,
         "A record for how its person is reached, asked by staff who work on it; the look is written down",
         desk_questions.ReachRequest,
         desk_questions.ReachAnswer,
-        (*_STAFF, errors.TooManyQuestions, errors.RecordUnknown, errors.DeskNotAllowed),
+        (*_STAFF, errors.RecordUnknown, errors.DeskNotAllowed),
     ),
     Endpoint(
         wire.FIGURES_PATH,
         "The figures of a month, groups that are too small left out, for staff who may see them",
         desk_questions.FiguresRequest,
         desk_questions.FiguresAnswer,
+        _STAFF,
+    ),
+    Endpoint(
+        wire.ACCESSES_PATH,
+        "Who of the point looked at whose data in a month, for staff who may see it; that is written down too",
+        desk_questions.AccessesRequest,
+        desk_questions.AccessesAnswer,
         _STAFF,
     ),
 )

@@ -28,4 +28,6 @@ TABLES: dict[str, type[Record]] = {
     "staff": models.Staff,
     "review": models.Review,
     "conflict": models.FieldConflict,
+    "refusal": models.Refusal,
+    "care_refusal": models.CareRefusal,
 }

@@ -24,6 +24,7 @@ from marketplace.central.record_tables import TABLES
 from marketplace.central.targets import Key, belongs_to
 from marketplace.checksums import digest_of, erased_hash
 from marketplace.errors import WireFault
+from marketplace.refusals import Refusal
 from marketplace.reviews import FieldConflict, Review
 from marketplace.staff import Staff
 from marketplace.vocabulary import (
@@ -176,15 +177,22 @@ def lock(keys: Collection[Key]) -> None:
     if not keys or connection.vendor != "postgresql":
         return
     numbers = sorted(digest_of(record_type, record_id, b"lock") for record_type, record_id in keys)
+    if len(numbers) > LOCKS_MAX:
+        lock_all()
+        return
     with connection.cursor() as cursor:
-        if len(numbers) > LOCKS_MAX:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock_shared(0), "
+            "(SELECT count(pg_advisory_xact_lock(key)) FROM unnest(%s::bigint[]) AS key)",
+            [numbers],
+        )
+
+
+def lock_all() -> None:
+    """As `lock`, of every record there is: we wait until all who write are done, and all who come wait for us."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(0)")
-        else:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock_shared(0), "
-                "(SELECT count(pg_advisory_xact_lock(key)) FROM unnest(%s::bigint[]) AS key)",
-                [numbers],
-            )
 
 
 LOCKS_MAX = 1000
@@ -272,7 +280,7 @@ def _columns(each: Put) -> dict[str, Any]:
             return _named(record, "market_point")
         case cases.Response() | cases.Mediation() | cases.Handover() | cases.Signal() | cases.Correction():
             return _of_case(each, record.market_point, record.made_on, str(record.state))
-        case Review() | FieldConflict():
+        case Review() | FieldConflict() | Refusal():
             return _of_case(each, record.market_point, record.made_on, str(record.state))
         case cases.Message() | cases.ContactAttempt() | cases.Reaction() | cases.Outcome():
             return _of_case(each, record.market_point, record.made_on, "")

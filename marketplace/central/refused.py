@@ -10,7 +10,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from marketplace.central import models
-from marketplace.central.targets import ERASABLE
+from marketplace.central.targets import ERASABLE, Key
 from marketplace.checksums import erased_hash
 
 NAMES_MAX = 200
@@ -19,8 +19,15 @@ KEPT_PER_DEVICE = 1_000
 """The oldest go then: a terminal that fills our disk loses its own, and keeps them in its outbox."""
 TOO_MANY_NAMES = ""
 AT_A_TIME = 500
+TOLD: dict[str, type[models.case.Case]] = {"refusal": models.Refusal, "care_refusal": models.CareRefusal}
+"""The records by which a desk hears of them (`refusals`)."""
 _QUOTED_ID = re.compile(rb'"([A-Za-z0-9._:-]{1,64})"')
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+
+
+def is_id(text: str) -> bool:
+    """Whether this can be the id of a record: no words."""
+    return _ID.fullmatch(text) is not None
 
 
 def names_in(body: bytes) -> frozenset[str]:
@@ -29,7 +36,7 @@ def names_in(body: bytes) -> frozenset[str]:
         texts = set(_texts(msgspec.json.decode(body)))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         texts = {found.decode() for found in _QUOTED_ID.findall(body)}
-    return frozenset(text for text in texts if _ID.fullmatch(text))
+    return frozenset(filter(is_id, texts))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -57,10 +64,13 @@ def erased_among(names: Iterable[str]) -> frozenset[str]:
     )
 
 
-def keep(operations: Sequence[models.RefusedOperation]) -> None:
-    """Store operations of one device, with what they name; no more of a device than KEPT_PER_DEVICE."""
+def keep(operations: Sequence[models.RefusedOperation]) -> tuple[Key, ...]:
+    """Store operations of one device, with what they name; no more of a device than KEPT_PER_DEVICE.
+
+    Returns what desks were told of those that go to make room: it goes with them.
+    """
     if not operations:
-        return
+        return ()
     models.RefusedOperation.objects.bulk_create(operations)
     models.RefusedName.objects.bulk_create(
         models.RefusedName(refused=operation, name=name)
@@ -68,7 +78,10 @@ def keep(operations: Sequence[models.RefusedOperation]) -> None:
         for name in _looked_for(names_in(bytes(operation.body)))
     )
     of_device = models.RefusedOperation.objects.filter(device_id=operations[0].device_id).order_by("-id")
-    forget(list(of_device.values_list("pk", flat=True)[KEPT_PER_DEVICE:]))
+    oldest = list(of_device.values_list("pk", flat=True)[KEPT_PER_DEVICE:])
+    told = told_of(models.RefusedOperation.objects.filter(pk__in=oldest)) if oldest else ()
+    forget(oldest)
+    return told
 
 
 def _looked_for(names: frozenset[str]) -> Collection[str]:
@@ -79,6 +92,16 @@ def naming(ids: Collection[str]) -> QuerySet[models.RefusedOperation]:
     """Those that name one of these ids."""
     found = models.RefusedName.objects.filter(name__in=list(ids)).values("refused_id")
     return models.RefusedOperation.objects.filter(pk__in=found)
+
+
+def told_of(kept: QuerySet[models.RefusedOperation]) -> tuple[Key, ...]:
+    """What desks were told of these: its id is that of the operation, so one of the texts in it."""
+    named = models.RefusedName.objects.filter(refused__in=kept.values("pk")).values("name")
+    return tuple(
+        (record_type, str(id_))
+        for record_type, table in TOLD.items()
+        for id_ in table._default_manager.filter(id__in=named).values_list("id", flat=True)
+    )
 
 
 def forget(keys: Collection[int]) -> None:

@@ -15,13 +15,15 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from marketplace.central import models, records, snapshots
+from marketplace.central import kept_looks, models, records, snapshots
 from marketplace.central.asking import QUESTIONS_WITHIN
 from marketplace.central.erasing import locked, over_with, scrub
 from marketplace.central.feeds import forget_deletions, log_changes
 from marketplace.central.record_tables import TABLES
+from marketplace.central.refused import TOLD
 from marketplace.central.tries import CODES_WITHIN
 from marketplace.central.unit_of_work import point_settings
+from marketplace.vocabulary import TerminalRole
 
 KEEP_REFUSED = timedelta(days=90)
 """How long somebody can still look at what was not accepted."""
@@ -30,6 +32,8 @@ KEEP_OPEN = timedelta(days=366)
 KEEP_CODES = timedelta(days=1)
 KEEP_ACCESSES = timedelta(days=730)
 """Two years: long enough for somebody to ask who looked, and no list of who works where for ever."""
+KEEP_WHO = KEEP_ACCESSES
+"""How long the log of operations says which account did something; after that, that somebody of the point did."""
 KEEP_DELETIONS = timedelta(days=30)
 """A terminal that was away longer starts afresh."""
 AT_A_TIME = 50
@@ -50,6 +54,8 @@ class Swept:
     deletions: int = 0
     accesses: int = 0
     questions: int = 0
+    who: int = 0
+    """Operations of which the account was forgotten; they stay."""
 
 
 def sweep(now: datetime) -> Swept:
@@ -63,8 +69,9 @@ def sweep(now: datetime) -> Swept:
     listings = _remove_all("listing", over)
     # A review goes with its listing: without it nobody could let go of one that is held, nor say why it was refused.
     ended = Q(ended_on__lt=first_day) | (Q(ended_on=None, logged_at__lt=now - KEEP_OPEN) & ~Q(state=""))
+    told = Q(logged_at__lt=now - KEEP_REFUSED)  # a refusal goes with its operation: by then nobody can be reached by it
     cases = sum(
-        _remove_all(record_type, table._default_manager.filter(ended))
+        _remove_all(record_type, table._default_manager.filter(ended | told if record_type in TOLD else ended))
         for record_type, table in TABLES.items()
         if issubclass(table, models.case.Case) and table is not models.Review
     )
@@ -79,7 +86,9 @@ def sweep(now: datetime) -> Swept:
         deletions,
         _delete(models.Access.objects.filter(logged_at__lt=now - KEEP_ACCESSES)),
         _delete(models.Question.objects.filter(asked_at__lt=now - QUESTIONS_WITHIN)),
+        _forget_who(now - KEEP_WHO),
     )
+    kept_looks.forget(now - KEEP_ACCESSES)
     scrub()  # always: an erasure could not while somebody was reading
     return swept
 
@@ -96,6 +105,13 @@ def _remove_all(record_type: str, over: QuerySet[models.record.Record]) -> int:
             log_changes(entries)
         count += len(still)
     return count
+
+
+def _forget_who(before: datetime) -> int:
+    """Of what was done before, it stays known that it came by a desk, which is what is counted (`counting`)."""
+    # The condition of the index as it stands there: the log is kept for ever, and would be read through each time.
+    named = models.OpLog.objects.extra(where=[models.op_log.NAMED]).filter(received_at__lt=before)
+    return named.update(staff="", via=TerminalRole.DESK.value)
 
 
 def _delete(rows: QuerySet[Model]) -> int:

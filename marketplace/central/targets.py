@@ -21,7 +21,14 @@ from marketplace.case_operations import (
     WriteMessage,
 )
 from marketplace.columns import COLUMNS
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.operations import Operation
 
 Key = tuple[str, str]
@@ -39,6 +46,8 @@ _BELONGS_TO = {
     "handover": ("listing",),
     "review": ("listing",),
     "conflict": ("listing",),
+    "refusal": ERASABLE,
+    "care_refusal": ERASABLE,
 }
 
 
@@ -99,6 +108,7 @@ def made_by(operation: Operation) -> Key | None:
             | ReviewListing()
             | SettleConflict()
             | CorrectContact()
+            | ForgetPerson()
         ):
             return None
         case _ as never:
@@ -136,7 +146,7 @@ def about(operation: Operation) -> tuple[Target, ...]:
             return Target(("listing",), operation.listing), Target(("review",), operation.listing)
         case SettleConflict():
             return (Target(("conflict",), operation.conflict),)
-        case CorrectContact():
+        case CorrectContact() | ForgetPerson():
             return (Target((operation.record_type,), operation.record),)
         case ops.PlaceListing() | ops.Forgotten() | RaiseSignal() | CorrectDirectory() | LogAccess():
             return ()  # a look at what was erased since is still a look

@@ -11,22 +11,23 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model, Q
 
 from marketplace import wire, wire_types
-from marketplace.central import erasing, models, records
+from marketplace.central import erasing, models, records, refused
 from marketplace.central.errors import Erased, SealingKeyUnknown
 from marketplace.central.feeds import Entry
 from marketplace.central.keys import sealing_key
 from marketplace.central.record_tables import TABLES
 from marketplace.central.records import Put
-from marketplace.central.targets import ERASABLE, Key, keys_of
+from marketplace.central.targets import ERASABLE, Key, keys_of, made_by
 from marketplace.central.tries import Tries
 from marketplace.checksums import erased_hash
+from marketplace.desk_operations import ForgetPerson
 from marketplace.errors import RuleBroken, WireFault
 from marketplace.operations import Operation, PlaceListing
 from marketplace.rule_codes import RuleCode
@@ -37,6 +38,8 @@ from marketplace.wire import Outcome
 from marketplace.wire_types import Record
 
 T = TypeVar("T")
+FORGET_PERSON = "forget_person"
+"""Type of the operation that is about more records than it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Effect:
     outcome: Outcome = Outcome.APPLIED
     erases: tuple[Key, ...] = ()
     saves: tuple[Model, ...] = ()
+    lets_go: tuple[int, ...] = ()
+    """Refused operations that are not kept any longer, with what desks were told of them."""
 
 
 @dataclass(slots=True)
@@ -73,6 +78,12 @@ class UnitOfWork:
     """What is to be logged: complete after `flush`."""
     by: str = ""
     """The account that the operation at hand was done by; empty: none. See `said_by`."""
+    said_at: datetime = field(init=False)
+    """When the operation at hand was said, as far as that is known (`forgetting.asked_at`)."""
+    refused: list[Operation] = field(default_factory=list, repr=False)
+    """Operations of this push that were said no to; they are kept when it is through."""
+    boxes: dict[int, Any] = field(default_factory=dict, repr=False)
+    """What is in refused operations that are kept, by their pk, as far as it was looked for (`forgetting`)."""
     tries: Tries = field(init=False)
     """Wrong codes; written by who ends the transaction, since they stay also of what is refused."""
     _known: dict[Key, Stored | None] = field(default_factory=dict)
@@ -82,12 +93,14 @@ class UnitOfWork:
     _erased: dict[str, bool] = field(default_factory=dict)
     _accounts: dict[str, Staff | None] = field(default_factory=dict, repr=False)
     _keys: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _all_locked: bool = False
     _puts: list[Put] = field(default_factory=list)
     _rows: list[Model] = field(default_factory=list)
     _saves: list[Model] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.tries = Tries(self.now)
+        self.said_at = self.now
 
     @property
     def role(self) -> TerminalRole:
@@ -112,6 +125,10 @@ class UnitOfWork:
         """Read in a few statements what a whole push is about, and keep others away from it until we are done."""
         keys = {key for operation in operations for key in keys_of(operation)}
         numbers = {operation.listing.number for operation in operations if isinstance(operation, PlaceListing)}
+        made = {key[1] for operation in operations if (key := made_by(operation)) is not None}
+        waits = refused.naming(made).filter(type=FORGET_PERSON) if made else models.RefusedOperation.objects.none()
+        if any(isinstance(operation, ForgetPerson) for operation in operations) or waits.exists():
+            self.lock_all()
         records.lock(keys)
         self._look_for_erased(keys)
         by_type: defaultdict[str, set[str]] = defaultdict(set)
@@ -125,6 +142,12 @@ class UnitOfWork:
                 self._known[record_type, str(row.pk)] = _stored(record_type, row)
         self._look_for_letters({number.partition("-")[0] for number in numbers})
 
+    def lock_all(self) -> None:
+        """Before whose records these are is asked: that is known behind the lock alone. Best before any other lock."""
+        if not self._all_locked:
+            records.lock_all()
+        self._all_locked = True
+
     def find(self, record_type: str, record_id: str) -> Stored | None:
         """A record of people as it is after the operations before this one."""
         key = (record_type, record_id)
@@ -133,11 +156,16 @@ class UnitOfWork:
             self._known[key] = None if row is None else _stored(record_type, row)
         return self._known[key]
 
-    def find_alone(self, record_type: str, record_id: str) -> Stored | None:
-        """As `find`, of a record that no operation names: nobody else changes it until we are done."""
+    def find_alone(self, record_type: str, record_id: str, *beside: str) -> Stored | None:
+        """As `find`, of a record that no operation names: nobody else changes it until we are done.
+
+        Nor those of the types `beside` with the same id. All in one statement: so everybody takes them in one order.
+        """
         self.flush()
-        records.lock({(record_type, record_id)})
-        self._known.pop((record_type, record_id), None)
+        keys = {(each, record_id) for each in (record_type, *beside)}
+        records.lock(keys)
+        for key in keys:
+            self._known.pop(key, None)
         return self.find(record_type, record_id)
 
     def find_any(self, types: Iterable[str], record_id: str) -> tuple[str, Stored] | None:
@@ -209,9 +237,13 @@ class UnitOfWork:
         self._puts += effect.puts
         self._rows += effect.rows
         self._saves += effect.saves
-        for key in effect.erases:
+        if effect.lets_go:
+            told = refused.told_of(models.RefusedOperation.objects.filter(pk__in=effect.lets_go))
+            self.entries += records.remove_many(told)
+            refused.forget(effect.lets_go)
+        if effect.erases:
             self.flush()
-            self.entries += erasing.erase(*key)
+            self.entries += erasing.erase_all(effect.erases)
             for forgotten in (self._known, self._erased, self._numbers):
                 forgotten.clear()
 
@@ -247,14 +279,14 @@ class UnitOfWork:
             self.device = ours
 
     @contextmanager
-    def said_by(self, account: str) -> Iterator[None]:
-        """What is done inside was done by this account; empty: by a resident, or by nobody knows whom."""
-        before = self.by
-        self.by = account
+    def said_by(self, account: str, at: datetime | None = None) -> Iterator[None]:
+        """What is done inside was done by this account; empty: by a resident, or by nobody knows whom. At: or now."""
+        before = self.by, self.said_at
+        self.by, self.said_at = account, at or self.now
         try:
             yield
         finally:
-            self.by = before
+            self.by, self.said_at = before
 
     def flush(self) -> None:
         """Write what is waiting. Raises IntegrityError or Erased when another push was just before us."""

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from marketplace.central import desk_api, device_api, health, mine_api, openapi, snapshot_api, sync_api
 from marketplace.wire import (
     ABOUT_PATH,
+    ACCESSES_PATH,
     ENROL_PATH,
     FIGURES_PATH,
     FIND_PATH,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(ABOUT_PATH.removeprefix("/"), desk_api.about),
     path(REACH_PATH.removeprefix("/"), desk_api.reach),
     path(FIGURES_PATH.removeprefix("/"), desk_api.figures),
+    path(ACCESSES_PATH.removeprefix("/"), desk_api.accesses),
     path(OPENAPI_PATH.removeprefix("/"), openapi.document),
     re_path(
         rf"^{SNAPSHOT_PATH.removeprefix('/')}/(?P<feed>[^\x00]{{1,130}})/(?P<sha256>[0-9a-f]{{64}})$",

@@ -86,12 +86,13 @@ def centre() -> Centre:
         for model in apps.get_app_config("central").get_models():
             if model.__name__ != "Meta":
                 cursor.execute(f"DELETE FROM {model._meta.db_table}")
-    from marketplace.central.durable_log import ERASED, LETTERS, REVOKED, WITHDRAWN
+    from marketplace.central.durable_log import ERASED, LETTERS, REPLACED, REVOKED, WITHDRAWN
     from marketplace.central.enrolment import unknown_bucket
     from marketplace.central.intake import device_bucket
 
-    for log in (ERASED, LETTERS, REVOKED, WITHDRAWN):
-        (_started[0] / log.name).unlink(missing_ok=True)
+    logs = [_started[0] / log.name for log in (ERASED, LETTERS, REPLACED, REVOKED, WITHDRAWN)]
+    for log in (*logs, *_started[0].glob("looks-*.log")):
+        log.unlink(missing_ok=True)
     for bucket in (device_bucket, unknown_bucket):
         bucket.empty()  # one process tests more than a city does in a day
     return Centre(URL, _started[0])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 from typing import Any
 
+from django.utils import timezone
 from requests import Response
 
 from marketplace import sealing, wire
@@ -12,10 +14,13 @@ from marketplace.central import models
 from marketplace.desk_questions import (
     AboutAnswer,
     AboutRequest,
+    AccessesAnswer,
+    AccessesRequest,
     FiguresAnswer,
     FiguresRequest,
     FindAnswer,
     FindRequest,
+    Once,
     ReachAnswer,
     ReachRequest,
     RecordKey,
@@ -29,9 +34,14 @@ BROKER = a_staff("karim", StaffRole.BROKER, care=True)
 MANAGER = a_staff("ilse", StaffRole.POINT_MANAGER)
 
 
+def now_once(**changed: Any) -> Once:
+    """That something is asked now, for the first time."""
+    return replace(Once(timezone.now(), uuid.uuid4().hex), **changed)
+
+
 def find(terminal: Terminal, text: str, by: str = DESK.id, **changed: Any) -> Response:
     box = sealing.seal_code(text, terminal.enrolment.sealing_public_key)
-    request = replace(FindRequest(by, box, terminal.enrolment.sealing_key), **changed)
+    request = replace(FindRequest(by, box, terminal.enrolment.sealing_key, once=now_once()), **changed)
     return terminal.send(wire.FIND_PATH, wire.encode(request))
 
 
@@ -40,7 +50,7 @@ def found(terminal: Terminal, text: str, by: str = DESK.id, **changed: Any) -> F
 
 
 def ask_about(terminal: Terminal, *keys: tuple[str, str], by: str = DESK.id) -> Response:
-    request = AboutRequest(by, tuple(RecordKey(*key) for key in keys))
+    request = AboutRequest(by, tuple(RecordKey(*key) for key in keys), once=now_once())
     return terminal.send(wire.ABOUT_PATH, wire.encode(request))
 
 
@@ -49,7 +59,8 @@ def about(terminal: Terminal, *keys: tuple[str, str], by: str = DESK.id) -> Abou
 
 
 def ask_reach(terminal: Terminal, key: tuple[str, str], by: str = DESK.id, **changed: Any) -> Response:
-    return terminal.send(wire.REACH_PATH, wire.encode(ReachRequest(by, RecordKey(*key), **changed)))
+    request = replace(ReachRequest(by, RecordKey(*key), once=now_once()), **changed)
+    return terminal.send(wire.REACH_PATH, wire.encode(request))
 
 
 def reach(terminal: Terminal, key: tuple[str, str], by: str = DESK.id, **changed: Any) -> ReachAnswer:
@@ -57,11 +68,19 @@ def reach(terminal: Terminal, key: tuple[str, str], by: str = DESK.id, **changed
 
 
 def ask_figures(terminal: Terminal, month: str, by: str = MANAGER.id) -> Response:
-    return terminal.send(wire.FIGURES_PATH, wire.encode(FiguresRequest(by, month)))
+    return terminal.send(wire.FIGURES_PATH, wire.encode(FiguresRequest(by, month, now_once())))
 
 
 def figures(terminal: Terminal, month: str, by: str = MANAGER.id) -> FiguresAnswer:
     return _answer(ask_figures(terminal, month, by), FiguresAnswer)
+
+
+def ask_accesses(terminal: Terminal, month: str, by: str = MANAGER.id) -> Response:
+    return terminal.send(wire.ACCESSES_PATH, wire.encode(AccessesRequest(by, month, now_once())))
+
+
+def accesses(terminal: Terminal, month: str, by: str = MANAGER.id) -> AccessesAnswer:
+    return _answer(ask_accesses(terminal, month, by), AccessesAnswer)
 
 
 def _answer(answer: Response, kind: Any) -> Any:

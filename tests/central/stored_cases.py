@@ -13,6 +13,7 @@ from marketplace import cases, sealing, wire
 from marketplace.central import records
 from marketplace.central.feeds import log_changes
 from marketplace.central.keys import current_sealing_key
+from marketplace.refusals import CareRefusal, Refusal
 from marketplace.reviews import FieldConflict, Review, ReviewWhy
 from marketplace.vocabulary import (
     Channel,
@@ -97,12 +98,14 @@ LISTING = Listing(
 WATCHED = (
     Review("listing-1", POINT, ReviewWhy.BEFORE, DAY, listing=LISTING),
     FieldConflict("conflict-1", POINT, "listing-1", "title", '"Boodschappen"', '"Wie helpt?"', DAY),
+    Refusal("refusal-1", POINT, "respond", "listing_not_open", DAY, "response-9", "listing-1", "X-0001"),
+    CareRefusal("refusal-2", POINT, "hand_over", "partner_unknown", DAY, "handover-9", "listing-1", "X-0001"),
 )
 """What a desk has of watching over the board; it says nothing of anybody."""
 
 
 def case_put(
-    case: cases.Case | Review | FieldConflict, about: str = "", sealed: bytes = b"", sealing_key: str = ""
+    case: cases.Case | Review | FieldConflict | Refusal, about: str = "", sealed: bytes = b"", sealing_key: str = ""
 ) -> records.Put:
     """A case as something to store: what it says of people stays in the box."""
     if getattr(case, "private", None) is not None:
@@ -111,7 +114,7 @@ def case_put(
     return records.Put(case, wire.encode(case), about, sealed, sealing_key)
 
 
-def put_sealed(*them: cases.Case | Review | FieldConflict, about: str = "") -> None:
+def put_sealed(*them: cases.Case | Review | FieldConflict | Refusal, about: str = "") -> None:
     """Store cases as the centre does: the private part in a box to its own key."""
     key = current_sealing_key(settings.DATA_DIR)
     puts = []

@@ -56,7 +56,7 @@ def test_another_look_under_the_id_of_one_is_refused_and_kept(desk: Terminal) ->
 
 
 def test_the_point_of_a_look_is_that_of_the_terminal_whatever_it_says(desk: Terminal) -> None:
-    desk.push(looking("listing-1", market_point="parkwijk-balie"))
+    desk.push(looking("listing-1", market_point="parkwijk-balie"), by="sanne")
     assert models.Access.objects.get().market_point == POINT
 
 
@@ -69,7 +69,7 @@ def test_the_point_of_a_look_is_that_of_the_terminal_whatever_it_says(desk: Term
     ],
 )
 def test_a_look_names_ids_and_nobody(desk: Terminal, changed: dict[str, str], field: str) -> None:
-    assert reason(desk.push(looking(**{"record": "listing-1"} | changed))) == ("wire_fault", field)
+    assert reason(desk.push(looking(**{"record": "listing-1"} | changed), by="sanne")) == ("wire_fault", field)
     assert models.Access.objects.count() == 0
 
 
@@ -84,7 +84,7 @@ def test_a_look_at_an_unlocked_public_terminal_counts_as_much(haarlem_centre: Ce
 def test_an_erasure_does_not_take_away_who_looked_nor_does_a_look_at_what_is_gone_get_lost(desk: Terminal) -> None:
     placing = desk.placing()
     listing = placing.listing.id
-    desk.push(placing, looking(listing), samples.erasing(desk, "listing", listing, CODE), looking(listing))
+    desk.push(placing, looking(listing), samples.erasing(desk, "listing", listing, CODE), looking(listing), by="sanne")
     assert list(models.Access.objects.values_list("record", flat=True)) == [listing, listing]
     log_changes_of(listing)
     assert models.Access.objects.count() == 2
@@ -103,8 +103,28 @@ def test_whoever_was_withdrawn_looked_all_the_same(desk: Terminal) -> None:
     assert reason(desk.push(looking("listing-1"), by="sanne")) == ("", "")
 
 
+@pytest.mark.parametrize(("by", "staff"), [("sanne", "karim"), ("", "karim"), ("karim", "sanne"), ("nobody", "sanne")])
+@pytest.mark.parametrize("role", ["public", "desk"])
+def test_nobody_writes_down_that_somebody_else_looked(
+    haarlem_centre: Centre, desk: Terminal, role: str, by: str, staff: str
+) -> None:
+    at_work(a_staff("karim"))
+    terminal = desk if role == "desk" else Terminal.enrolled(haarlem_centre, POINT)
+    assert reason(terminal.push(looking("listing-1", staff), by=by)) == ("staff_not_allowed", "access.staff")
+    assert models.Access.objects.count() == 0
+    assert models.RefusedOperation.objects.get().staff == by, "it is kept, with who said so"
+
+
+@pytest.mark.parametrize("role", ["public", "desk"])
+def test_nor_somebody_of_another_point(haarlem_centre: Centre, desk: Terminal, role: str) -> None:
+    at_work(a_staff("bas", market_point="parkwijk-balie"))
+    terminal = desk if role == "desk" else Terminal.enrolled(haarlem_centre, POINT)
+    assert reason(terminal.push(looking("listing-1", "bas"), by="bas")) == ("staff_not_allowed", "access.staff")
+    assert models.Access.objects.count() == 0
+
+
 def test_looks_are_kept_for_two_years(desk: Terminal) -> None:
-    desk.push(looking("listing-1"), looking("listing-2"))
+    desk.push(looking("listing-1"), looking("listing-2"), by="sanne")
     models.Access.objects.filter(record="listing-1").update(logged_at=timezone.now() - timedelta(days=1))
     assert sweep(timezone.now() + KEEP_ACCESSES - timedelta(hours=1)).accesses == 1
     assert models.Access.objects.get().record == "listing-2"
@@ -114,7 +134,7 @@ def test_looks_are_kept_for_two_years(desk: Terminal) -> None:
 def test_i13_a_clock_ten_years_off_changes_nothing_but_the_recorded_moment(desk: Terminal) -> None:
     early = looking("listing-1", seen_at=SEEN_AT.replace(year=2016))
     late = replace(looking("listing-1"), id=samples.new_id())
-    desk.push(early, late)
+    desk.push(early, late, by="sanne")
     seen = dict(models.Access.objects.values_list("id", "seen_at"))
     assert seen == {early.access.id: early.access.seen_at, late.access.id: SEEN_AT}
     assert {

@@ -16,20 +16,50 @@ from marketplace import sealing, wire
 from marketplace.central import flood, models
 from marketplace.central.intake import device_bucket
 from marketplace.central.sync_api import PROTOCOL_HEADER
+from marketplace.desk_questions import (
+    AboutRequest,
+    AccessesRequest,
+    FiguresRequest,
+    FindRequest,
+    ReachRequest,
+    RecordKey,
+)
 from marketplace.device_messages import DeviceReport, RotateRequest, VerifyRequest
+from marketplace.mine import MineRequest
+from marketplace.staff import StaffRole
 from tests.central.in_process import Centre
-from tests.central.terminal import JSON, Terminal
+from tests.central.question_samples import now_once
+from tests.central.staff_samples import a_staff, at_work
+from tests.central.terminal import CODE, JSON, Terminal
 
-SIGNED = (wire.PULL_PATH, wire.PUSH_PATH, wire.VERIFY_PATH, wire.ROTATE_PATH, wire.REPORT_PATH)
+STAFF = (wire.FIND_PATH, wire.ABOUT_PATH, wire.REACH_PATH, wire.FIGURES_PATH, wire.ACCESSES_PATH)
+SYNC = (wire.PULL_PATH, wire.PUSH_PATH, wire.VERIFY_PATH, wire.ROTATE_PATH, wire.REPORT_PATH)
+SIGNED = (*SYNC, wire.MINE_PATH, *STAFF)
 EVERY = (wire.ENROL_PATH, *SIGNED)
 NAME, PHONE = "Marijke Kanarie", "023-555 01 99"
 PLANTED = f"{NAME} {PHONE}".encode()
 
 
+def working(centre: Centre, point: str) -> Terminal:
+    """A desk where somebody works who may ask anything, and something hangs."""
+    at_work(a_staff(point, StaffRole.POINT_MANAGER, market_point=point))
+    desk = Terminal.enrolled(centre, point, "desk")
+    desk.push(desk.placing(market_point=point))
+    return desk
+
+
+@pytest.fixture
+def terminal(haarlem_centre: Centre) -> Terminal:
+    return working(haarlem_centre, "de-hamelink")
+
+
 def good_body(terminal: Terminal, path: str) -> bytes:
-    epoch = terminal.enrolment.epoch
+    epoch, point = terminal.enrolment.epoch, terminal.enrolment.market_point
     seed = sealing.new_signing_key()
     proof = sealing.sign_rotation(seed, terminal.enrolment.device_id, 1)
+    listing, key = models.Listing.objects.get(market_point=point), terminal.enrolment.sealing_key
+    phone, code = (sealing.seal_code(text, terminal.enrolment.sealing_public_key) for text in (PHONE, CODE))
+    once, record = now_once(), RecordKey("listing", listing.id)
     messages: dict[str, object] = {
         wire.ENROL_PATH: wire.EnrolRequest("ABCD2345", sealing.public_key_of(seed)),
         wire.PULL_PATH: wire.PullRequest(epoch, {}),
@@ -37,6 +67,12 @@ def good_body(terminal: Terminal, path: str) -> bytes:
         wire.VERIFY_PATH: VerifyRequest(epoch, {}, {}),
         wire.ROTATE_PATH: RotateRequest(sealing.public_key_of(seed), proof),
         wire.REPORT_PATH: DeviceReport("tests"),
+        wire.MINE_PATH: MineRequest(listing.number, code, key),
+        wire.FIND_PATH: FindRequest(point, phone, key, once=once),
+        wire.ABOUT_PATH: AboutRequest(point, (record,), once=once),
+        wire.REACH_PATH: ReachRequest(point, record, once=once),
+        wire.FIGURES_PATH: FiguresRequest(point, "2026-11", once),
+        wire.ACCESSES_PATH: AccessesRequest(point, "2026-11", once),
     }
     return wire.encode(messages[path])
 
@@ -59,7 +95,8 @@ BODIES: dict[str, bytes] = {
     "a number": b"12",
     "null": b"null",
     "wrong types": b'{"epoch": 5, "cursors": ["%s"], "operations": "%s", "code": {}, "checksums": 1, "proof": 1, '
-    b'"waiting": "%s", "public_key": 7}' % (PLANTED, PLANTED, PLANTED),
+    b'"waiting": "%s", "public_key": 7, "by": 1, "number": "%s", "sealed": 5, "once": "%s", "records": 1, '
+    b'"record": "%s", "month": 3}' % ((PLANTED,) * 6),
     "NaN": b'{"epoch": NaN, "code": NaN, "waiting": NaN, "proof": NaN, "note": "' + PLANTED + b'"}',
     "Infinity": b'{"epoch": Infinity, "code": -Infinity, "waiting": Infinity, "proof": Infinity}',
     "invalid UTF-8": b'{"epoch": "\xff\xfe' + PLANTED + b'", "code": "\xff", "program": "\xff", "proof": "\xff"}',
@@ -189,11 +226,11 @@ def test_another_method_is_refused(terminal: Terminal, path: str) -> None:
 def test_a_terminal_that_floods_is_slowed_down_and_the_others_are_not(
     haarlem_centre: Centre, terminal: Terminal, path: str
 ) -> None:
-    other = Terminal.enrolled(haarlem_centre, "parkwijk-balie")
-    while not device_bucket.take(terminal.enrolment.device_id):
+    other = working(haarlem_centre, "parkwijk-balie")
+    body, before = good_body(terminal, path), everything_stored()
+    while not device_bucket.take(terminal.enrolment.device_id):  # last: it fills while we do something else
         pass
-    before = everything_stored()
-    answer = terminal.send(path, good_body(terminal, path))
+    answer = terminal.send(path, body)
     assert (answer.status_code, refusal(answer).code) == (429, "flooded")
     assert int(answer.headers["Retry-After"]) >= 1
     assert everything_stored() == before

@@ -17,7 +17,7 @@ from marketplace.central.feeds import log_changes
 from marketplace.central.models import DeviceState
 from marketplace.central.retention import sweep
 from marketplace.desk_operations import CorrectContact
-from marketplace.desk_questions import PEOPLE_MAX, FindAnswer, FoundRecord, Person
+from marketplace.desk_questions import FindAnswer, FoundRecord, Person
 from marketplace.operations import PlaceListing
 from marketplace.staff import AccessReason
 from marketplace.vocabulary import Channel, Contact, ListingState, OnBehalf, Partner, PrivatePart, ReviewPolicy, Roles
@@ -98,13 +98,6 @@ def test_a_number_of_two_people_gives_two_by_name(desk: Terminal) -> None:
         "Marijke Voorbeeld": (a_record(hers),),
         "Wim Voorbeeld": (a_record(his),),
     }
-
-
-def test_a_number_of_a_whole_house_gives_no_more_people_than_somebody_reads(desk: Terminal) -> None:
-    desk.push(*(placing(desk, name=f"Buur {at}") for at in range(PEOPLE_MAX + 1)))
-    answer = found(desk, HERS)
-    assert (len(answer.people), answer.left_out) == (PEOPLE_MAX, True)
-    assert len(looks()) == PEOPLE_MAX
 
 
 def test_a_slip_number_leads_to_who_put_it_up_and_who_answered_it_with_all_that_is_theirs(desk: Terminal) -> None:
@@ -325,3 +318,40 @@ def test_a_listing_that_is_done_is_found_as_done(desk: Terminal) -> None:
     operation = placing(desk)
     desk.push(operation, samples.completing(desk, operation.listing))
     assert found(desk, HERS).people == (marijke(a_record(operation, ListingState.DONE.value)),)
+
+
+class TestByAReceipt:
+    """Number and secret words: it is shown by whose it is."""
+
+    def test_the_owners_finds_the_owner_and_never_who_answered(self, desk: Terminal) -> None:
+        hers, other = placing(desk), placing(desk)
+        desk.push(hers, other, samples.responding(desk, hers.listing))
+        (person,) = found(desk, f"{hers.listing.number} {CODE}").people
+        assert (person.name, set(person.records)) == ("Marijke Voorbeeld", {a_record(hers), a_record(other)})
+        assert {row.record_type for row in models.Access.objects.all()} == {"listing"}, "nobody else was looked at"
+
+    def test_a_helpers_finds_that_helper_and_never_the_owner(self, desk: Terminal) -> None:
+        hers = placing(desk)
+        mine, other = samples.responding(desk, hers.listing), samples.responding(desk, hers.listing, code="a b c")
+        desk.push(hers, mine, other)
+        (person,) = found(desk, f"{hers.listing.number} {samples.HELPER_CODE.upper()}").people
+        assert mine.response.id in {one.id for one in person.records}
+        assert hers.listing.id not in {one.id for one in person.records}
+
+    @pytest.mark.parametrize("code", ["vis boom huis", "x"])
+    def test_other_words_find_nobody_and_count_as_tried_out(self, desk: Terminal, code: str) -> None:
+        hers = placing(desk)
+        desk.push(hers, samples.responding(desk, hers.listing))
+        assert found(desk, f"{hers.listing.number} {code}") == FindAnswer()
+        assert looks() == []
+        assert [row.found for row in models.Question.objects.all()] == [False]
+
+    def test_at_a_public_terminal_whoever_shows_it_is_found_too(self, haarlem_centre: Centre, desk: Terminal) -> None:
+        hers = placing(desk)
+        response = samples.responding(desk, hers.listing)
+        desk.push(hers, response)
+        public = Terminal.enrolled(haarlem_centre, "de-hamelink")
+        (owner,) = found(public, f"{hers.listing.number} {CODE}").people
+        assert owner.name == "Marijke Voorbeeld"
+        (helper,) = found(public, f"{hers.listing.number} {samples.HELPER_CODE}").people
+        assert [one.id for one in helper.records] == [response.response.id]

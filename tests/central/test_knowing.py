@@ -170,7 +170,8 @@ def test_no_records_and_more_than_a_person_has_are_no_question(desk: Terminal) -
 def test_the_look_is_written_down_first_and_stands_among_those_that_are_told(desk: Terminal, listing: Listing) -> None:
     response = samples.responding(desk, listing)
     message = samples.writing(desk, response.response, Side.ASKER, CODE, "Heel graag!")
-    desk.push(response, message, looking(listing.id))
+    desk.push(response, message)
+    desk.push(looking(listing.id), by="sanne")
     told = about(desk, ("listing", listing.id), ("listing", listing.id), by=BROKER.id)
     assert sorted(looks()) == [
         ("karim", "listing", listing.id, "all", "asked"),

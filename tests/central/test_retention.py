@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from marketplace.cases import CaseState, Side
-from marketplace.central import models, records
+from marketplace.central import counting, models, records
 from marketplace.central.feeds import log_changes
 from marketplace.central.retention import AT_A_TIME, Swept, sweep
+from marketplace.counting import month_of
 from marketplace.vocabulary import Partner, PointSettings
 from marketplace.wire import Outcome
 from tests.central import case_samples as samples
 from tests.central.case_samples import HELPER_CODE, reason
 from tests.central.in_process import Centre
+from tests.central.staff_samples import a_staff, at_work
 from tests.central.stored_cases import case_put
 from tests.central.terminal import Terminal
 from tests.central.threads import in_a_thread, wait_for_a_lock
@@ -103,7 +106,7 @@ def test_history_conflicts_refusals_codes_and_deletions_have_their_own_terms(
     models.Conflict.objects.update(settled_at=timezone.now())
     assert sweep(later(KEEP + 1)) == Swept(conflicts=1)
     assert sweep(later(89)).refused == 0
-    assert sweep(later(91)) == Swept(refused=1)
+    assert sweep(later(91)) == Swept(cases=1, refused=1), "what the desk was told of it goes with it"
 
 
 def models_of_codes() -> int:
@@ -200,3 +203,39 @@ def test_a_message_that_comes_while_its_response_is_removed_goes_with_it(termina
         wait_for_a_lock()
     sweeper.join()
     assert (models.Response.objects.count(), models.Message.objects.count()) == (0, 0)
+
+
+def test_who_of_the_point_did_something_is_known_for_two_years_and_then_that_somebody_did(
+    haarlem_centre: Centre, terminal: Terminal
+) -> None:
+    at_work(a_staff("sanne"))
+    desk = Terminal.enrolled(haarlem_centre, "de-hamelink", "desk")
+    first, second = terminal.placing(), desk.placing()
+    terminal.push(first, by="sanne")
+    desk.push(second, by="sanne")
+    terminal.push(terminal.placing())
+    answers = [(row.op_id, row.outcome, row.reached) for row in models.OpLog.objects.order_by("op_id")]
+    assert sweep(later(729)).who == 0
+    today = timezone.localdate()
+    before = counting.counts_of(month_of(today), today)
+    assert sweep(later(731)).who == 2
+    assert sorted(models.OpLog.objects.values_list("staff", "via")) == [("", "desk"), ("", "desk"), ("", "public")]
+    assert counting.counts_of(month_of(today), today) == before, "it came by somebody of the point"
+    assert [(row.op_id, row.outcome, row.reached) for row in models.OpLog.objects.order_by("op_id")] == answers
+    assert sweep(later(732)).who == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads through a table that is so small")
+def test_the_log_that_is_kept_for_ever_is_not_read_through_for_it(terminal: Terminal) -> None:
+    terminal.push(terminal.placing())
+    said: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith('UPDATE "op_log"'):
+            with connection.cursor() as cursor:
+                said.extend(str(row[3]) for row in cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        sweep(later(1))
+    assert any("op_log_named" in line for line in said), said

@@ -13,6 +13,7 @@ from marketplace import wire
 from marketplace.cases import CaseState
 from marketplace.central import log_check, models
 from marketplace.desk_operations import ReviewListing
+from marketplace.review_rules import words_seen
 from marketplace.reviews import RefusalReason, Review, ReviewWhy
 from marketplace.vocabulary import Listing, ListingState, ReviewPolicy
 from marketplace.wire import Outcome
@@ -111,7 +112,8 @@ def test_what_may_hang_comes_to_every_board_and_is_looked_at_no_more(
     assert sorted(result.reached) == ["de-hamelink/cases", "slachthuisbuurt/listings"]
     assert told(terminal) == [ON_THE_BOARD]
     assert stored() == listing
-    assert review_of(listing) == Review(listing.id, "de-hamelink", ReviewWhy.BEFORE, TODAY, CaseState.DONE)
+    done = Review(listing.id, "de-hamelink", ReviewWhy.BEFORE, TODAY, CaseState.DONE)
+    assert review_of(listing) == replace(done, seen=words_seen(listing), seen_on=TODAY)
     assert reason(desk.push(letting_hang(listing, CaseState.DONE))) == ("case_closed", "review")
 
 
@@ -302,8 +304,22 @@ def test_several_who_say_that_something_is_wrong_are_one_review_and_none_is_lost
     assert sorted(told(desk)) == [REVIEW, ON_THE_BOARD]
     desk.push(letting_hang(listing))
     assert getattr(review_of(listing), "reason", "") is None
-    assert reason(other.push(asking(listing))) == APPLIED, "who sees something new asks again"
+    told(desk)
+    for _ in range(3):
+        assert reason(other.push(asking(listing))) == APPLIED, "they are thanked, and nobody is asked once more"
+    assert (getattr(review_of(listing), "state", None), told(desk)) == (CaseState.DONE, [])
+    assert reason(push_by(desk, AT_THE_DESK, asking(listing))) == APPLIED, "a colleague is heard"
     assert getattr(review_of(listing), "state", None) is CaseState.OPEN
+
+
+def test_a_pillar_with_the_name_of_a_colleague_is_a_passer_by(terminal: Terminal, desk: Terminal) -> None:
+    listing = put_up(terminal)
+    desk.push(asking(listing), letting_hang(listing))
+    assert reason(push_by(terminal, AT_THE_DESK, asking(listing))) == APPLIED
+    assert getattr(review_of(listing), "state", None) is CaseState.DONE
+    terminal.push(samples.changing(terminal, listing, title="Iets heel anders"))
+    assert reason(terminal.push(asking(listing))) == APPLIED
+    assert getattr(review_of(listing), "state", None) is CaseState.OPEN, "words that nobody read yet"
 
 
 def test_a_look_that_is_asked_for_does_not_put_off_the_one_that_is_due(
@@ -318,15 +334,20 @@ def test_a_look_that_is_asked_for_does_not_put_off_the_one_that_is_due(
     )
 
 
-def test_nobody_asks_about_what_does_not_hang(haarlem_centre: Centre, terminal: Terminal) -> None:
+def test_nobody_is_bothered_by_what_is_said_of_what_does_not_hang_any_more(
+    haarlem_centre: Centre, terminal: Terminal, desk: Terminal
+) -> None:
     with_policy(haarlem_centre, BEFORE)
-    closed = ("listing_not_open", "listing")
     held = put_up(terminal)
-    assert reason(terminal.push(asking(held))) == closed
+    before = review_of(held)
     with_policy(haarlem_centre, ReviewPolicy.ON_REQUEST)
     gone = put_up(terminal)
     terminal.push(terminal.withdrawing(gone))
-    assert reason(terminal.push(asking(gone))) == closed
+    desk.pull()
+    for listing in (held, gone):  # without a line nobody knew
+        assert reason(terminal.push(asking(listing))) == APPLIED
+    assert (review_of(held), review_of(gone), told(desk)) == (before, None, [])
+    assert models.RefusedOperation.objects.count() == 0
     assert reason(terminal.push(asking(replace(held, id="onbekend")))) == ("listing_unknown", "listing")
 
 

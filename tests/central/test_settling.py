@@ -251,3 +251,37 @@ def test_a_conflict_that_is_just_being_settled_is_told_to_nobody(conflict: Field
     teller.join()
     assert models.FieldConflict.objects.count() == 0
     assert conflict.id == conflicts.record_id(row)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.parametrize("at_the_desk", [True, False])
+def test_i7_a_claim_that_is_just_being_written_stays_when_a_conflict_of_the_held_listing_is_settled(
+    haarlem_centre: Centre, terminal: Terminal, desk: Terminal, at_the_desk: bool
+) -> None:
+    with_policy(haarlem_centre, ReviewPolicy.BEFORE)
+    placing = terminal.placing("Zoals het wacht")
+    terminal.push(placing)
+    for title in ("De eerste", "De tweede"):
+        terminal.push(samples.changing(terminal, placing.listing, title=title))
+    conflict, (row,) = the_conflict(), conflicts.open_conflicts()
+    review = review_of(placing.listing)
+    assert review is not None
+
+    def settle() -> None:
+        if at_the_desk:
+            desk.push(settling(conflict, PROPOSED))
+        else:
+            conflicts.settle(row.pk, PROPOSED, timezone.now())
+
+    with transaction.atomic():  # somebody who claims it and is about to commit
+        records.lock({("review", review.id)})
+        claimed = replace(review, state=CaseState.CLAIMED)
+        log_changes(records.put_many([records.Put(claimed, wire.encode(claimed), about=review.id)]))
+        settler = Thread(target=in_a_thread, args=(settle,))
+        settler.start()
+        wait_for_a_lock()
+    settler.join()
+    found = review_of(placing.listing)
+    assert found is not None
+    assert found.listing is not None
+    assert (found.state, found.listing.title) == (CaseState.CLAIMED, "De tweede")

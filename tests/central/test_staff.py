@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from msgspec import Raw
@@ -154,6 +155,14 @@ def test_what_needs_their_own_authority_is_refused_then_and_kept_for_a_colleague
         samples.consenting(desk, placing.listing.id, given=True),
         samples.writing(desk, response.response, Side.DESK),
         samples.proposing(desk, (response.response.id, placing.listing.id)),
+        *(
+            replace(operation, sealed=b"", sealing_key="")  # the desk's own word, with no code of a receipt
+            for operation in (
+                desk.withdrawing(placing.listing),
+                desk.renewing(placing.listing, placing.listing.hangs_until + timedelta(days=1)),
+                samples.completing(desk, placing.listing),
+            )
+        ),
     )
     assert {(result.code, result.field) for result in desk.push(*own, by="sanne")} == {WITHDRAWN}
     kept = models.RefusedOperation.objects.order_by("op_seq")

@@ -63,13 +63,13 @@ class Acts:
 
     model: Model
 
-    def place(self, at: FleetTerminal, *, by: str = "") -> Slip | None:
-        """Put up a request; `by`: the account of who did it for somebody.
+    def place(self, at: FleetTerminal, *, by: str = "", contact: Contact | None = None) -> Slip | None:
+        """Put up a request; `by`: the account of who did it for somebody; `contact`: of somebody who did before.
 
         None: the power went (FleetTerminal.kill_at) before anything of it was saved.
         """
         title, details, code = self._word("pub"), self._word("pub"), self._word("prd")
-        private = PrivatePart(self._contact("pra"), Roles(OnBehalf.SELF, asker_name=self._word("pra")), code)
+        private = PrivatePart(contact or self._contact("pra"), Roles(OnBehalf.SELF, asker_name=self._word("pra")), code)
         enrolment = at.store.device.enrolment()
         made: list[PlaceListing] = []
 

@@ -25,6 +25,7 @@ def check(city: City, model: Model) -> None:
     log_and_tables_agree()
     days_are_the_centre_s(model)
     erased_stays_away(city, model)
+    desks_hear_of_what_was_refused(model)
 
 
 def order_of_each_device() -> None:
@@ -182,3 +183,30 @@ def _texts(table: type, field: str) -> list[str]:
 def _named(deed: Deed, model: Model) -> str:
     slip = model.slips.get(deed.subject)
     return f"'{deed.kind}' of terminal {deed.terminal}{f' about {slip.number}' if slip else ''} (id {deed.op_id})"
+
+
+def desks_hear_of_what_was_refused(model: Model) -> None:
+    """What waits at a desk is kept, and what is kept of a terminal for everybody a desk was told. Raises Diverged."""
+    from marketplace import wire_types
+    from marketplace.central import models, refused
+    from marketplace.central.refusals import A_DAY, NOT_TOLD
+    from marketplace.errors import WireFault
+
+    told = [row for table in refused.TOLD.values() for row in table.objects.all()]
+    kept = models.RefusedOperation.objects.all()
+    named = set(models.RefusedName.objects.values_list("name", flat=True))
+    if lost := [row.id for row in told if row.state == "open" and row.id not in named]:
+        raise Diverged(f"desks are told of refused operations that nobody keeps: {lost}")
+    public = {device.id for device in models.Device.objects.filter(role="public")}
+    known = {(wire_types.decode_record(name, row.document.encode()).operation, row.about)  # type: ignore[union-attr]
+             for name, table in refused.TOLD.items() for row in table.objects.all()}  # fmt: skip
+    for one in kept if not model.swept else ():
+        if one.device_id not in public or one.type in NOT_TOLD or kept.filter(device_id=one.device_id).count() >= A_DAY:
+            continue
+        try:
+            wire_types.decode_operation(one.type, bytes(one.body))
+        except WireFault:
+            continue
+        names = refused.names_in(bytes(one.body))
+        if not any(operation == one.type and (record in names or not record) for operation, record in known):
+            raise Lost(f"no desk was told of a refused {one.type} of device {one.device_id}: {one.code}")

@@ -166,6 +166,10 @@ class Fleet:
         for _ in range(3):
             for terminal in self.terminals.values():
                 self.settle(terminal)
+        self.judge()
+
+    def judge(self) -> None:
+        """What holds when everybody is at rest."""
         at_the_centre.check(self.city, self.model)
         for terminal in self.terminals.values():
             at_a_terminal.holds_what_the_centre_says(terminal)

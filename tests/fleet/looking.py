@@ -6,6 +6,7 @@ The rules of `machine` stay what they are, so that a seed of a run that was foun
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -15,7 +16,7 @@ from marketplace import wire
 from marketplace.desk_operations import AskReview, ReviewListing
 from marketplace.review_rules import at_work, holds, words_seen
 from marketplace.reviews import RefusalReason, Review
-from marketplace.vocabulary import Listing, ListingState
+from marketplace.vocabulary import Contact, Listing, ListingState
 from tests.fleet.acts import Acts, listing_of
 from tests.fleet.fleet import Fleet
 from tests.fleet.machine import DESKS, MOSTLY, NAMES, WHICH, FleetMachine
@@ -32,8 +33,8 @@ BROKERS = {"D": "karim", "P": "joke"}
 class LookingActs(Acts):
     """What is put up where somebody looks first may hang nowhere, so nobody can be told that it hangs here."""
 
-    def place(self, at: FleetTerminal, *, by: str = "") -> Slip | None:
-        slip = super().place(at, by=by)
+    def place(self, at: FleetTerminal, *, by: str = "", contact: Contact | None = None) -> Slip | None:
+        slip = super().place(at, by=by, contact=contact)
         if slip is not None and slip.market_point == BEFORE and not by:
             slip.touched = True
         return slip
@@ -75,8 +76,8 @@ class LookingFleet(Fleet):
         self.city.command("point", AFTER, "--review", "after")
         self.acts = LookingActs(self.model)
 
-    def come_to_rest(self) -> None:
-        super().come_to_rest()
+    def judge(self) -> None:
+        super().judge()
         what_is_held_hangs_nowhere(tuple(self.terminals.values()))
 
 
@@ -148,6 +149,7 @@ def what_is_held_hangs_nowhere(terminals: tuple[FleetTerminal, ...]) -> None:
         if terminal.role != "desk":
             continue
         there = {file.case.id: file.case for file in terminal.store.case_files.cases("review")}
-        wanted = {review.id: review for review in reviews.values() if review.market_point == terminal.point}
+        of_here = (review for review in reviews.values() if review.market_point == terminal.point)
+        wanted = {review.id: replace(review, seen="", seen_on=None) for review in of_here}
         if there != wanted:
             raise Diverged(f"desk {terminal.name} has other reviews than the centre: {there} beside {wanted}")

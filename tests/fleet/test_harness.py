@@ -70,6 +70,23 @@ def test_what_the_centre_loses_is_seen(fleet: Fleet) -> None:
         at_the_centre.what_was_confirmed(fleet.model)
 
 
+def test_what_was_refused_in_the_hall_and_stands_at_no_desk_is_seen(fleet: Fleet) -> None:
+    from marketplace.central import models
+
+    slip = next(iter(fleet.model.slips.values()))
+    fleet.come_to_rest()
+    fleet.acts.withdraw(fleet.terminals["H"], slip, right=False)
+    fleet.come_to_rest()
+    told = models.Refusal.objects.get(state="open")
+    models.Refusal.objects.all().delete()
+    with pytest.raises(Lost, match="no desk was told of a refused withdraw_listing"):
+        at_the_centre.desks_hear_of_what_was_refused(fleet.model)
+    told.save(force_insert=True)
+    models.RefusedOperation.objects.all().delete()
+    with pytest.raises(Diverged, match="nobody keeps"):
+        at_the_centre.desks_hear_of_what_was_refused(fleet.model)
+
+
 def test_a_document_that_went_past_the_log_is_seen(fleet: Fleet) -> None:
     from marketplace.central import models
 

@@ -7,6 +7,7 @@ from kiosk.journeys.assessment import assessment
 from kiosk.journeys.call import call
 from kiosk.journeys.change import change
 from kiosk.journeys.correction import correction
+from kiosk.journeys.doubt import DOUBT
 from kiosk.journeys.household import household
 from kiosk.journeys.journey import Journey
 from kiosk.journeys.message import MESSAGE
@@ -27,6 +28,7 @@ NEIGHBOURS: tuple[Journey, ...] = (
     *map(change, ListingKind),
     MESSAGE,
     REPORT,
+    DOUBT,
 )
 DIRECTORY: tuple[Journey, ...] = (
     household(("nl", "tr"), PLACES),

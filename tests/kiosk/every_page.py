@@ -178,7 +178,7 @@ def _at_ends() -> Iterator[Place]:
         if kind in (JourneyId.REQUEST, JourneyId.OFFER, JourneyId.HOUSEHOLD, JourneyId.ASSESSMENT, JourneyId.MINE):
             continue
         slips = _slips() if kind in (JourneyId.RESPOND, JourneyId.CALL, JourneyId.APPLY) else ()
-        about = HEDGE if kind is JourneyId.RESPOND else None
+        about = HEDGE if kind in (JourneyId.RESPOND, JourneyId.DOUBT) else None
         for goes_on in (True, False):
             done = Done(kind, about, Channel.PHONE, slips, goes_on=goes_on, number="H-0409/1", went_badly=True)
             at_end = replace(after().going(Stop(Page.DONE)), done=done)
@@ -215,6 +215,8 @@ def _at_listings() -> Iterator[Place]:
         at_it = replace(after(), listing=Pinned(listing)).going(Stop(Page.LISTING))
         yield Place(f"listing {listing.kind}", at_it)
         yield Place(f"listing {listing.kind} waiting", replace(at_it, listing=Pinned(listing, waiting=True)))
+        yield Place(f"listing {listing.kind} held", replace(at_it, listing=Pinned(listing, waiting=True, held=True)))
+        yield Place(f"listing {listing.kind} doubted", replace(at_it, doubted=(listing.id,)))
         gone = replace(listing, state=ListingState.DONE)
         yield Place(f"listing {listing.kind} gone", replace(at_it, listing=Pinned(gone)))
         yield from _printing(f"listing {listing.kind}", at_it)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.chances import Chances
-from kiosk.deeds import Alter, Correct, Deed, Fate, Help, Opinion, PassOn, Settle, Worry, Write
+from kiosk.deeds import Alter, Correct, Deed, Doubt, Fate, Help, Opinion, PassOn, Settle, Worry, Write
 from kiosk.recording import Recording, record
 from kiosk.slips.codec import decode_slip
 from kiosk.slips.content import HandoverSlip, Receipt
@@ -28,8 +28,10 @@ from marketplace.cases import (
     Urgency,
     Verdict,
 )
+from marketplace.desk_operations import AskReview
 from marketplace.errors import RuleBroken
 from marketplace.operations import CompleteListing, EditListing, ListingFields, RenewListing, WithdrawListing
+from marketplace.reviews import RefusalReason
 from marketplace.sealing import new_key_pair, unseal, unseal_code
 from marketplace.vocabulary import Channel, Consent, ConsentPurpose, Contact, ListingState, OnBehalf, Partner
 from marketplace.wire import encode
@@ -117,6 +119,11 @@ def test_a_response_is_for_the_desk_where_the_listing_hangs_and_begins_open() ->
 def test_what_may_not_be_is_refused_before_anything_is_recorded(deed: Deed, code: str) -> None:
     with pytest.raises(RuleBroken, match=code):
         made(deed)
+
+
+@pytest.mark.parametrize("reason", RefusalReason)
+def test_who_says_that_a_slip_is_not_right_says_nothing_of_anybody(reason: RefusalReason) -> None:
+    assert made(Doubt(HEDGE, reason)) == Recording(AskReview("op-1", HEDGE.id, reason))
 
 
 @pytest.mark.parametrize(

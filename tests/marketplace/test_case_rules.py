@@ -16,6 +16,7 @@ from marketplace.case_operations import AnswerLeg, HandOver, MoveCase, Respond
 from marketplace.case_rules import ENDED, STEPS, WRONG_CODES_MAX, WRONG_CODES_OF_DEVICE_MAX, Desk
 from marketplace.cases import CaseState, Leg, LegAnswer, Mediation, Outcome
 from marketplace.errors import RuleBroken
+from marketplace.refusals import CareRefusal, Refusal
 from marketplace.reviews import Review, ReviewWhy
 from marketplace.vocabulary import Channel, Consent, ConsentPurpose, Contact, ListingState, TerminalRole
 from tests.marketplace.samples import HOUSE_RULES, LISTING, TODAY, a_listing
@@ -34,6 +35,8 @@ CASES: dict[str, case_rules.MovableCase] = {
     "signal": SIGNAL,
     "correction": CORRECTION,
     "review": Review(LISTING.id, POINT, ReviewWhy.AFTER, TODAY),
+    "refusal": Refusal("op-1", POINT, "respond", "listing_not_open", TODAY),
+    "care_refusal": CareRefusal("op-2", POINT, "hand_over", "partner_unknown", TODAY),
 }
 YES, NO, OPEN = LegAnswer.YES, LegAnswer.NO, LegAnswer.OPEN
 
@@ -63,7 +66,10 @@ def test_only_the_steps_of_the_table_are_taken(record_type: str, at: CaseState, 
 def test_every_case_with_a_state_can_end_and_what_ended_stays_ended() -> None:
     assert set(STEPS) == set(CASES)
     assert not ENDED & {after for steps in STEPS["review"].values() for after in steps}, "a ReviewListing ends it"
-    for steps in (steps for record_type, steps in STEPS.items() if record_type != "review"):
+    for name in ("refusal", "care_refusal"):
+        assert STEPS[name] == {CaseState.OPEN: {CaseState.DONE}}, "somebody saw to it: nothing else can be done"
+    others = {"review", "refusal", "care_refusal"}
+    for steps in (steps for record_type, steps in STEPS.items() if record_type not in others):
         assert not ENDED & steps.keys()
         reached = {CaseState.OPEN} if CaseState.AGREED not in steps else {CaseState.OPEN, CaseState.AGREED}
         for _ in CaseState:
@@ -262,6 +268,7 @@ DESK_ONLY = {
     "review_listing",
     "settle_conflict",
     "correct_contact",
+    "forget_person",
 }
 
 

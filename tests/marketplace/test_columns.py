@@ -9,7 +9,7 @@ import typing
 import msgspec
 import pytest
 
-from marketplace import cases, reviews, wire_types
+from marketplace import cases, refusals, reviews, wire_types
 from marketplace.columns import (
     COLUMNS,
     FEED_CLASS_OF,
@@ -22,10 +22,17 @@ from marketplace.columns import (
 )
 from marketplace.vocabulary import TerminalRole
 
-NEVER_SHOWN = {"response": {"private.secret_code"}, "message": {"private.secret_code"}}
-"""With such a code somebody proves at a terminal that something is theirs: no terminal ever gets one."""
+NEVER_SHOWN = {
+    "response": {"private.secret_code"},
+    "message": {"private.secret_code"},
+    "review": {"seen", "seen_on"},
+}
+"""With such a code somebody proves at a terminal that something is theirs: no terminal ever gets one. What was seen of
+a listing is for the centre alone, and tells no terminal anything."""
 CASE_TYPES = [
-    name for name, kind in wire_types.RECORD_TYPES.items() if kind.__module__ in (cases.__name__, reviews.__name__)
+    name
+    for name, kind in wire_types.RECORD_TYPES.items()
+    if kind.__module__ in (cases.__name__, refusals.__name__, reviews.__name__)
 ]
 EVERY_FIELD = [(name, path) for name in CASE_TYPES for path in COLUMNS.get(name, {})]
 

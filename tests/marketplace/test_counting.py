@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.counting import Counts, Event, Happened, Measure, counted, days_of
+from marketplace.counting import Counts, Event, Happened, Measure, _Count, counted, days_of
 
 MONTH = "2026-11"
 TODAY = date(2026, 12, 9)
@@ -221,3 +221,34 @@ def test_no_log_however_odd_keeps_a_month_from_being_counted(rows: list[tuple[st
 
 def _at(each: Happened) -> datetime:
     return each.at
+
+
+def test_many_erasures_cost_no_walk_over_everything() -> None:
+    """Time grew with things times erasures: a year of a city and a thousand erasures took minutes."""
+
+    class Looked(dict[str, object]):
+        walks = 0
+
+        def items(self) -> Any:
+            Looked.walks += 1
+            return super().items()
+
+    count = _Count(date(2026, 11, 1), date(2026, 11, 30), DISTRICTS, 3)
+    count.things = cast("Any", Looked())
+    for at in range(20):
+        count.take(placed(1, f"m{at}"))
+        count.take(done(2, "respond", f"m{at}", f"r{at}"))
+    for at in range(10):
+        count.take(done(3, "erase", f"m{at}", detail="listing"))
+    assert Looked.walks == 0
+    count.close()
+    assert groups(count.events, Measure.OPEN) == [("listing",)] * 10 + [("response",)] * 10
+
+
+def test_what_comes_again_about_another_listing_goes_with_that_one() -> None:
+    """After a restore a device tells its work again; a mark that comes twice hangs on what was said last."""
+    happened = (placed(1, "a"), placed(1, "b"), done(2, "respond", "a", "r"), done(3, "respond", "b", "r"))
+    of = counts(*happened, done(4, "erase", "a", detail="listing"), today=date(2026, 11, 10))
+    assert groups(of, Measure.OPEN) == [("listing",), ("response",)]
+    of = counts(*happened, done(4, "erase", "b", detail="listing"), today=date(2026, 11, 10))
+    assert groups(of, Measure.OPEN) == [("listing",)]

@@ -77,7 +77,14 @@ def test_a_badge_is_the_same_at_its_point_and_another_elsewhere() -> None:
     assert "04A1B2C3" not in here.upper()
 
 
-@pytest.mark.parametrize("number", ["", "  ", "12345", "4" * 41, "04 A1 B2 C3", "05550101é"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("", "  ", "12345", "4" * 41, "04 A1 B2 C3", "05550101é", "04A1B2C", "0471123"),
+        *("00000000", "AAAAAAAA", "12121212", "11112222", "12341234", "a1b2A1B2", "1234567890123"),
+        *("12345678", "87654321", "90123456", "ABCDEFGH", "ZYXWVUTS"),
+    ],
+)
 def test_what_is_no_badge_is_nobody_s(number: str) -> None:
     assert not is_badge(number)
     assert badge_verifier(number, "de-hamelink") == ""

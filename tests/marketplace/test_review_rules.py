@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from marketplace.cases import CaseState
 from marketplace.desk_operations import ReviewListing
 from marketplace.errors import RuleBroken
-from marketplace.review_rules import asked, at_work, decided, followed, holds, why_look, words_seen
+from marketplace.review_rules import LOOKED_LATELY, asked, at_work, decided, followed, holds, why_look, words_seen
 from marketplace.reviews import RefusalReason, Review, ReviewWhy
 from marketplace.vocabulary import ListingState, ReviewPolicy
 from tests.marketplace.samples import LISTING, TODAY, a_listing
@@ -24,6 +24,10 @@ HANGING = Review(LISTING.id, LISTING.market_point, ReviewWhy.AFTER, EARLIER)
 
 def a_decision(reason: RefusalReason | None = None, **changed: Any) -> ReviewListing:
     return replace(ReviewListing("op-1", LISTING.id, OPEN, reason, words_seen(LISTING)), **changed)
+
+
+def let_hang(review: Review, on: date = TODAY) -> Review:
+    return replace(review, state=DONE, reason=None, listing=None, seen=words_seen(LISTING), seen_on=on)
 
 
 def refusal(act: Any, *args: Any, **named: Any) -> tuple[str, str]:
@@ -109,20 +113,30 @@ def test_whoever_asks_opens_a_review_or_adds_to_the_one_there_is() -> None:
     assert asked(replace(HANGING, state=DONE), LISTING, RefusalReason.UNKIND, today=TODAY) == fresh
 
 
-def test_nobody_asks_about_what_does_not_hang() -> None:
-    closed = ("listing_not_open", "listing")
-    assert refusal(asked, HELD, LISTING, RefusalReason.UNKIND, today=TODAY) == closed
+def test_words_that_somebody_just_let_hang_are_not_looked_at_again_because_a_passer_by_says_so() -> None:
+    lately = let_hang(HANGING, TODAY - LOOKED_LATELY + timedelta(days=1))
+    for reason in RefusalReason:
+        assert asked(lately, LISTING, reason, today=TODAY) is None
+    fresh = asked(None, LISTING, RefusalReason.UNKIND, today=TODAY)
+    assert asked(lately, LISTING, RefusalReason.UNKIND, today=TODAY, by_staff=True) == fresh, "a colleague is heard"
+    assert asked(lately, CHANGED, RefusalReason.UNKIND, today=TODAY) == fresh, "other words"
+    long_ago = let_hang(HANGING, TODAY - LOOKED_LATELY)
+    assert asked(long_ago, LISTING, RefusalReason.UNKIND, today=TODAY) == fresh
+
+
+def test_nobody_looks_at_what_does_not_hang_because_somebody_asks() -> None:
+    assert asked(HELD, LISTING, RefusalReason.UNKIND, today=TODAY, by_staff=True) is None
     for gone in (a_listing(state=ListingState.WITHDRAWN), a_listing(hangs_until=EARLIER)):
-        assert refusal(asked, None, gone, RefusalReason.UNKIND, today=TODAY) == closed
+        assert asked(None, gone, RefusalReason.UNKIND, today=TODAY, by_staff=True) is None
 
 
 def test_what_may_hang_is_let_go_and_what_may_not_keeps_its_words_and_the_reason() -> None:
-    assert decided(HELD, LISTING, a_decision()) == replace(HELD, state=DONE, listing=None)
-    assert decided(HELD, LISTING, a_decision(RefusalReason.SELLING)) == replace(
+    assert decided(HELD, LISTING, a_decision(), today=TODAY) == let_hang(HELD)
+    assert decided(HELD, LISTING, a_decision(RefusalReason.SELLING), today=TODAY) == replace(
         HELD, state=NOT_DONE, reason=RefusalReason.SELLING
     )
     asked_for = replace(HANGING, why=ReviewWhy.ASKED, reason=RefusalReason.UNKIND, state=CLAIMED)
-    assert decided(asked_for, LISTING, a_decision(expects=CLAIMED)) == replace(asked_for, state=DONE, reason=None)
+    assert decided(asked_for, LISTING, a_decision(expects=CLAIMED), today=TODAY) == let_hang(asked_for)
 
 
 @pytest.mark.parametrize(
@@ -138,8 +152,10 @@ def test_what_may_hang_is_let_go_and_what_may_not_keeps_its_words_and_the_reason
 def test_a_decision_is_about_what_whoever_took_it_saw(
     review: Review, operation: ReviewListing, expected: tuple[str, str]
 ) -> None:
-    assert refusal(decided, review, LISTING, operation) == expected
-    assert at_work(decided(HELD, LISTING, a_decision(seen=""))) is False, "a program that does not say what it read"
+    assert refusal(decided, review, LISTING, operation, today=TODAY) == expected
+    assert at_work(decided(HELD, LISTING, a_decision(seen=""), today=TODAY)) is False, (
+        "a program that does not say what it read"
+    )
 
 
 def test_other_words_are_other_words_wherever_they_stand() -> None:

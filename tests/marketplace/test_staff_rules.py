@@ -10,7 +10,14 @@ from marketplace import case_operations as done
 from marketplace import cases
 from marketplace import operations as ops
 from marketplace.cases import CaseState, LegAnswer, Side
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.errors import RuleBroken
 from marketplace.reviews import RefusalReason, Take
 from marketplace.staff import Access, AccessPart, AccessReason, Staff, StaffRole
@@ -39,9 +46,9 @@ def moving(record_type: str) -> done.MoveCase:
 
 FOR_A_RESIDENT: tuple[ops.Operation, ...] = (
     a_placement(),
-    ops.WithdrawListing("o", LISTING.id, LISTING.number, b"", ""),
-    ops.RenewListing("o", LISTING.id, LISTING.number, DAY, b"", ""),
-    ops.CompleteListing("o", LISTING.id, LISTING.number, b"", ""),
+    ops.WithdrawListing("o", LISTING.id, LISTING.number, BOX, KEY),
+    ops.RenewListing("o", LISTING.id, LISTING.number, DAY, BOX, KEY),
+    ops.CompleteListing("o", LISTING.id, LISTING.number, BOX, KEY),
     ops.EditListing("o", LISTING.id, FIELDS, FIELDS, BOX, KEY),
     ops.Erase("o", "listing", LISTING.id, BOX, KEY),
     ops.Forgotten("o"),
@@ -58,7 +65,11 @@ FOR_A_RESIDENT: tuple[ops.Operation, ...] = (
 )
 OF_THE_POINT: tuple[tuple[ops.Operation, May], ...] = (
     (ops.EditListing("o", LISTING.id, FIELDS, FIELDS), May.CORRECT),
+    (ops.WithdrawListing("o", LISTING.id, LISTING.number, b"", ""), May.CORRECT),
+    (ops.RenewListing("o", LISTING.id, LISTING.number, DAY, b"", ""), May.CORRECT),
+    (ops.CompleteListing("o", LISTING.id, LISTING.number, b"", ""), May.CORRECT),
     (ops.Erase("o", "listing", LISTING.id), May.ERASE),
+    (ForgetPerson("o", "listing", LISTING.id), May.ERASE),
     (done.ChangeConsent("o", CONSENT), May.CORRECT),
     (done.WriteMessage("o", MESSAGE, BOX, KEY), May.CONNECT),
     (done.ProposeMediation("o", MEDIATION), May.MEDIATE),

@@ -68,6 +68,13 @@ def test_a_small_group_does_not_follow_from_two_tables_over_the_same_people() ->
     assert hidden(leaves, cells, parts, LEAST) == {"c", "d"}
 
 
+def test_a_small_group_that_nobody_asks_for_does_not_follow_either() -> None:
+    """Three of one kind in one channel stand in no line of the table; two lines that are told would give them."""
+    leaves = {("public",): 3, ("desk",): 10}
+    cells = {"all": set(leaves), "by staff": {("desk",)}}
+    assert hidden(leaves, cells, {}, LEAST) == {"by staff"}
+
+
 COUNTS = st.integers(0, 9) | st.integers(0, 40)
 
 
@@ -131,6 +138,9 @@ def test_nothing_small_follows_from_all_that_is_told(leaves: dict[Leaf, int]) ->
     for name, count in sums.items():
         if 0 < count < LEAST:
             assert rank([*known, vectors[name]]) == rank(known) + 1, name
+    for at, leaf in enumerate(filled):
+        if leaves[leaf] < LEAST:
+            assert rank([*known, [int(at == place) for place in range(len(filled))]]) == rank(known) + 1, leaf
     for whole, ways in parts.items():
         for way in ways if whole in told else ():
             rest = [sums[part] for part in way if sums[part] and part in not_told]

@@ -30,6 +30,7 @@ from marketplace.tray_rules import (
     outcome_due,
     pressure,
     review_due,
+    tells_how,
 )
 
 TODAY = date(2026, 12, 1)
@@ -112,6 +113,13 @@ def test_it_is_asked_of_what_can_end_now_and_did_not_begin_as_work(state: CaseSt
     together = {name for name, steps in STEPS.items() if steps.get(state) == ENDED}
     assert asked == bool(together)
     assert not is_outcome_due(state, long_ago, None, is_told=True, today=TODAY)
+
+
+@pytest.mark.parametrize("state", list(CaseState))
+def test_that_it_falls_through_is_not_how_people_who_are_together_went(state: CaseState) -> None:
+    together = is_outcome_due(state, TODAY - timedelta(days=90), None, is_told=False, today=TODAY)
+    assert tells_how(state, CaseState.DONE)
+    assert tells_how(state, CaseState.NOT_DONE) != together
 
 
 def test_a_correction_of_the_directory_has_a_working_week() -> None:

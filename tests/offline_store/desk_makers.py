@@ -74,7 +74,7 @@ def told(store: Store, *records: Any, seq: int = 1) -> Store:
     changes = []
     for at, record in enumerate(records):
         kind = record_type(record)
-        changes.append(case(record, seq + at, kind, CARE if kind in ("handover", "signal") else CASES))
+        changes.append(case(record, seq + at, kind, CARE if kind in ("handover", "signal", "care_refusal") else CASES))
     store.take_in(replace(page(*changes), case_key=KEY))
     return store
 

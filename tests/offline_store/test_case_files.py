@@ -193,6 +193,16 @@ def test_a_case_of_a_newer_centre_that_cannot_be_read_holds_up_nothing(desk: Sto
     assert [found.case.id for found in desk.case_files.cases("response")] == ["r-2"]
 
 
+def test_a_type_of_case_that_this_program_does_not_know_is_kept_unread_and_summed(desk: Store) -> None:
+    """As a desk of before meets what was refused in the hall: nothing breaks, nothing is fetched again for ever."""
+    odd = replace(case(RESPONSE, 1, "of_a_newer_centre"), digest="00000000000b")
+    known = replace(case(replace(RESPONSE, id="r-2"), 2, "response"), digest="000000000001")
+    desk.take_in(replace(told(odd, known), checksums={CASES: "00000000000c"}))
+    assert desk.records.checksums()[CASES] == "00000000000c"
+    assert [found.case.id for found in desk.case_files.cases("response")] == ["r-2"]
+    assert (desk.case_files.case("r-1"), desk.case_files.of_types(("of_a_newer_centre",))) == (None, {})
+
+
 def test_i5_an_answer_that_goes_on_from_cases_of_another_key_does_not_move_their_cursor(
     tmp_path: Path, running: Running
 ) -> None:

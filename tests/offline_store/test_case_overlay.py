@@ -19,7 +19,14 @@ from marketplace.case_operations import (
     WriteMessage,
 )
 from marketplace.cases import CaseState, ContactAttempt, ContactResult, Leg, LegAnswer, Mediation, Message, Side
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.operations import CompleteListing, EditListing, Erase, ListingFields, Operation
 from marketplace.reviews import FieldConflict, RefusalReason, Review, ReviewWhy, Take
 from marketplace.vocabulary import ListingState, TerminalRole
@@ -73,6 +80,15 @@ def test_what_the_centre_refused_comes_undone(desk: Store) -> None:
     op_seq = desk.record(CLAIM, NOW)
     desk.settle([PushResult(op_seq, Outcome.REJECTED, "case_moved", "expects")])
     assert state_of(desk, "r-1") == (CaseState.OPEN, False)
+
+
+def test_a_centre_of_before_that_forgets_nobody_leaves_all_as_it_was(desk: Store) -> None:
+    forget = ForgetPerson("op-x", "response", "r-1")
+    op_seq = desk.record(forget, NOW, by="meike")
+    assert desk.case_files.case("r-1") is None
+    desk.settle([PushResult(op_seq, Outcome.REJECTED, "operation_unknown", "type")])
+    assert state_of(desk, "r-1") == (CaseState.OPEN, False)
+    assert [(one.type, one.code) for one in desk.owed.refused()] == [("forget_person", "operation_unknown")]
 
 
 def test_two_desks_at_the_same_case_the_other_one_was_first(desk: Store) -> None:
@@ -159,12 +175,15 @@ def test_a_public_terminal_shows_no_case_of_whoever_stood_there(tmp_path: Path) 
         assert pillar.case_files.cases("response") == ()
 
 
-def test_what_is_erased_here_is_gone_with_all_that_hangs_on_it(desk: Store) -> None:
+@pytest.mark.parametrize("erasing", [Erase, ForgetPerson])
+def test_what_is_erased_here_is_gone_with_all_that_hangs_on_it(
+    desk: Store, erasing: type[Erase | ForgetPerson]
+) -> None:
     desk.record(WriteMessage("op-d", Message("n-1", POINT, "r-1", Side.DESK, TODAY), b"box", "k-1"), NOW)
-    desk.record(Erase("op-x", "response", "r-1"), NOW)
+    desk.record(erasing("op-x", "response", "r-1"), NOW)
     assert (desk.case_files.case("r-1"), desk.case_files.case("n-1")) == (None, None)
     assert desk.listings.board(today=TODAY).total == 1
-    desk.record(Erase("op-y", "listing", "l-1"), NOW)
+    desk.record(erasing("op-y", "listing", "l-1"), NOW)
     assert [desk.case_files.case(name) for name in ("l-1", "c-1")] == [None, None]
     assert desk.case_files.case("m-1") is not None, "it names listings and says nothing of them"
 
@@ -219,6 +238,7 @@ def test_what_touches_the_board_is_read_for_it() -> None:
         CompleteListing("op", "l-1", "Z-0001", b"box", "k-1"),
         EditListing("op", "l-1", fields, fields),
         Erase("op", "listing", "l-1"),
+        ForgetPerson("op", "listing", "l-1"),
         REFUSE,
     ]
     assert {subject(operation) for operation in touching} == {"l-1"}

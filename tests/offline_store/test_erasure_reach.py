@@ -6,10 +6,17 @@ import pytest
 
 from marketplace.cases import CaseState
 from marketplace.checksums import erased_hash
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.operations import Operation
 from marketplace.reviews import RefusalReason, Take
-from offline_store.erasure_reach import hashes_gone_with, reached, records_of
+from offline_store.erasure_reach import erased_by, hashes_gone_with, reached, records_of
 from tests.offline_store.desk_makers import DESK, look_at
 
 REACHED: list[tuple[Operation, set[tuple[str, str]]]] = [
@@ -28,6 +35,14 @@ def test_what_was_done_about_something_erased_goes_with_it(operation: Operation,
         assert reached([(7, operation)], {erased_hash(*key)}) == (7,)
     assert reached([(7, operation)], {erased_hash("listing", "l-9")}) == ()
     assert hashes_gone_with(operation) == {erased_hash(*key) for key in records}
+
+
+def test_a_person_who_is_forgotten_here_is_told_to_a_centre_of_before_once_more() -> None:
+    forgotten = ForgetPerson("op", "response", "r-1")
+    assert records_of(forgotten) == ()
+    assert reached([(7, forgotten)], {erased_hash("response", "r-1")}) == ()
+    assert erased_by(forgotten) == {erased_hash("response", "r-1")}
+    assert erased_by(LogAccess("op", look_at("response", "r-1", DESK))) == frozenset()
 
 
 def test_a_look_at_what_was_erased_since_is_still_a_look() -> None:

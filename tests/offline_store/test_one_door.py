@@ -69,7 +69,8 @@ def test_everybody_reads_that_there_is_something_and_how_to_be_reached_and_no_mo
 def test_who_looks_stands_in_the_outbox_under_their_name_and_the_moment(desk: Store) -> None:
     access = look_at("response", "r-1", DESK)
     assert desk.reveal("response", "r-1", access) == response()
-    assert logged(desk) == [("s-desk", access)]
+    ((by, kept),) = logged(desk)
+    assert (by, replace(kept, id=access.id)) == ("s-desk", access)
     (told_,) = desk.outbox.pending()
     assert (told_.type, told_.by, told_.made_at) == ("log_access", "s-desk", NOW)
 
@@ -114,11 +115,11 @@ def test_what_cannot_be_written_down_is_not_shown(tmp_path: Path) -> None:
         assert desk.reveal("response", "r-1", look_at("response", "r-1", DESK)) == response()
 
 
-def test_a_look_that_was_written_down_already_is_the_same_operation(desk: Store) -> None:
-    for _ in range(2):
-        desk.reveal("response", "r-1", look_at("response", "r-1", DESK))
-    bodies = {bytes(pushed.body) for pushed in desk.outbox.pending()}
-    assert len(bodies) == 1, "the centre keeps it once: an operation counts by its id"
+def test_each_look_has_an_id_of_its_own_whatever_it_comes_with(desk: Store) -> None:
+    for kind, record in (("response", "r-1"), ("response", "r-1"), ("message", "m-1")):
+        assert desk.reveal(kind, record, look_at(kind, record, DESK, n=1)) is not None
+    assert [access.record for _, access in logged(desk)] == ["r-1", "r-1", "m-1"]
+    assert len({access.id for _, access in logged(desk)} - {"a-1"}) == 3, "the centre keeps one look under an id"
 
 
 def test_what_is_not_there_is_not_looked_at(desk: Store) -> None:
@@ -172,6 +173,45 @@ def test_i11_nothing_else_that_the_store_gives_holds_a_word_of_it(desk: Store) -
     for value in given:
         said = all_said(list(value) if isinstance(value, type({}.values())) else value)
         assert not [canary for canary in CANARIES if canary in said]
+
+
+def test_whose_number_it_is_is_told_of_this_desk_s_cases_and_each_look_is_written_down_first(desk: Store) -> None:
+    told(desk, response(2), seq=9)
+    access = replace(look_at("", "", CAREFUL, AccessPart.CONTACT), id="")
+    found = desk.with_phone(" +31 23-555 01 99 ", access)
+    assert sorted((kind, case.id) for kind, case in found) == [
+        ("handover", "h-1"),
+        ("response", "r-1"),
+        ("response", "r-2"),
+    ]
+    assert {getattr(case, "private", None) for _, case in found} == {None}
+    assert sorted((one.record_type, one.record, one.part) for _, one in logged(desk)) == [
+        (kind, case.id, AccessPart.CONTACT) for kind, case in sorted(found, key=lambda one: one[1].id)
+    ]
+    assert {by for by, _ in logged(desk)} == {CAREFUL.id}
+    assert len({one.id for _, one in logged(desk)}) == 3
+
+
+def test_of_other_numbers_nobody_hears_and_of_care_only_to_whom_it_was_entrusted(desk: Store) -> None:
+    access = look_at("", "", DESK, AccessPart.CONTACT)
+    assert desk.with_phone("023 555 01 98", access) == ()
+    assert logged(desk) == []
+    assert [case.id for _, case in desk.with_phone(CONTACT.phone, access)] == ["r-1"]
+    with pytest.raises(RuleBroken, match="phone_unclear"):
+        desk.with_phone("Marijke", access)
+    desk.take_in(page(gone(DESK.id, 9, "staff", f"{POINT}/staff")))
+    with pytest.raises(RuleBroken, match="staff_withdrawn"):
+        desk.with_phone(CONTACT.phone, access)
+    assert [one.record for _, one in logged(desk)] == ["r-1"]
+
+
+def test_whose_number_it_is_is_not_told_when_it_cannot_be_written_down(tmp_path: Path) -> None:
+    free = [10**10]
+    with opened_desk(tmp_path / "store", least_free_bytes=10**9, free_bytes=lambda _: free[0]) as desk:
+        told(knows(desk, DESK), response())
+        free[0] = 10
+        with pytest.raises(StoreFull):
+            desk.with_phone(CONTACT.phone, look_at("", "", DESK, AccessPart.CONTACT))
 
 
 ALLOWED = {

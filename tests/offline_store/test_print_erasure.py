@@ -11,6 +11,7 @@ import pytest
 
 from marketplace import wire
 from marketplace.checksums import erased_hash
+from marketplace.desk_operations import ForgetPerson
 from marketplace.operations import Erase
 from marketplace.vocabulary import Erasure
 from offline_store.errors import ListingErased, PrintJobWiped
@@ -46,7 +47,18 @@ def by_the_desk_itself(store: Store) -> None:
     store.record(Erase("op-e", "listing", "l-1"), NOW)
 
 
-ROADS = (by_page, with_the_page_that_takes_it_down, after_it_was_taken_down, by_fill, by_the_desk_itself)
+def by_the_desk_with_all_of_that_person(store: Store) -> None:
+    store.record(ForgetPerson("op-e", "listing", "l-1"), NOW)
+
+
+ROADS = (
+    by_page,
+    with_the_page_that_takes_it_down,
+    after_it_was_taken_down,
+    by_fill,
+    by_the_desk_itself,
+    by_the_desk_with_all_of_that_person,
+)
 
 
 def print_all(store: Store) -> None:

@@ -10,6 +10,7 @@ import pytest
 from marketplace import cases, wire
 from marketplace.case_operations import HandOver, Respond, WriteMessage
 from marketplace.checksums import erased_hash
+from marketplace.desk_operations import ForgetPerson
 from marketplace.operations import Erase, Operation
 from marketplace.vocabulary import Erasure
 from offline_store.erasure_reach import hashes_named_by
@@ -45,7 +46,11 @@ def done_here(store: Store, kind: str, record: str) -> None:
     store.record(Erase("op-e", kind, record), NOW)
 
 
-ROADS = pytest.mark.parametrize("erase", [told_by_the_centre, done_here])
+def forgotten_here(store: Store, kind: str, record: str) -> None:
+    store.record(ForgetPerson("op-e", kind, record), NOW)
+
+
+ROADS = pytest.mark.parametrize("erase", [told_by_the_centre, done_here, forgotten_here])
 
 
 def jobs(store: Store) -> list[tuple[str, str, PrintState, bool]]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from marketplace.staff_rules import LOCKED_AFTER
+from marketplace.staff import StaffRole
+from marketplace.staff_rules import FORGOTTEN_AFTER_S, LOCKED_AFTER
 from marketplace.vocabulary import TerminalRole
 from offline_store.repair import salvage
-from offline_store.staff import Tries
+from offline_store.staff import COUNTED_EVERY_S, Tries
 from offline_store.store import Store
 from tests.offline_store.desk_makers import BROKER, CAREFUL, DESK, POINT, STAFF, knows, opened_desk
 from tests.offline_store.makers import gone, page, put
@@ -94,12 +95,89 @@ def test_the_wait_passes_in_running_time(store: Store, device: Device) -> None:
     assert store.staff.tries(DESK) == Tries(4, 0.0)
 
 
-def test_who_was_right_begins_anew_and_so_do_badges_of_nobody(store: Store) -> None:
+def test_who_was_right_begins_anew_and_nobody_else_does(store: Store) -> None:
     for staff in (DESK, DESK, None, BROKER):
         store.staff.note_failure(staff)
     store.staff.note_success(DESK)
-    assert store.staff.tries(DESK) == store.staff.tries(None) == Tries()
+    assert store.staff.tries(DESK) == Tries()
     assert store.staff.tries(BROKER).failures == 1
+    assert store.staff.tries(None).failures == 1, "with a badge of one's own others are not tried out without end"
+
+
+def test_a_lock_ends_after_a_day_of_running_time_and_begins_anew(store: Store, device: Device) -> None:
+    for staff in (DESK, None):
+        for _ in range(LOCKED_AFTER):
+            store.staff.note_failure(staff)
+    device.now_s += FORGOTTEN_AFTER_S - 1
+    assert store.staff.tries(DESK).locked
+    assert store.staff.tries(None).locked
+    device.now_s += 1
+    assert store.staff.tries(DESK) == store.staff.tries(None) == Tries()
+    assert store.staff.note_failure(DESK) == Tries(1, 1.0)
+
+
+def test_who_leads_the_point_ends_what_is_locked_here_with_their_own_pin_alone(store: Store) -> None:
+    manager = replace(BROKER, id="s-manager", role=StaffRole.POINT_MANAGER)
+    for staff in (DESK, None):
+        for _ in range(LOCKED_AFTER):
+            store.staff.note_failure(staff)
+    for _ in range(LOCKED_AFTER - 1):
+        store.staff.note_failure(CAREFUL)
+    store.staff.note_success(manager)
+    store.staff.note_success(BROKER, by_pin=True)
+    assert [store.staff.tries(staff).locked for staff in (DESK, None)] == [True, True]
+    store.staff.note_success(manager, by_pin=True)
+    assert store.staff.tries(DESK) == store.staff.tries(None) == Tries()
+    assert store.staff.tries(CAREFUL).failures == LOCKED_AFTER - 1, "what is not locked goes on"
+
+
+def test_a_lock_ends_on_a_terminal_that_is_switched_off_every_night_too(tmp_path: Path, device: Device) -> None:
+    with device.open(tmp_path / "one") as store:
+        for _ in range(LOCKED_AFTER):
+            store.staff.note_failure(DESK)
+    for day in range(3):
+        assert day * 9 < 24
+        with device.open(tmp_path / "one") as store:
+            assert store.staff.tries(DESK).locked
+            for _ in range(9 * 30):
+                device.now_s += 120
+                store.tend_lease()
+        device.boot, device.now_s = f"morning {day}", 5.0
+    with device.open(tmp_path / "one") as store:
+        assert store.staff.tries(DESK) == Tries()
+
+
+def test_switching_on_and_off_is_no_running_time(tmp_path: Path, device: Device) -> None:
+    with device.open(tmp_path / "one") as store:
+        for _ in range(LOCKED_AFTER):
+            store.staff.note_failure(DESK)
+    for time in range(40):
+        device.boot, device.now_s = f"time {time}", 30.0
+        with device.open(tmp_path / "one") as store:
+            for _ in range(5):
+                store.tend_lease()
+            assert store.staff.tries(DESK).locked
+    with device.open(tmp_path / "one") as store:
+        ((ran_s,),) = store._database.rows("SELECT ran_s FROM staff_tries")
+    assert ran_s == 40 * 30
+
+
+def test_running_time_is_written_down_only_where_somebody_was_wrong_and_once_a_minute(
+    store: Store, device: Device
+) -> None:
+    def written() -> int:
+        before = store._database.connection.total_changes
+        store.staff.count_on()
+        return int(store._database.connection.total_changes) - before
+
+    device.now_s += 100
+    assert written() == 0
+    store.staff.note_failure(DESK)
+    device.now_s += COUNTED_EVERY_S - 1
+    assert written() == 0
+    device.now_s += 1
+    assert written() == 1
+    assert written() == 0
 
 
 def test_another_pin_begins_anew_and_the_old_failures_do_not_come_back(store: Store) -> None:
@@ -148,3 +226,35 @@ def test_nothing_a_pin_can_be_compared_with_leaves_the_cache(store: Store) -> No
     kept = store._database.rows("SELECT * FROM staff_tries")
     assert DESK.pin not in str(kept)
     assert POINT not in str(kept)
+
+
+def test_after_that_day_nothing_is_written_any_more_nor_kept_of_who_is_gone(store: Store, device: Device) -> None:
+    knows(store, DESK, BROKER)
+    store.staff.note_failure(DESK)
+    store.staff.note_failure(None)
+    store.take_in(page(gone(DESK.id, 3, "staff", STAFF)))
+    device.now_s += FORGOTTEN_AFTER_S - 1
+    store.staff.count_on()
+    assert len(store._database.rows("SELECT 1 FROM staff_tries")) == 2
+    device.now_s += COUNTED_EVERY_S
+    store.staff.count_on()
+    assert store._database.rows("SELECT 1 FROM staff_tries") == []
+    before = store._database.connection.total_changes
+    for _ in range(5):
+        device.now_s += COUNTED_EVERY_S
+        store.staff.count_on()
+    assert store._database.connection.total_changes == before
+
+
+def test_a_clock_of_the_boot_that_went_back_is_written_down_at_once(store: Store, device: Device) -> None:
+    store.staff.note_failure(DESK)
+    device.now_s += 5000
+    store.staff.count_on()
+    device.now_s -= 4000
+    store.staff.count_on()
+    ((at_s, ran_s),) = store._database.rows("SELECT at_s, ran_s FROM staff_tries")
+    assert (at_s, ran_s) == (2000, 7000), "what it says it ran is what has passed at least"
+    device.now_s += COUNTED_EVERY_S
+    store.staff.count_on()
+    ((ran_s,),) = store._database.rows("SELECT ran_s FROM staff_tries")
+    assert ran_s == 7000 + COUNTED_EVERY_S

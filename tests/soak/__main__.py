@@ -41,12 +41,12 @@ def main() -> int:
     asked.add_argument("--minutes", type=float, default=20.0)
     asked.add_argument("--seed", type=int, help="do the fleet with this seed again, and nothing else")
     asked.add_argument("--shrink", action="store_true", help="with --seed: make a failing run as short as it goes")
+    asked.add_argument("--desk", action="store_true", help="with --seed: a fleet with the work of desks, as it says")
     given = asked.parse_args()
     if given.seed is not None:
-        from tests.fleet.running import run_seed
-        from tests.soak.fleet_part import EXAMPLES
+        from tests.soak.fleet_part import run_fleet
 
-        run_seed(given.seed, EXAMPLES, shrink=given.shrink)
+        run_fleet(given.seed, with_desks=given.desk, shrink=given.shrink)
         print(f"seed {given.seed}: nothing found")
         return 0
     seed = random.SystemRandom().randrange(10**9)

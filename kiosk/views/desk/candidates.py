@@ -78,8 +78,8 @@ def _card(candidate: Candidate, listing: Listing, world: World, texts: Texts) ->
         icon=KIND_ICONS[other.kind],
         kind=texts.say(f"kind.{other.kind}"),
         title=other.title,
-        when=other.number,
-        number=capital(why, texts),  # of a card without room for all of it this is what stays
+        when="",
+        number=texts.say("desk.candidates.number", number=other.number, why=why),  # what stays where there is no room
         category=category_name(other.category, texts),
         category_icon=category_icon(other.category),
         note=when_words(other.when, texts),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk.dates import date_words
+from kiosk.dates import date_words, day_words
 from kiosk.desk.calling import LOG, can_log
 from kiosk.desk.case import green, steps_of
 from kiosk.desk.case_page import case_of
-from kiosk.desk.case_steps import AT_WORK, Step, is_worth_again
+from kiosk.desk.case_steps import AT_WORK, Step, is_too_late
 from kiosk.desk.pages import CasePage
 from kiosk.slips.compose import board_slip
 from kiosk.texts import Texts
+from kiosk.views.desk.advice import advice
 from kiosk.views.desk.case_facts import (
     LOG_ICONS,
     both_values,
@@ -17,29 +18,36 @@ from kiosk.views.desk.case_facts import (
     kind_icon,
     listing_facts,
     outcome_words,
+    owner_facts,
     reach_words,
+    refused_facts,
 )
 from kiosk.views.desk.field_words import field_name
 from kiosk.views.desk.keys import keyed
 from kiosk.views.desk.mediation import mediation_case_view
+from kiosk.views.desk.sheet_words import sheet_notice
+from kiosk.views.desk.step_page import fault_words
 from kiosk.views.frame import ONWARD, again, frame
 from kiosk.views.pages import BoardView, DetailView, ListingView, Preview
-from kiosk.views.printed import print_notice
 from kiosk.views.shapes import Action, Banner, NextStep, Tone, Trail
 from kiosk.visit.state import Session
 from kiosk.world import World
 from marketplace.cases import CaseState, ContactResult, Correction, Handover, Mediation, Response, Signal
+from marketplace.edits import FIELDS
 from marketplace.review_rules import holds
 from marketplace.reviews import FieldConflict, Review, ReviewWhy
 from marketplace.rules import hangs
 from marketplace.tray_rules import TrayKind
-from marketplace.vocabulary import Channel, Contact
+from marketplace.vocabulary import Channel, Contact, ListingState
 
 STEP_ICONS = {
     Step.CONNECT: "users",
     Step.SPOKEN: "messages",
     Step.DONE: "circle-check",
+    Step.TOLD: "circle-check",
+    Step.FORM: "pencil",
     Step.APPROVE: "check",
+    Step.PRINT_AGAIN: "printer",
     Step.PAIR: "heart-handshake",
     Step.RENEW: "calendar-repeat",
     Step.AGAIN: "refresh",
@@ -58,6 +66,7 @@ STEP_ICONS = {
     Step.TAKE_OFF: "trash",
     Step.PRINT_LIST: "printer",
     Step.LET_GO: "trash",
+    Step.SETTLE: "circle-check",
 }
 KEY = "f9"
 """Of the green button, on every page of a case."""
@@ -114,18 +123,20 @@ def step_words(step: Step, page: CasePage | None, texts: Texts) -> str:
 def notice_of(page: CasePage, session: Session, world: World, texts: Texts) -> Banner | None:
     """What was just recorded, why something could not be, or what must be known before anything is done."""
     if page.fault:
-        why = texts.fault(page.fault)
+        why = fault_words(page.fault, texts)
         return Banner("alert-triangle", "", texts.say("desk.case.fault", why=why), Tone.WARNING)
     if page.busy or page.asking or page.looking is not None:
         key = "desk.case.saving" if page.busy else "desk.case.asking"
         return Banner("hourglass", "", texts.say(key), Tone.PLAIN)
-    if (printed := print_notice(session, texts)) is not None:
-        return printed
     if page.told:
         return Banner("circle-check", "", texts.say(f"desk.told.{page.told}"), Tone.SUCCESS)
+    if (printed := sheet_notice(session, texts)) is not None:
+        return printed
     seen = page.seen
     if seen is not None and seen.revoked:
         return Banner("hand-stop", "", texts.say("desk.case.revoked"), Tone.WARNING)
+    if seen is not None and is_too_late(seen):
+        return Banner("info-circle", "", texts.say("desk.case.came_too_late"), Tone.WARNING)
     if _helps_what_is_gone(page, world):
         return Banner("info-circle", "", texts.say("desk.case.helps_what_is_gone"), Tone.WARNING)
     return None
@@ -136,6 +147,14 @@ def _helps_what_is_gone(page: CasePage, world: World) -> bool:
     if seen is None or seen.listing is None or not isinstance(seen.case, Response):
         return False
     return not hangs(seen.listing.listing, world.today) and seen.case.state in AT_WORK
+
+
+def _thanks(page: CasePage, world: World, texts: Texts) -> tuple[NextStep, ...]:
+    """What to say to who wanted to help with what is off the board."""
+    too_late = page.seen is not None and is_too_late(page.seen)
+    if not too_late and not _helps_what_is_gone(page, world):
+        return ()
+    return (NextStep("messages", texts.say("desk.say.too_late")),)
 
 
 def trail_of(page: CasePage | None, texts: Texts) -> Trail:
@@ -156,7 +175,7 @@ def _case(page: CasePage, session: Session, world: World, texts: Texts) -> Detai
         trail=trail_of(page, texts),
         heading=texts.say(f"desk.case.heading.{what}"),
         lead=_lead(case, texts),
-        facts=facts_of(page, world, texts),
+        facts=(*facts_of(page, world, texts), *_thanks(page, world, texts)),
         actions=actions_of(session, world, texts),
         phone_label=label,
         phone=phone,
@@ -197,16 +216,18 @@ def _term(page: CasePage, session: Session, world: World, texts: Texts) -> Detai
     assert page.seen is not None
     assert page.seen.listing is not None
     listing = page.seen.listing.listing
-    over = not hangs(listing, world.today)
+    over, off = not hangs(listing, world.today), listing.state is not ListingState.OPEN
     phone, label = _phone(page, texts)
     day = date_words(listing.hangs_until, texts)
     key = "over" if over else "soon"
+    asks = () if off else (NextStep("phone", texts.say("desk.case.term.ask")),)
+    trail = Trail(kind_icon(TrayKind.TERM), texts.say("desk.case.term.trail"), Tone.PLAIN)
     return DetailView(
         frame=frame(session, world, texts, onward=green_action(session, world, texts)),
-        trail=trail_of(page, texts),
+        trail=trail if over and page.kind == TrayKind.TERM else trail_of(page, texts),
         heading=listing.title,
-        lead=texts.say(f"desk.case.term.{key}", day=day),
-        facts=(*facts_of(page, world, texts), NextStep("phone", texts.say("desk.case.term.ask"))),
+        lead="" if off else texts.say(f"desk.case.term.{key}", day=day),
+        facts=(*facts_of(page, world, texts), *asks),
         actions=actions_of(session, world, texts),
         phone_label=label,
         phone=phone,
@@ -232,6 +253,10 @@ def _review(page: CasePage, review: Review, session: Session, world: World, text
             "pinned" if not holds(review) else "lock", texts.say(_hanging(review, listing_hangs=not holds(review)))
         )
     )
+    if page.seen.waiting:
+        how.append(NextStep("cloud-upload", texts.say("desk.case.waiting")))
+    if (printed := sheet_notice(session, texts)) is not None:
+        how.append(NextStep(printed.icon, printed.text))
     if review.state is CaseState.CLAIMED:
         how.append(NextStep("user", texts.say("desk.tray.claimed")))
     if review.state is CaseState.DONE:
@@ -259,24 +284,34 @@ def _hanging(review: Review, *, listing_hangs: bool) -> str:
 
 
 def _conflict(page: CasePage, conflict: FieldConflict, session: Session, world: World, texts: Texts) -> DetailView:
-    """Both values, the one that hangs first; whoever takes one sees what becomes of the other."""
+    """Both values, the one that hangs first; whoever takes one sees what becomes of the other. Of a field that only a
+    newer program knows no value is shown: nobody could read it.
+    """
     assert page.seen is not None
     (now, current), (then, proposed) = both_values(conflict, texts)
+    known = conflict.field in FIELDS
     facts = [
         NextStep("pinned", texts.say("desk.conflict.value", what=now, value=current)),
         NextStep("pencil", texts.say("desk.conflict.value", what=then, value=proposed)),
         NextStep("history", texts.say("desk.conflict.kept")),
     ]
+    facts = facts if known else [NextStep("help-circle", texts.say("desk.conflict.newer.ask"))]
     if page.seen.listing is not None:
         facts += listing_facts(page.seen.listing.listing, world, texts)
+    facts += owner_facts(page, texts)
     open_ = conflict.state in AT_WORK
+    phone, label = _phone(page, texts)
+    lead = ("desk.conflict.lead" if known else "desk.conflict.newer.lead") if open_ else "desk.conflict.settled"
+    name = field_name(conflict.field, texts)
     return DetailView(
         frame=frame(session, world, texts, onward=green_action(session, world, texts)),
         trail=trail_of(page, texts),
-        heading=texts.say("desk.conflict.heading", field=field_name(conflict.field, texts)),
-        lead=texts.say("desk.conflict.lead" if open_ else "desk.conflict.settled"),
+        heading=texts.say("desk.conflict.heading", field=name) if known else texts.say("desk.conflict.newer"),
+        lead=texts.say(lead),
         facts=tuple(facts),
         actions=actions_of(session, world, texts),
+        phone_label=label,
+        phone=phone,
         notice=notice_of(page, session, world, texts),
     )
 
@@ -290,33 +325,34 @@ def _refused(page: CasePage, session: Session, world: World, texts: Texts) -> De
     tried = f"desk.tried.{type_}"
     facts = [
         NextStep("alert-triangle", texts.say("desk.refused.why", why=texts.fault(code))),
-        NextStep("info-circle", _advice(code, texts)),
+        NextStep("info-circle", advice(code, type_, seen, texts)),
     ]
+    if seen.refusal is not None:
+        day = day_words(seen.refusal.made_on, texts)
+        facts.append(NextStep("calendar", texts.say("desk.refused.on", day=day)))
     if item is not None and item.number:
-        facts.append(NextStep("pinned", texts.say("desk.case.slip", number=item.number, title=item.title)))
+        key = "desk.case.slip" if item.title else "desk.refused.number"
+        slip = texts.say(key, number=item.number, title=item.title)
+        facts.append(NextStep("pinned", slip))
+    facts += refused_facts(page, world, texts)
     state = getattr(seen.case, "state", None)
     if state is not None:
         now = f"desk.state.{seen.record_type}.{state}"
         words = texts.say(now if texts.knows(now) else f"desk.state.{state}")
         facts.append(NextStep("eye", texts.say("desk.refused.now", state=words)))
-    facts += [outcome_words(one, texts) for one in seen.outcomes]
+    facts += [outcome_words(one, seen.case, texts) for one in seen.outcomes]
+    phone, label = _phone(page, texts)
     return DetailView(
         frame=frame(session, world, texts, onward=green_action(session, world, texts)),
         trail=trail_of(page, texts),
         heading=texts.say(tried if texts.knows(tried) else "desk.tried.something"),
-        lead=texts.say("desk.refused.lead"),
+        lead=texts.say("desk.refused.lead_hall" if seen.refusal else "desk.refused.lead"),
         facts=tuple(facts),
         actions=actions_of(session, world, texts),
+        phone_label=label,
+        phone=phone,
         notice=notice_of(page, session, world, texts),
     )
-
-
-def _advice(code: str, texts: Texts) -> str:
-    """What to do about it: its own sentence, or what is true of all that may, or may not, be tried again."""
-    own = f"desk.todo.{code}"
-    if texts.knows(own):
-        return texts.say(own)
-    return texts.say("desk.todo.again" if is_worth_again(code) else "desk.todo.ask")
 
 
 def _not_read(page: CasePage | None, session: Session, world: World, texts: Texts) -> DetailView:
@@ -343,9 +379,13 @@ def _gone(page: CasePage, session: Session, world: World, texts: Texts) -> Detai
     )
 
 
-def said_to(contact: Contact | None, texts: Texts) -> str:
-    """How to reach them, or that it is still to be asked."""
-    return reach_words(contact, texts) if contact is not None else texts.say("desk.say.ask_first")
+def said_to(contact: Contact | None, texts: Texts, *, can_ask: bool = True) -> str:
+    """How to reach them; before that, that it is still to be asked, or that it cannot be now."""
+    if contact is None:
+        return texts.say("desk.say.ask_first" if can_ask else "desk.say.ask_later")
+    if contact.channel is Channel.DESK:
+        return texts.say("desk.say.when_here")
+    return reach_words(contact, texts)
 
 
 __all__ = ["STEP_ICONS", "actions_of", "case_view", "green_action", "notice_of", "said_to", "trail_of"]

@@ -12,6 +12,7 @@ from kiosk.views.cards import category_icon
 from kiosk.views.desk.tray import ICONS as KIND_ICONS
 from kiosk.views.shapes import NextStep
 from kiosk.world import World
+from marketplace.case_operations import HandOver, Respond
 from marketplace.case_rules import ENDED
 from marketplace.cases import (
     CaseState,
@@ -24,10 +25,12 @@ from marketplace.cases import (
     Signal,
     SignalKind,
 )
+from marketplace.desk_operations import ReviewListing
 from marketplace.desk_questions import ReachAnswer
-from marketplace.reviews import FieldConflict
+from marketplace.operations import PlaceListing
+from marketplace.reviews import FieldConflict, Review
 from marketplace.rules import hangs
-from marketplace.tray_rules import TrayKind
+from marketplace.tray_rules import TrayKind, tells_how
 from marketplace.vocabulary import Channel, Contact, Listing, OnBehalf
 
 LOG_ICONS = {
@@ -59,6 +62,7 @@ def facts_of(page: CasePage, world: World, texts: Texts) -> tuple[NextStep, ...]
             found += _person(page, "resident", texts)
         case Signal():
             found.append(_state(case.state, "signal", texts))
+            found.append(NextStep("calendar", texts.say("desk.case.made_on", day=day_words(case.made_on, texts))))
             found.append(NextStep("check" if case.with_consent else "eye-off", _consent(case, texts)))
             found += _worry(page, texts)
         case Correction():
@@ -66,13 +70,50 @@ def facts_of(page: CasePage, world: World, texts: Texts) -> tuple[NextStep, ...]
             found += _correction(page, case, texts)
         case _:
             pass
-    if page.owner is not None:
-        found += _owner(page.owner, seen.listing.listing.first_name if seen.listing is not None else "", texts)
-    found += [outcome_words(one, texts) for one in seen.outcomes]
+    found += owner_facts(page, texts)
+    found += [outcome_words(one, case, texts) for one in seen.outcomes]
     found += [_attempt(one, texts) for one in seen.attempts[:TRIES_SHOWN]]
     if seen.waiting:
         found.append(NextStep("cloud-upload", texts.say("desk.case.waiting")))
     return tuple(found)
+
+
+def refused_facts(page: CasePage, world: World, texts: Texts) -> Iterator[NextStep]:
+    """What was said in what was refused, as far as it is not sealed; what to say to whom; how they are reached."""
+    tried = page.seen.tried if page.seen is not None else None
+    name = ""
+    match tried:
+        case PlaceListing(listing=listing):
+            name = listing.first_name
+            yield NextStep("calendar", texts.say("desk.case.when", when=when_words(listing.when, texts)))
+            if listing.details:
+                yield NextStep("note", listing.details)
+            yield NextStep("messages", texts.say("desk.say.refused.place_listing"))
+        case Respond():
+            pinned = page.seen.listing if page.seen is not None else None
+            gone = pinned is not None and not hangs(pinned.listing, world.today)
+            yield NextStep("messages", texts.say("desk.say.too_late" if gone else "desk.say.refused.respond"))
+        case HandOver():
+            yield NextStep("messages", texts.say("desk.say.refused.hand_over"))
+        case ReviewListing(reason=None) if not _may_hang(page):
+            yield NextStep("trash", texts.say("desk.say.take_paper_away"))
+        case _:
+            pass
+    hall = page.seen.refusal if page.seen is not None else None
+    if hall is not None and texts.knows(said := f"desk.say.refused.{hall.operation}"):
+        pinned = page.seen.listing if page.seen is not None else None
+        late = hall.operation == "respond" and pinned is not None and not hangs(pinned.listing, world.today)
+        yield NextStep("messages", texts.say("desk.say.too_late" if late else said))
+    if page.owner is not None:
+        of_hall = hall is not None and hall.operation in ("respond", "hand_over")
+        whose = "person" if of_hall or isinstance(tried, Respond | HandOver) else "owner"
+        yield from _owner(page.owner, name, texts, whose)
+
+
+def _may_hang(page: CasePage) -> bool:
+    """Whether a colleague let it through as well; else its paper is out and it hangs nowhere, or with other words."""
+    case = page.seen.case if page.seen is not None else None
+    return isinstance(case, Review) and case.state is CaseState.DONE
 
 
 def listing_facts(listing: Listing, world: World, texts: Texts) -> Iterator[NextStep]:
@@ -144,6 +185,8 @@ def _partner(page: CasePage, texts: Texts) -> Iterator[NextStep]:
     if partner is not None:
         who = partner.contact_name or partner.name
         yield NextStep("send", texts.say("desk.case.partner", who=who, partner=partner.name))
+        if page.about:
+            yield NextStep("user", texts.say("desk.case.taken_by", name=page.about))
         if partner.phone:
             yield NextStep("phone", texts.say("desk.case.partner_phone", phone=partner.phone))
 
@@ -189,10 +232,17 @@ def _consent(case: Signal, texts: Texts) -> str:
     return texts.say("desk.case.knows" if case.with_consent else "desk.case.knows_not")
 
 
-def _owner(owner: ReachAnswer, first_name: str, texts: Texts) -> Iterator[NextStep]:
+def owner_facts(page: CasePage, texts: Texts) -> Iterator[NextStep]:
+    """Whose slip it is about and how they are reached, once the centre told."""
+    if page.owner is not None:
+        pinned = page.seen.listing if page.seen is not None else None
+        yield from _owner(page.owner, pinned.listing.first_name if pinned is not None else "", texts)
+
+
+def _owner(owner: ReachAnswer, first_name: str, texts: Texts, whose: str = "owner") -> Iterator[NextStep]:
     if owner.contact is not None:
         name = owner.contact.name or first_name or texts.say("desk.case.no_name")
-        yield NextStep("user-circle", texts.say("desk.case.owner", name=name))
+        yield NextStep("user-circle", texts.say(f"desk.case.{whose}", name=name))
         yield NextStep("phone", reach_words(owner.contact, texts))
     roles = owner.roles
     if roles is not None and roles.on_behalf is not OnBehalf.SELF:
@@ -200,16 +250,18 @@ def _owner(owner: ReachAnswer, first_name: str, texts: Texts) -> Iterator[NextSt
         yield NextStep("users", texts.say("desk.case.on_behalf", name=asker))
 
 
-def outcome_words(outcome: Outcome, texts: Texts) -> NextStep:
-    """How it ended, when, according to one desk; and that another says otherwise."""
+def outcome_words(outcome: Outcome, case: object, texts: Texts) -> NextStep:
+    """How it ended, when, according to one desk; and that another says otherwise, also in that the case goes on."""
+    state = getattr(case, "state", None)
+    disputed = outcome.disputed or (isinstance(state, CaseState) and not tells_how(state, outcome.result))
     why = texts.say(f"desk.why.{outcome.why}") if outcome.why is not None else ""
     key = "desk.case.outcome_why" if why else "desk.case.outcome"
     result = texts.say(f"desk.result.{outcome.result}")
     day = capital(day_words(outcome.made_on, texts), texts)
     said = texts.say(key, day=day, result=result, why=why)
-    if outcome.disputed:
+    if disputed:
         said = texts.say("desk.case.disputed", said=said)
-    return NextStep("help-circle" if outcome.disputed else "circle-check", said)
+    return NextStep("help-circle" if disputed else "circle-check", said)
 
 
 def _attempt(attempt: ContactAttempt, texts: Texts) -> NextStep:

@@ -10,14 +10,16 @@ from kiosk.around import Pinned
 from kiosk.dates import PARTS, WEEKDAYS, capital, day_words, part_words, weekday_words, when_words
 from kiosk.desk.days import day_of
 from kiosk.desk.entering import FIELD, NEXT, OVERVIEW, QUIETLY, form_of
-from kiosk.desk.form import LIMITS, FieldId, Form, capital_now, channel_of, fields_of, options_of, taken
+from kiosk.desk.form import LIMITS, FieldId, Form, channel_of, fields_of, options_of, taken
 from kiosk.desk.form_answers import category_of, draft_so_far, shown_faults
+from kiosk.desk.form_typing import capital_now, halves
 from kiosk.desk.form_words import NO_WORDS
 from kiosk.journeys.answers import UNKNOWN_DAY
 from kiosk.journeys.draft import listing_of
 from kiosk.journeys.topics import HOUSE_RULES
 from kiosk.slips.compose import board_slip
 from kiosk.texts import Texts
+from kiosk.views.desk.frame import by_hand
 from kiosk.views.desk.keys import keyed
 from kiosk.views.frame import KIND_ICONS, ONWARD, TONES, frame
 from kiosk.views.pages import Chip, FormField, FormView, KeyboardKind, OpenField, WordsView
@@ -48,6 +50,8 @@ CELL_MOST = 32
 """So many letters of what was typed stand in a field that is not open; all of them in the open one."""
 DETAILS_MOST = 48
 """So many of the further words beside the fields; the printed slip has them all."""
+DETAILS_LINES = 4
+"""Of the further words so many lines are in sight while they are typed: nearly all that there may be."""
 SIMILAR_MOST = 3
 _OF_THE_JOURNEYS = {
     FieldId.RHYTHM: "rhythm.{}",
@@ -67,7 +71,7 @@ def form_view(session: Session, world: World, texts: Texts) -> FormView:
     return FormView(
         frame=bars,
         heading=texts.say(f"desk.form.heading.{form.kind}"),
-        open=_open(form, world, faults.get(form.here, ""), texts),
+        open=_open(form, session, world, faults.get(form.here, ""), texts),
         columns=tuple(_column(rows, form, world, faults, texts) for rows in (LEFT, RIGHT)),
         slip_heading=texts.say("desk.form.slip"),
         slip_words=_slip_words(form, world, texts),
@@ -76,7 +80,7 @@ def form_view(session: Session, world: World, texts: Texts) -> FormView:
         similar_none=_similar_none(form, session, world, texts),
         fault=_summary(session, faults, texts),
         saving=texts.say("desk.form.saving") if saving else "",
-        keyboard=_keyboard(form, bars, texts),
+        keyboard=_keyboard(form, session, bars, texts),
         onward=Action(NEXT, texts.say("desk.form.next"), "arrow-right"),
         overview=Action(OVERVIEW, texts.say("desk.form.overview"), "layout-grid"),
         tone=TONES[form.kind],
@@ -179,17 +183,18 @@ def _day(form: Form, world: World, texts: Texts) -> str:
     return capital(day_words(date.fromisoformat(known), texts), texts) if known else ""
 
 
-def _open(form: Form, world: World, fault: str, texts: Texts) -> OpenField:
+def _open(form: Form, session: Session, world: World, fault: str, texts: Texts) -> OpenField:
     here, typing = form.here, form.here in LIMITS
     text = form.text(here) if typing else ""
     return OpenField(
         id=f"{FIELD}{here}",
         label=label_of(here, texts),
-        hint=_hint(form, texts),
+        hint=_hint(form, session, texts),
         text=text,
+        back=len(halves(form)[1]) if typing else 0,
         placeholder=texts.say("desk.form.placeholder") if typing else "",
         typing=typing,
-        lines=2 if here is FieldId.DETAILS else 1,
+        lines=DETAILS_LINES if here is FieldId.DETAILS else 1,
         options=() if typing else _options(form, world, texts),
         said=tuple(texts.say(key) for _, key in HOUSE_RULES) if here is FieldId.RULES else (),
         left=room_words(LIMITS[here] - len(text), LIMITS[here], texts, full=form.full) if typing else "",
@@ -198,9 +203,9 @@ def _open(form: Form, world: World, fault: str, texts: Texts) -> OpenField:
     )
 
 
-def _hint(form: Form, texts: Texts) -> str:
+def _hint(form: Form, session: Session, texts: Texts) -> str:
     own = f"desk.form.hint.{form.here}"
-    if _by_hand(form) and texts.knows(f"{own}.by_hand"):
+    if _keys_are_ours(form, session) and texts.knows(f"{own}.by_hand"):
         return texts.say(f"{own}.by_hand")
     if texts.knows(own):
         return texts.say(own)
@@ -264,7 +269,9 @@ def _similar_none(form: Form, session: Session, world: World, texts: Texts) -> s
         return ""
     if not category_of(form, world.form_words or NO_WORDS):
         return texts.say("desk.form.similar.unknown")
-    return texts.say("desk.form.similar.none") if session.board.loaded else ""
+    if session.board.fault:
+        return texts.say("desk.form.similar.unread")
+    return texts.say("desk.form.similar.none" if session.board.loaded else "desk.form.similar.looking")
 
 
 def _summary(session: Session, faults: dict[FieldId, str], texts: Texts) -> str:
@@ -281,13 +288,13 @@ def _fault(code: str, texts: Texts) -> str:
     return texts.say(own) if texts.knows(own) else texts.fault(code)
 
 
-def _by_hand(form: Form) -> bool:
-    return form.touched and not form.has_keys
+def _keys_are_ours(form: Form, session: Session) -> bool:
+    return form.touched and by_hand(session)
 
 
-def _keyboard(form: Form, bars: Frame, texts: Texts) -> WordsView | None:
+def _keyboard(form: Form, session: Session, bars: Frame, texts: Texts) -> WordsView | None:
     """Our own keys, for who has none."""
-    if not _by_hand(form) or form.here not in LIMITS:
+    if not _keys_are_ours(form, session) or form.here not in LIMITS:
         return None
     return WordsView(
         frame=bars,

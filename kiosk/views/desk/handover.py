@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kiosk.dates import day_words
-from kiosk.desk.handing_over import ASKS, PARTNER, TOPIC, handing_of
+from kiosk.desk.handing_over import PARTNER, TOPIC, asks_of, handing_of, named
 from kiosk.desk.pages import Handing, Stage
 from kiosk.desk.steps import CHANGE, here
 from kiosk.texts import Texts
+from kiosk.views.desk.frame import by_hand
 from kiosk.views.desk.keys import keyed
 from kiosk.views.desk.step_page import busy, check_page, check_rows, ended, fault_words, step_view, steps_trail
 from kiosk.views.frame import again, frame, onward
@@ -136,6 +137,7 @@ def _keyboard(session: Session, world: World, texts: Texts) -> WordsView:
         text=session.looking.words,
         placeholder=texts.say("partners.search"),
         keyboard=KeyboardKind.LETTERS,
+        by_hand=by_hand(session),
         space_label=texts.say("keyboard.space"),
         erase_label=texts.say("keyboard.erase"),
         shift_label=texts.say("keyboard.shift"),
@@ -146,14 +148,15 @@ def _keyboard(session: Session, world: World, texts: Texts) -> WordsView:
 
 
 def _asks(handing: Handing, session: Session, world: World, texts: Texts) -> ChoiceView | WordsView:
-    trail = steps_trail(_ICON, "desk.door.handover", ASKS, handing.said, Tone.PARTNERS, texts)
-    ask = here(ASKS, handing.said)
+    asks = asks_of(handing)
+    trail = steps_trail(_ICON, "desk.door.handover", asks, handing.said, Tone.PARTNERS, texts)
+    ask = here(asks, handing.said)
     if ask is not None:
         banner = _refusing(texts) if session.fault == "handover_without_yes" else None
         return step_view(
             ask,
             handing.said,
-            ASKS,
+            asks,
             "desk.handover",
             trail,
             session,
@@ -164,10 +167,10 @@ def _asks(handing: Handing, session: Session, world: World, texts: Texts) -> Cho
         )
     give = keyed(onward(texts, "desk.handover.give", "printer"), "f9", texts)
     partner = handing.partner
-    whom = _whom_words(partner, texts)
+    whom = _whom_words(named(handing, partner) if partner is not None else None, texts)
     first = (Option(f"{CHANGE}partner", whom, "building-community", texts.say("desk.handover.partner.row"), acts=True),)
     return check_page(
-        check_rows(ASKS, handing.said, "desk.handover", texts, first=first),
+        check_rows(asks, handing.said, "desk.handover", texts, first=first),
         texts.say("desk.handover.check"),
         texts.say("desk.handover.check.lead"),
         trail,
@@ -206,12 +209,15 @@ def _sent(handing: Handing, session: Session, world: World, texts: Texts) -> Det
         NextStep("clock", texts.say("desk.handover.sent.open", day=by)),
         NextStep("folders", texts.say("desk.handover.sent.tray")),
     ]
+    done = "sent" if world.network.connected else "kept_for"
+    if not world.network.connected:
+        facts.insert(0, NextStep("wifi-off", texts.say("desk.handover.kept_for.goes")))
     if acute:
         facts.insert(0, NextStep("urgent", texts.say("desk.handover.sent.ring")))
     return DetailView(
         frame=ended(frame(session, world, texts, onward=onward(texts, "desk.ready", "check"))),
         trail=Trail(_ICON, texts.say("desk.door.handover"), Tone.SUCCESS),
-        heading=texts.say("desk.handover.sent", whom=_whom_words(partner, texts)),
+        heading=texts.say(f"desk.handover.{done}", whom=_whom_words(partner, texts)),
         lead="",
         facts=tuple(facts),
         phone_label=texts.say("desk.handover.sent.phone") if phone else "",

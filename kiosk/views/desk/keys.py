@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.desk.doors import Door, doors
 from kiosk.desk.entering import KEY, KEYS
-from kiosk.intents import Intent, Onward, Open
+from kiosk.intents import Filter, Intent, Onward, Open
 from kiosk.texts import Texts
 from kiosk.views.pages import FormView, Page
 from kiosk.views.shapes import Action, HomeView
@@ -39,12 +39,22 @@ def keys_of(session: Session, world: World, page: Page) -> tuple[tuple[str, Inte
     return tuple(sorted(found.items()))
 
 
+def _leading_away(page: FormView) -> tuple[str, ...]:
+    """Past the last field, and before the first, these go on to the rest of the page, as on any other."""
+    ids = [field.id for rows in page.columns for row in rows for field in row]
+    ends = (("shift_tab", ids[0]), ("tab", ids[-1])) if ids else ()
+    return tuple(key for key, end in ends if page.open.id == end)
+
+
 def _of_buttons(page: Page) -> Iterator[tuple[str, Intent]]:
     if isinstance(page, HomeView):
         return
     if isinstance(page, FormView):
-        yield from ((key, Open(f"{KEY}{key}")) for key in KEYS)
+        yield from ((key, Open(f"{KEY}{key}")) for key in KEYS if key not in _leading_away(page))
         return
+    for chip in getattr(page, "kinds", ()):
+        if chip.key:
+            yield chip.key, Filter(chip.id)
     onward = page.frame.onward
     for action in (*getattr(page, "doors", ()), *getattr(page, "actions", ()), *getattr(page, "taps", ())):
         if action.key and not action.resting:

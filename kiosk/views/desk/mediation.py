@@ -23,7 +23,8 @@ def mediation_view(session: Session, world: World, texts: Texts) -> DetailView:
     """The one that is being made: who is asked what."""
     draft = draft_of(session)
     propose = Action(ONWARD, texts.say("desk.mediation.propose"), "send", resting=draft.busy)
-    green_ = keyed(propose, "f9", texts) if draft.legs and not draft.proposed else None
+    first = Action(ONWARD, texts.say("desk.mediation.first"), "search")
+    green_ = keyed(propose if draft.legs else first, "f9", texts) if not draft.proposed else None
     return DetailView(
         frame=frame(session, world, texts, onward=green_),
         trail=Trail("users", texts.say("desk.mediation.trail"), Tone.PLAIN),
@@ -61,11 +62,9 @@ def _draft_leg(n: int, leg: DraftLeg, texts: Texts) -> tuple[NextStep, NextStep]
 
 
 def _actions(draft: Draft, texts: Texts) -> tuple[Action, ...]:
-    if draft.proposed:
+    if draft.proposed or not draft.legs:
         return ()
     more = Action(MORE, texts.say("desk.mediation.more"), "plus", resting=draft.busy or draft.is_full)
-    if not draft.legs:
-        return (more,)
     last = len(draft.legs) - 1
     drop = Action(f"{DROP}{last}", texts.say("desk.mediation.drop", n=last + 1), "x", resting=draft.busy)
     return (more, drop)
@@ -102,13 +101,13 @@ def mediation_case_view(
         kinds=(),
         districts=(),
         choose_category=None,
-        cards=tuple(_leg_card(n, leg, page, texts) for n, leg in enumerate(mediation.legs, 1)),
+        cards=tuple(_leg_card(leg, page, texts) for leg in mediation.legs),
         count=_count(page, yes, len(mediation.legs), texts),
         doors=doors,
     )
 
 
-def _leg_card(n: int, leg: Leg, page: CasePage, texts: Texts) -> Card:
+def _leg_card(leg: Leg, page: CasePage, texts: Texts) -> Card:
     assert page.seen is not None
     giver, receiver = leg_sides(leg, page.seen, texts)
     return Card(
@@ -117,8 +116,8 @@ def _leg_card(n: int, leg: Leg, page: CasePage, texts: Texts) -> Card:
         icon=ANSWER_ICONS[leg.answer],
         kind=texts.say(f"desk.leg.answer.{leg.answer}"),
         title=giver,
-        when=texts.say("desk.leg.for", what=receiver),
-        number=texts.say("desk.leg.number", n=n),
+        when="",
+        number=texts.say("desk.leg.for", what=receiver),  # of a card without room for all of it this is what stays
         category="",
         category_icon="",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.desk.case_page import case_of
 from kiosk.desk.noting import capital_now, is_number, text_of
 from kiosk.texts import Texts
+from kiosk.views.desk.frame import by_hand
 from kiosk.views.desk.keys import keyed
 from kiosk.views.frame import ONWARD, frame
 from kiosk.views.pages import KeyboardKind, WordsView
@@ -41,4 +42,5 @@ def note_view(session: Session, world: World, texts: Texts) -> WordsView:
         full=session.full,
         fault=texts.say("desk.case.fault", why=texts.fault(fault)) if fault else "",
         own_words=texts.say("keyboard.own_words"),
+        by_hand=by_hand(session),
     )

@@ -14,7 +14,6 @@ from kiosk.desk.reaching import contact_told
 from kiosk.desk.signalling import ASKS as SIGNAL_ASKS
 from kiosk.desk.signalling import signalling_of
 from kiosk.desk.steps import Asks, Said
-from kiosk.views.desk.step_page import short
 from kiosk.views.pages import DetailView
 from kiosk.views.pages import Page as PageView
 from kiosk.visit.state import Page, Session
@@ -39,4 +38,4 @@ def words_of_people(session: Session, page: PageView) -> Iterator[str]:
 def _typed(asks: Asks, said: Said) -> Iterator[str]:
     for ask in asks:
         if not ask.options:
-            yield from (said.to(ask.id), short(said.to(ask.id)))
+            yield said.to(ask.id)

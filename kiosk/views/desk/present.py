@@ -21,9 +21,7 @@ from kiosk.views.desk import (
     taking_up,
     tray,
 )
-from kiosk.views.desk.frame import desk_frame
-from kiosk.views.pages import DetailView, Page
-from kiosk.views.shapes import Tone, Trail
+from kiosk.views.pages import Page
 from kiosk.visit.state import Page as PageKind
 from kiosk.visit.state import Session
 from kiosk.world import World
@@ -52,13 +50,5 @@ VIEWS: dict[PageKind, Shown] = {
 
 
 def desk_page(session: Session, world: World, texts: Texts) -> Page:
-    """The page on screen; `texts` are those of the terminal."""
-    shown = VIEWS.get(session.here.page)
-    return _not_there_yet(session, world, texts) if shown is None else shown(session, world, texts)
-
-
-def _not_there_yet(session: Session, world: World, texts: Texts) -> DetailView:
-    """A page that nobody has made."""
-    heading = str(session.here.page)
-    trail = Trail("user", heading, Tone.PLAIN)
-    return DetailView(desk_frame(session, world, texts), trail, heading, "", ())
+    """The page on screen, one of `OF_STAFF`; `texts` are those of the terminal."""
+    return VIEWS[session.here.page](session, world, texts)

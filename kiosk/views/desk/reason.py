@@ -104,7 +104,7 @@ def _connect(page: CasePage, session: Session, world: World, texts: Texts) -> De
     facts = (
         NextStep("pinned", listing_words(listing, texts)),
         NextStep("user-circle", texts.say("desk.say.to_owner", name=owner_name)),
-        NextStep("phone", said_to(owner, texts)),
+        NextStep("phone", said_to(owner, texts, can_ask=world.network.connected)),
         NextStep("user-heart", texts.say("desk.say.to_helper", name=helper_name)),
         NextStep("phone", said_to(page.contact, texts)),
         NextStep("shield-heart", texts.say("desk.say.only_then")),

@@ -12,9 +12,12 @@ from kiosk.views.frame import frame
 from kiosk.views.pages import ChoiceView, DetailView, KeyboardKind, Option, WordsView
 from kiosk.views.shapes import MASK, NextStep, Tone, Trail
 from kiosk.visit.state import Session
+from kiosk.visit.waiting import waiting
 from kiosk.world import World
 from marketplace.staff import Staff, StaffRole
 
+IN_MINUTES_S = 90
+"""From here on nobody counts seconds."""
 _ICONS = {StaffRole.DESK: "user", StaffRole.BROKER: "user-heart", StaffRole.POINT_MANAGER: "user-circle"}
 
 
@@ -27,7 +30,7 @@ def sign_in_view(session: Session, world: World, texts: Texts) -> ChoiceView | D
     options = [_name(account, texts) for account in signing.offered(session, world)]
     if one:
         options.append(Option(signing.OTHERS, texts.say("desk.sign_in.others"), "users", acts=True))
-    lead = "lead_wipes" if session.said_anything else "lead"
+    lead = "lead_keeps" if waiting(session, world) is not None else "lead"
     lead = "checking" if sign_in.checking else "locked" if one else lead
     return ChoiceView(
         frame=frame(session, world, texts),
@@ -70,7 +73,7 @@ def pin_view(session: Session, world: World, texts: Texts) -> WordsView:
         lead=texts.say("desk.sign_in.checking" if sign_in.checking else "desk.pin.lead"),
         text=MASK * len(sign_in.pin),
         placeholder=texts.say("desk.pin.placeholder"),
-        keyboard=KeyboardKind.NUMBERS,
+        keyboard=KeyboardKind.FIGURES,
         space_label=texts.say("keyboard.space"),
         erase_label=texts.say("keyboard.erase"),
         shift_label=texts.say("keyboard.shift"),
@@ -90,6 +93,8 @@ def _fault(sign_in: SignIn, world: World, texts: Texts) -> str:
     waits_s = math.ceil(sign_in.waits_s)
     if code in ("pin_wrong", "badge_unknown", "staff_wait"):
         if sign_in.waits(world.now):
+            if waits_s >= IN_MINUTES_S:
+                return texts.say_many(f"desk.wrong.{code}.minutes", math.ceil(waits_s / 60))
             return texts.say_many(f"desk.wrong.{code}", waits_s)
         return "" if code == "staff_wait" else texts.say(f"desk.wrong.{code}_again")
     key = f"desk.wrong.{code}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from kiosk.desk.pages import Signalling
-from kiosk.desk.signalling import ASKS, readers, signalling_of
+from dataclasses import replace
+
+from kiosk.desk.pages import ABOUT, KIND, Signalling
+from kiosk.desk.signalling import ASKS, QUESTIONS, URGENCY, question, readers, signalling_of
 from kiosk.desk.steps import here
 from kiosk.texts import Texts
 from kiosk.views.desk.keys import keyed
-from kiosk.views.desk.step_page import busy, check_page, check_rows, ended, fault_words, step_view, steps_trail
+from kiosk.views.desk.step_page import busy, check_page, check_rows, ended, fault_words, step_view
 from kiosk.views.frame import frame, onward
-from kiosk.views.pages import ChoiceView, DetailView, WordsView
+from kiosk.views.pages import ChoiceView, DetailView, Option, WordsView
 from kiosk.views.shapes import Banner, NextStep, Tone, Trail
 from kiosk.visit.state import Session
 from kiosk.world import World
@@ -23,15 +25,16 @@ def signal_view(session: Session, world: World, texts: Texts) -> ChoiceView | Wo
     signal = signalling_of(session)
     if signal.sent is not None:
         return _sent(signal, signal.sent, session, world, texts)
-    trail = steps_trail(_ICON, "desk.door.signal", ASKS, signal.said, Tone.HOUSEHOLD, texts)
+    trail = _trail(signal, texts)
     ask = here(ASKS, signal.said)
     if ask is not None:
-        banner = _banner(ask.id, texts)
+        banner = _rule(texts) if ask.id == "yes" else None
         tone = Tone.HOUSEHOLD
-        return step_view(ask, signal.said, ASKS, "desk.signal", trail, session, world, texts, banner=banner, tone=tone)
+        view = step_view(ask, signal.said, ASKS, "desk.signal", trail, session, world, texts, banner=banner, tone=tone)
+        return _first(view, signal, texts) if ask.id == ABOUT and isinstance(view, WordsView) else view
     give = keyed(onward(texts, "desk.signal.give", "send"), "f9", texts)
     return check_page(
-        check_rows(ASKS, signal.said, "desk.signal", texts),
+        _rows(signal, texts),
         texts.say("desk.signal.check"),
         texts.say("desk.signal.check.lead"),
         trail,
@@ -41,15 +44,33 @@ def signal_view(session: Session, world: World, texts: Texts) -> ChoiceView | Wo
     )
 
 
-def _banner(ask: str, texts: Texts) -> Banner | None:
-    """Where it begins, that danger is rung first; where the yes is asked, the house rule."""
-    match ask:
-        case "kind":
-            return Banner("urgent", texts.say("desk.signal.first"), texts.say("desk.signal.first.text"), Tone.WARNING)
-        case "yes":
-            return Banner(_ICON, texts.say("desk.signal.rule"), texts.say("desk.signal.rule.text"), Tone.PLAIN)
-        case _:
-            return None
+def _rows(signal: Signalling, texts: Texts) -> tuple[Option, ...]:
+    """What was asked, then what was proposed."""
+    last = {KIND: 1, URGENCY: 2}
+    asks = tuple(sorted(ASKS, key=lambda ask: last.get(ask.id, 0)))
+    return check_rows(asks, signal.said, "desk.signal", texts)
+
+
+def _trail(signal: Signalling, texts: Texts) -> Trail:
+    """'Een zorg doorgeven · 1 van 3'; on the page with all of it only what it is."""
+    name, n = texts.say("desk.door.signal"), question(signal.said)
+    words = texts.say("desk.step", name=name, n=n, of=QUESTIONS) if n else name
+    return Trail(_ICON, words, Tone.HOUSEHOLD)
+
+
+def _first(view: WordsView, signal: Signalling, texts: Texts) -> WordsView:
+    """About whom; beside the field, that it is about nobody. That danger is rung first stands above both."""
+    about_us = signal.said.to(KIND) == SignalKind.PROJECT
+    project = Option(
+        SignalKind.PROJECT, texts.say("desk.signal.kind.project"), "building-community", chosen=about_us, acts=True
+    )
+    fault = "" if about_us else view.fault
+    return replace(view, examples=(project,), own_words=texts.say("desk.signal.kind.person"), fault=fault)
+
+
+def _rule(texts: Texts) -> Banner:
+    """Where the yes is asked."""
+    return Banner(_ICON, texts.say("desk.signal.rule"), texts.say("desk.signal.rule.text"), Tone.PLAIN)
 
 
 def _sent(signal: Signalling, kind: SignalKind, session: Session, world: World, texts: Texts) -> DetailView:
@@ -62,10 +83,12 @@ def _sent(signal: Signalling, kind: SignalKind, session: Session, world: World, 
     ]
     if signal.urgent:
         facts.insert(1, NextStep("urgent", texts.say("desk.signal.urgent")))
+    elif not world.network.connected:
+        facts.insert(1, NextStep("wifi-off", texts.say("desk.signal.kept.ring")))
     return DetailView(
         frame=ended(frame(session, world, texts, onward=onward(texts, "desk.ready", "check"))),
         trail=Trail(_ICON, texts.say("desk.door.signal"), Tone.SUCCESS),
-        heading=texts.say("desk.signal.sent"),
+        heading=texts.say("desk.signal.sent" if world.network.connected else "desk.signal.kept"),
         lead="",
         facts=tuple(facts),
         tone=Tone.SUCCESS,

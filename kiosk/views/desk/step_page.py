@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.desk.steps import CHANGE, Ask, Asks, Said, asked, capital_now, place_of
 from kiosk.journeys.questions import Keys
 from kiosk.texts import Texts
+from kiosk.views.desk.frame import by_hand
 from kiosk.views.frame import frame, onward
 from kiosk.views.pages import ChoiceView, KeyboardKind, Option, WordsView
 from kiosk.views.shapes import Action, Banner, Frame, Tone, Trail
@@ -22,8 +23,6 @@ _KEYBOARDS = {
 }
 _SHARED = "desk.reach"
 """Sentences of questions that more than one conversation asks."""
-ANSWER_MOST = 90
-"""So many letters of an answer stand on the page with all of them."""
 
 
 def fault_words(code: str, texts: Texts) -> str:
@@ -90,6 +89,7 @@ def step_view(
         fault=fault,
         own_words=texts.say("keyboard.own_words"),
         tone=tone,
+        by_hand=by_hand(session),
     )
 
 
@@ -117,14 +117,9 @@ def check_rows(
         elif ask.options:
             told = texts.say(f"{key}.{answer}")
         else:
-            told = short(answer)
+            told = answer
         rows.append(Option(f"{CHANGE}{ask.id}", told, "pencil", texts.say(f"{key}.row"), acts=True))
     return (*first, *rows)
-
-
-def short(answer: str) -> str:
-    """As much of it as stands on the page with all of them."""
-    return answer if len(answer) <= ANSWER_MOST else f"{answer[:ANSWER_MOST].rstrip()}…"
 
 
 def check_page(

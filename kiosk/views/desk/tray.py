@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from kiosk.dates import day_words
+from kiosk.dates import day_words, short_day_words
 from kiosk.desk.pages import TrayPage
 from kiosk.desk.tray import ITEM, KIND, item_id, tray_of
 from kiosk.texts import Texts
@@ -14,6 +15,7 @@ from kiosk.views.pages import BoardView, Chip, ChoiceView, Option
 from kiosk.views.shapes import Card, Tone, Trail
 from kiosk.visit.state import Session
 from kiosk.world import World
+from marketplace.cases import CaseState
 from marketplace.tray_rules import Pressure, TrayItem, TrayKind, pressure
 
 ICONS = {
@@ -29,6 +31,14 @@ ICONS = {
     TrayKind.OUTCOME: "message-2",
     TrayKind.TERM: "calendar-event",
 }
+ALL_KEY = "0"
+_WITHOUT_KEY = (TrayKind.CONFLICT, TrayKind.CORRECTION)
+KIND_KEYS: dict[TrayKind, str] = dict(
+    zip((kind for kind in TrayKind if kind not in _WITHOUT_KEY), "123456789", strict=True)
+)
+"""A kind keeps its figure whatever else waits, for fingers learn it; the two that come seldom have none."""
+LARGEST = 200
+"""Per cent: letters so large leave no room for a card above which all kinds stand."""
 _TONES = {
     Pressure.ACUTE: Tone.WARNING,
     Pressure.LATE: Tone.REQUEST,
@@ -55,12 +65,16 @@ def tray_view(session: Session, world: World, texts: Texts) -> BoardView:
         empty=_empty(tray, texts),
         waiting="" if tray.loaded else texts.say("desk.tray.reading"),
         doors=door_actions(session, world, texts),
+        otherwise=texts.say("desk.tray.otherwise") if shown and session.comfort.percent >= LARGEST else "",
+        first=f"{ITEM}{item_id(shown[0])}" if shown else "",
     )
 
 
 def _count(n: int, session: Session, texts: Texts) -> str:
     """With the name of who is at work: on a low screen the bar has no other place for it."""
     name = session.staff.staff.name if session.staff is not None else ""
+    if told := tray_of(session).told:
+        return texts.say(f"desk.told.{told}")
     return texts.say("desk.tray.of_whom", name=name, count=texts.say_many("desk.tray.count", n)) if n else name
 
 
@@ -74,20 +88,16 @@ def _chips(tray: TrayPage, texts: Texts) -> tuple[Chip, ...]:
     """All, and each kind of which there is something, with how many."""
     if not tray.items:
         return ()
-    kinds = [kind for kind in TrayKind if tray.count(kind)]
-    every = Chip(KIND, texts.say("desk.tray.all", n=len(tray.items)), chosen=not tray.kind)
-    return (
-        every,
-        *(
-            Chip(
-                f"{KIND}{kind}",
-                texts.say("desk.tray.of_kind", kind=texts.say(f"desk.tray.kind.{kind}"), n=tray.count(kind)),
-                ICONS[kind],
-                chosen=tray.kind == kind,
-            )
-            for kind in kinds
-        ),
-    )
+    kinds = [kind for kind in (*KIND_KEYS, *_WITHOUT_KEY) if tray.count(kind)]
+    every = Chip(KIND, texts.say("desk.tray.all", n=len(tray.items)), chosen=not tray.kind, key=ALL_KEY)
+    of_kinds = (_chip(kind, KIND_KEYS.get(kind, ""), tray, texts) for kind in kinds)
+    return replace(every, label=texts.say("desk.key", label=every.label, press=ALL_KEY)), *of_kinds
+
+
+def _chip(kind: TrayKind, key: str, tray: TrayPage, texts: Texts) -> Chip:
+    label = texts.say("desk.tray.of_kind", kind=texts.say(f"desk.tray.kind.{kind}"), n=tray.count(kind))
+    shown = texts.say("desk.key", label=label, press=key) if key else label
+    return Chip(f"{KIND}{kind}", shown, ICONS[kind], chosen=tray.kind == kind, key=key)
 
 
 def _card(item: TrayItem, today: date, texts: Texts) -> Card:
@@ -97,14 +107,21 @@ def _card(item: TrayItem, today: date, texts: Texts) -> Card:
         id=f"{ITEM}{item_id(item)}",
         tone=_TONES[urgent],
         icon=ICONS[item.kind],
-        kind=texts.say(f"desk.tray.do.{item.kind}"),
-        title=item.title or _about(item, texts),
+        kind=_to_do(item, today, texts),
+        title=item.title
+        or texts.say("desk.tray.of_day", what=_about(item, texts), day=short_day_words(item.since, texts)),
         when=_due(item, urgent, today, texts),
         number=item.number,
         category="",
         category_icon="",
         note=_note(item, texts),
     )
+
+
+def _to_do(item: TrayItem, today: date, texts: Texts) -> str:
+    if item.kind is TrayKind.TERM and item.due_on < today:
+        return texts.say("desk.case.term.trail")
+    return texts.say(f"desk.tray.do.{item.kind}")
 
 
 def _about(item: TrayItem, texts: Texts) -> str:
@@ -114,7 +131,8 @@ def _about(item: TrayItem, texts: Texts) -> str:
             key = f"desk.tray.signal.{item.why}"
             return texts.say(key if texts.knows(key) else "desk.tray.signal.person")
         case TrayKind.REFUSED:
-            return texts.fault(item.why)
+            key = f"desk.tray.tried.{item.record_type}"
+            return texts.say(key if texts.knows(key) else "desk.tray.tried.something")
         case _:
             return texts.say(f"desk.tray.kind.{item.kind}")
 
@@ -130,10 +148,14 @@ def _due(item: TrayItem, urgent: Pressure, today: date, texts: Texts) -> str:
 
 
 def _note(item: TrayItem, texts: Texts) -> str:
-    """How often nobody was reached, or that somebody is at it."""
+    """How often nobody was reached, that somebody is at it, or where it was done."""
+    if item.refusal:
+        return texts.say("desk.tray.in_the_hall")
+    if item.state == CaseState.NOT_DONE:
+        return texts.say("desk.tray.too_late")
     if item.tries:
         return texts.say_many("desk.tray.tried", item.tries)
-    if item.state == "claimed":
+    if item.state == CaseState.CLAIMED:
         return texts.say("desk.tray.claimed")
     return texts.say("desk.tray.waiting") if item.waiting else ""
 
@@ -147,6 +169,6 @@ def at_work_view(session: Session, world: World, texts: Texts) -> ChoiceView:
         frame=frame(session, world, texts),
         trail=Trail("key", texts.say("desk.sign_in.trail"), Tone.PLAIN),
         heading=texts.say("desk.at_work.heading"),
-        lead=texts.say("desk.at_work.lead"),
+        lead=texts.say("desk.at_work.lead" if session.waiting is None else "desk.at_work.lead_waits"),
         options=options,
     )

@@ -18,7 +18,9 @@ UNNAMED = "-"
 def log_access(operation: LogAccess, work: UnitOfWork) -> Effect:
     """Who looked at what, when and why. Taken whatever became of the account or of the record: somebody looked.
 
-    The point is that of the device. Raises WireFault for an id, RuleBroken(case_exists) for another look of this id.
+    The point is that of the device. Nobody writes down that a colleague looked: the account is that of whoever did it
+    (`by`), and no other point's; one that is known no more, or not yet, accuses nobody of another point. Raises
+    WireFault for an id, RuleBroken: staff_not_allowed, case_exists (another look of this id).
     """
     access = operation.access
     check_ids(
@@ -27,6 +29,9 @@ def log_access(operation: LogAccess, work: UnitOfWork) -> Effect:
         access__record_type=access.record_type,
         access__record=access.record,
     )
+    is_elsewhere = work.staff is None and models.Staff.objects.filter(id=work.by).exists()
+    if access.staff != work.by or is_elsewhere:
+        raise RuleBroken(RuleCode.STAFF_NOT_ALLOWED.value, "access.staff")
     # Two in one push are found out when they are written, and the push is done again one by one (apply).
     if models.Access.objects.filter(id=access.id).exists():
         raise RuleBroken(RuleCode.CASE_EXISTS.value, "access.id")

@@ -34,7 +34,14 @@ from marketplace.central.effects import (
 )
 from marketplace.central.effects import conflicts as settling
 from marketplace.central.unit_of_work import Effect, UnitOfWork
-from marketplace.desk_operations import AskReview, CorrectContact, LogAccess, ReviewListing, SettleConflict
+from marketplace.desk_operations import (
+    AskReview,
+    CorrectContact,
+    ForgetPerson,
+    LogAccess,
+    ReviewListing,
+    SettleConflict,
+)
 from marketplace.operations import Operation
 
 
@@ -91,5 +98,7 @@ def effect_of(operation: Operation, body: bytes, work: UnitOfWork) -> Effect:
             return settling.settle_conflict(operation, work)
         case CorrectContact():
             return contacts.correct_contact(operation, work)
+        case ForgetPerson():
+            return erasures.forget_person(operation, work)
         case _ as never:
             assert_never(never)

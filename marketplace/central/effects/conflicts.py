@@ -39,7 +39,8 @@ def settle_conflict(operation: SettleConflict, work: UnitOfWork) -> Effect:
 
 
 def _proposed(conflict: FieldConflict, work: UnitOfWork) -> tuple[Put, ...]:
-    stored = work.find_alone("listing", conflict.listing)  # the operation names the conflict, and not its listing
+    # the operation names the conflict, and neither its listing nor the review, which somebody may just be claiming
+    stored = work.find_alone("listing", conflict.listing, "review")
     if stored is None:
         raise RuleBroken(RuleCode.LISTING_UNKNOWN.value, "listing")
     listing, document = conflicts.proposed("listing", stored.document, conflict.field, conflict.proposed)

@@ -21,6 +21,7 @@ from marketplace.central.effects.parts import (
 )
 from marketplace.central.unit_of_work import Effect, UnitOfWork
 from marketplace.errors import RuleBroken
+from marketplace.refusals import Refusal
 from marketplace.reviews import Review
 from marketplace.rule_codes import RuleCode
 
@@ -64,7 +65,9 @@ def move_case(operation: MoveCase, work: UnitOfWork) -> Effect:
     if operation.record_type not in case_rules.STEPS:
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record_type")
     stored = work.find(operation.record_type, operation.record)
-    if stored is None or not isinstance(stored.record, Response | Mediation | Handover | Signal | Correction | Review):
+    if stored is None or not isinstance(
+        stored.record, Response | Mediation | Handover | Signal | Correction | Review | Refusal
+    ):
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record")
     check_at_desk(operation.record_type, stored, work)
     case = case_rules.moved(stored.record, operation.record_type, operation)

@@ -15,6 +15,7 @@ from marketplace.central.targets import SUBJECTS
 from marketplace.central.unit_of_work import Effect, Stored, UnitOfWork
 from marketplace.columns import FEED_CLASS_OF, FeedClass
 from marketplace.errors import RuleBroken, WireFault
+from marketplace.refusals import Refusal
 from marketplace.reviews import FieldConflict, Review
 from marketplace.rule_codes import RuleCode
 from marketplace.vocabulary import Listing
@@ -62,13 +63,13 @@ def new_case(
     return Put(case, wire.encode(case), about, sealed, sealing_key, ended_on(case, about, work.today))
 
 
-def moved_case(case: Case | Review | FieldConflict, stored: Stored, work: UnitOfWork) -> Put:
+def moved_case(case: Case | Review | FieldConflict | Refusal, stored: Stored, work: UnitOfWork) -> Put:
     """A case in its next state, as something to store; its box stays what it was."""
     ended = ended_on(case, stored.about, work.today)
     return Put(case, wire.encode(case), stored.about, stored.sealed, stored.sealing_key, ended)
 
 
-def ended_on(case: Case | Review | FieldConflict, about: str, today: date) -> date | None:
+def ended_on(case: Case | Review | FieldConflict | Refusal, about: str, today: date) -> date | None:
     """The day from which its term runs: when it ends; at once for what belongs to nothing that can end."""
     state = getattr(case, "state", None)
     if state is None:
@@ -146,7 +147,7 @@ def check_sent_code(sealed: bytes, key: str, record_type: str, stored: Stored, w
 
 def check_at_desk(record_type: str, stored: Stored, work: UnitOfWork) -> None:
     """Whether the desk that says this may, about this listing or case. Raises RuleBroken(desk_not_allowed)."""
-    if not isinstance(stored.record, Listing | Case | Review | FieldConflict):
+    if not isinstance(stored.record, Listing | Case | Review | FieldConflict | Refusal):
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "record_type")
     check_desk(desk_of(work), stored.record, is_care=FEED_CLASS_OF[record_type] is FeedClass.CARE)
 

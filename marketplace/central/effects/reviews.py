@@ -53,10 +53,12 @@ def _with(
 
 
 def ask_review(operation: AskReview, work: UnitOfWork) -> Effect:
-    """Somebody is to look at a listing that hangs."""
+    """Somebody is to look at a listing that hangs; of any other, and where somebody just did, nobody is bothered."""
     listing, _ = listing_of(operation.listing, work)
     before = _review(operation.listing, work)
-    return Effect((_put(review_rules.asked(before, listing, operation.reason, today=work.today)),))
+    by_staff = work.is_desk and work.staff is not None
+    review = review_rules.asked(before, listing, operation.reason, today=work.today, by_staff=by_staff)
+    return Effect() if review is None else Effect((_put(review),))
 
 
 def review_listing(operation: ReviewListing, work: UnitOfWork) -> Effect:
@@ -66,7 +68,7 @@ def review_listing(operation: ReviewListing, work: UnitOfWork) -> Effect:
     if found is None or not isinstance(found.record, Review):
         raise RuleBroken(RuleCode.CASE_UNKNOWN.value, "review")
     check_at_desk("review", found, work)
-    review = review_rules.decided(found.record, listing, operation)
+    review = review_rules.decided(found.record, listing, operation, today=work.today)
     if operation.reason is None:
         return Effect((Put(listing, stored.document, held=False), _put(review)))
     off = rules.withdrawn(listing) if listing.state is ListingState.OPEN else listing

@@ -7,7 +7,6 @@ from django.db import migrations, models
 _COUNTED = {
     "type": 64,
     "made": 64,
-    "about": 200,
     "district": 64,
     "market_point": 64,
     "via": 16,
@@ -62,5 +61,10 @@ class Migration(migrations.Migration):
             },
         ),
         *(migrations.AddField("oplog", name, _text(length)) for name, length in _COUNTED.items()),
+        migrations.AddIndex(
+            "oplog",
+            models.Index(fields=["received_at"], name="op_log_named", condition=models.Q(staff__gt="")),
+        ),
+        migrations.AddField("oplog", "about", models.TextField(blank=True, default="")),
         migrations.AddField("refusedoperation", "staff", _text(64)),
     )

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ("device_id", models.CharField(max_length=64)),
                 ("found", models.BooleanField()),
                 ("asked_at", models.DateTimeField()),
+                ("nonce", models.CharField(blank=True, max_length=64)),
             ],
             options={
                 "db_table": "question",

@@ -31,6 +31,7 @@ from marketplace.central.models.provider import Provider
 from marketplace.central.models.question import Question
 from marketplace.central.models.reach import Reach
 from marketplace.central.models.reaction import Reaction
+from marketplace.central.models.refusal import CareRefusal, Refusal
 from marketplace.central.models.refused_name import RefusedName
 from marketplace.central.models.refused_operation import RefusedOperation
 from marketplace.central.models.response import Response
@@ -44,6 +45,7 @@ from marketplace.central.models.wrong_code import WrongCode
 
 __all__ = [
     "Access",
+    "CareRefusal",
     "Change",
     "Conflict",
     "Consent",
@@ -75,6 +77,7 @@ __all__ = [
     "Question",
     "Reach",
     "Reaction",
+    "Refusal",
     "RefusedName",
     "RefusedOperation",
     "Response",

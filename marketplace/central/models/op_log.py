@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+NAMED = "staff > ''"
+"""As the index says it: with the value in a parameter SQLite would not use that."""
+
 
 class OpLog(models.Model):
     """The same place in the same device's order gives the same answer for ever; other content there means a clone.
@@ -30,17 +33,20 @@ class OpLog(models.Model):
     type = models.CharField(max_length=64, blank=True, default="")
     made = models.CharField(max_length=64, blank=True, default="")
     """Mark of the record it made (`counted`); empty: none."""
-    about = models.CharField(max_length=200, blank=True, default="")
-    """Marks of the records it is about, spaces between them."""
+    about = models.TextField(blank=True, default="")
+    """Marks of the records it is about, or erased, spaces between them."""
     district = models.CharField(max_length=64, blank=True, default="")
     market_point = models.CharField(max_length=64, blank=True, default="")
     via = models.CharField(max_length=16, blank=True, default="")
     """The role of the device, or "site"."""
     staff = models.CharField(max_length=64, blank=True, default="")
-    """The account of whoever of the point did it; empty: a resident, or nobody knows."""
+    """The account of whoever of the point did it; empty: a resident, nobody knows, or nobody knows any more."""
     detail = models.CharField(max_length=120, blank=True, default="")
     """What of its kind it was, in public words: "request garden"."""
 
     class Meta:
         db_table = "op_log"
-        indexes = (models.Index(fields=["received_at"], name="op_log_received_at"),)
+        indexes = (
+            models.Index(fields=["received_at"], name="op_log_received_at"),
+            models.Index(fields=["received_at"], name="op_log_named", condition=models.Q(staff__gt="")),
+        )

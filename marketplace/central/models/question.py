@@ -11,6 +11,8 @@ class Question(models.Model):
     device_id = models.CharField(max_length=64)
     found = models.BooleanField()
     asked_at = models.DateTimeField()
+    nonce = models.CharField(max_length=64, blank=True)
+    """Of the question: one that comes again is not answered."""
 
     class Meta:
         db_table = "question"

@@ -117,3 +117,27 @@ def test_demo_data_that_is_loaded_again_leaves_it(haarlem_centre: Centre) -> Non
     call_command("load_demo", stdout=out)
     assert out.getvalue().endswith(" 0 changes.\n")
     assert policies()[POINT] is ReviewPolicy.BEFORE
+
+
+NEW = ("--name", "De Wering", "--phone", "023-555 01 09", "--letter", "W")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("add", "--district", "parkwijk"), "can be called 'add'"),
+        (("wering", "--district", "parkwijk", "--district-name", "Parkwijk-Noord"), "is called 'Parkwijk'"),
+    ],
+)
+def test_a_new_point_is_not_made_where_it_would_be_lost_or_in_a_district_of_another_name(
+    arguments: tuple[str, ...], why: str
+) -> None:
+    before = policies()
+    with pytest.raises(CommandError, match=why):
+        run("add", *arguments, *NEW)
+    assert policies() == before
+
+
+def test_the_name_that_a_district_has_may_be_said_again() -> None:
+    (line,) = run("add", "wering", "--district", "parkwijk", "--district-name", "Parkwijk", *NEW)
+    assert line.split()[:3] == ["wering", "W", "parkwijk"]

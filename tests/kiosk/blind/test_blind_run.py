@@ -1,4 +1,4 @@
-"""The blind run: four whole journeys with five keys and no picture, and the slip foretold from what was heard.
+"""The blind run: five whole journeys with five keys and no picture, and the slip foretold from what was heard.
 
 Nobody here looks at a page: what is known is what was said and what was pressed (EN 301 549, 5.1.3.1; inclusion, 1).
 """
@@ -115,6 +115,30 @@ def test_the_board_and_an_answer_to_what_hangs_there(hamelink: Point, sits: Sits
     blind.finds(receipt.code)
     assert said_of_the_slip(blind) == words(receipt)
     assert receipt.code == "fiets maan soep"
+    hamelink.syncs()
+    assert hamelink.refused() == []
+
+
+@languages
+def test_a_slip_that_is_not_right_is_told_and_heard_to_be(hamelink: Point, sits: Sits, language: str) -> None:
+    asked = hangs_up(hamelink)
+    blind = seated(sits, hamelink, language)
+    blind.picks(blind.says("home.board"))
+    blind.finds(asked.number)
+    blind.chooses()
+    blind.picks(blind.says("listing.doubt"))
+    blind.picks(blind.says("doubt.selling"))
+    onward(blind)
+    told = (*blind.last, *blind.hears_all())
+    assert {blind.says("doubt.selling"), blind.says("check.privacy.doubt")} <= set(told)
+    blind.goes_on(blind.says("check.send.doubt"))
+    thanks = " ".join((*blind.last, *blind.hears_all()))
+    for key in ("done.heading.doubt", "done.lead.doubt", "done.next.doubt"):
+        assert blind.says(key, point="De Hamelink") in thanks
+    onward(blind)
+    assert {blind.says("listing.doubt"), blind.says("speech.resting")} <= set(blind.last), "back where they were"
+    said, _, _ = blind.says("listing.doubted", point="De Hamelink").partition("De Hamelink")
+    blind.finds(said.strip())
     hamelink.syncs()
     assert hamelink.refused() == []
 

@@ -54,6 +54,9 @@ def _fields() -> Iterator[Place]:
             if which in LIMITS:
                 full = entered(Type("van dag tot dag " * 40), session=open_)
                 yield Place(f"form of {name} at {which}, full", full, DESK)
+            if which in (FieldId.TITLE, FieldId.DETAILS, FieldId.CONTACT):
+                inside = entered(*key(*["left"] * 9), session=full)
+                yield Place(f"form of {name} at {which}, the mark inside", inside, DESK)
     for which in (FieldId.TITLE, FieldId.CONTACT):
         touched = entered(REQUEST, Open("field:details"), Open(f"field:{which}"), Type("een brief"))
         yield Place(f"form by hand at {which}", touched, DESK)

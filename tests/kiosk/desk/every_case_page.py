@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from kiosk.around import Pinned
 from kiosk.desk.case_steps import Step
-from kiosk.desk.events import CandidatesLoaded, DeskFailed, DeskRecorded, ReachTold, Seen
+from kiosk.desk.events import CandidatesLoaded, CaseLoaded, DeskFailed, DeskRecorded, ReachTold, Seen
 from kiosk.desk.reviewing import REFUSALS
+from kiosk.effects import ReadySlip
+from kiosk.events import PrintReported, PrintState
 from kiosk.intents import Choose, Onward, Open, Type
 from kiosk.session import Session, happened
 from kiosk.world import World
@@ -17,7 +19,7 @@ from marketplace.desk_questions import ReachAnswer
 from marketplace.exchange import Candidate, CandidateReason
 from marketplace.reviews import RefusalReason, ReviewWhy
 from marketplace.tray_rules import TrayKind
-from marketplace.vocabulary import Channel, Contact, ListingState, OnBehalf, Roles
+from marketplace.vocabulary import Channel, Contact, ListingState
 from tests.kiosk.desk.at_work import AT_DESK
 from tests.kiosk.desk.cases import (
     DIFFERENT,
@@ -40,18 +42,12 @@ from tests.kiosk.desk.cases import (
     seen_of,
     tried,
 )
+from tests.kiosk.desk.every_refused_page import LONG, OWNER, every_refused_place
 from tests.kiosk.every_page import Place
 from tests.kiosk.visits import HEDGE, HOSPITAL, TODAY
 
-LONG = replace(
-    HOSPITAL,
-    title="Wie kan mij helpen met het ophangen van een zware lamp in de keuken en de gang?",
-    details="Ik woon driehoog en de trap is smal. " * 7,
-    first_name="Wilhelmina-Antoinette",
-)
 ARABIC = replace(HEDGE, id="03-arabic", title="أحتاج إلى مساعدة في قراءة رسالة", first_name="فاطمة")
 FAR = Contact(Channel.LETTERBOX, name="Wilhelmina-Antoinette van den Boogaard-Ypma", address="Lange Herenstraat 101 zw")
-OWNER = ReachAnswer(Contact(Channel.PHONE, "Fatma", "023 555 01 23"), Roles(OnBehalf.RELATIVE, "Ayşe"))
 
 
 def every_case_place() -> Iterator[Place]:
@@ -63,7 +59,7 @@ def every_case_place() -> Iterator[Place]:
     yield from _conflicts()
     yield from _corrections()
     yield from _mediations()
-    yield from _refused()
+    yield from every_refused_place()
     yield from _terms()
     yield from _candidates()
 
@@ -107,6 +103,9 @@ def _responses() -> Iterator[Place]:
         told_so = (outcome(CaseState.DONE, why), outcome(CaseState.NOT_DONE, why, disputed=True))
         yield _place(f"response ended {why}", at_case(replace(ended, outcomes=told_so)))
     gone = Pinned(replace(HOSPITAL, state=ListingState.WITHDRAWN))
+    late = seen_of(replace(HELP, state=CaseState.NOT_DONE), listing=gone)
+    yield _place("response that came too late", looked(at_case(late), late, Step.LOOK_CONTACT, HELP_PRIVATE))
+    yield _place("response that came too late, known", after_intents(at_case(late), Onward()))
     yield _place("response to what is gone", at_case(seen_of(HELP, listing=gone)))
     yield _place("response, taken back", at_case(seen_of(HELP, revoked=True)))
     yield _place("response not known here", at_case(Seen("response", "r-9")))
@@ -192,6 +191,13 @@ def _reviews() -> Iterator[Place]:
             after_intents(at_case(seen_of(LOOK_FIRST)), Onward()), seen_of(replace(LOOK_FIRST, state=CaseState.DONE))
         ),
     )
+    here = after_intents(at_case(seen_of(LOOK_FIRST)), Onward())
+    prints = happened(here, DeskRecorded(here.ticket, (ReadySlip("board", b""),), HEDGE.number), AT_DESK).session
+    through = seen_of(replace(LOOK_FIRST, state=CaseState.DONE), waiting=True)
+    prints = happened(prints, CaseLoaded(through, prints.ticket), AT_DESK).session
+    for state in PrintState:
+        told = PrintReported(HEDGE.number, "board", state, "paper_out" if state is not PrintState.PRINTED else "")
+        yield _place(f"review just approved, print {state}", happened(prints, told, AT_DESK).session)
     after = replace(LOOK_FIRST, why=ReviewWhy.AFTER, listing=None)
     yield _place(
         "review just let be",
@@ -273,37 +279,6 @@ def _mediations() -> Iterator[Place]:
         )
     undone = after_intents(at_case(one_no), Open("leg:leg-1"), Open(f"answer:{open_}"))
     yield _place("mediation just open again", saved(undone, seen_of(RING)))
-
-
-TOLD_WHAT_TO_DO = (
-    "case_moved", "case_closed", "leg_answered", "consent_withdrawn", "staff_not_allowed", "staff_withdrawn",
-    "listing_not_open", "step_not_allowed", "code_wrong", "key_unknown", "text_has_phone",
-)  # fmt: skip
-
-
-def _refused() -> Iterator[Place]:
-    moved = seen_of(replace(HELP, state=CaseState.CONNECTED))
-    for code in TOLD_WHAT_TO_DO:
-        here = at_case(moved, TrayKind.REFUSED, record_type="move_case", why=code, op_seq=7)
-        yield _place(f"refused {code}", here)
-    unknown = at_case(
-        Seen("place_listing", "x"), TrayKind.REFUSED, record_type="place_listing", why="key_unknown", op_seq=7
-    )
-    yield _place("refused, a slip", unknown)
-    yield _place("refused, once more", after_intents(unknown, Onward()))
-    for type_ in (
-        "withdraw_listing", "renew_listing", "complete_listing", "edit_listing", "respond", "write_message",
-        "propose_mediation", "answer_leg", "report_outcome", "log_contact", "review_listing", "settle_conflict",
-        "hand_over", "raise_signal", "erase", "change_consent", "correct_contact", "of_a_newer_program",
-    ):  # fmt: skip
-        yield _place(
-            f"refused {type_}",
-            at_case(Seen(type_, "x"), TrayKind.REFUSED, record_type=type_, why="case_moved", op_seq=7),
-        )
-    known = seen_of(LOOK_FIRST)
-    at_it = at_case(known, TrayKind.REFUSED, record_type="review_listing", why="case_moved", op_seq=7)
-    yield _place("refused, what it was about", at_it)
-    yield _place("letting go", after_intents(at_it, Open(Step.LET_GO)))
 
 
 def _terms() -> Iterator[Place]:

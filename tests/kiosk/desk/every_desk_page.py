@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kiosk.desk.events import DeskFailed, NotSignedIn, SignedInAs
+from kiosk.around import Pinned
+from kiosk.comfort import Comfort
+from kiosk.desk.events import CandidatesLoaded, DeskFailed, NotSignedIn, SignedInAs, TrayLoaded
 from kiosk.events import Tick
-from kiosk.intents import AskPerson, Choose, Filter, Open, Type
+from kiosk.intents import AskPerson, Back, Choose, Filter, Onward, Open, Type
 from kiosk.session import Session, happened, start, turn
+from kiosk.views.pages import WordsView
+from kiosk.visit.state import Page
 from kiosk.world import Network, World
+from marketplace.exchange import Candidate, CandidateReason
 from tests.kiosk.desk.at_work import AT_DESK, IN_PUBLIC, MEIKE, OMAR, SANNE, after_pin, signed_in, waiting
+from tests.kiosk.desk.cases import HELP, NAMED, at_case, seen_of
 from tests.kiosk.desk.entering_places import entering_places
 from tests.kiosk.desk.every_case_page import every_case_place
 from tests.kiosk.desk.every_person_page import every_person_place
+from tests.kiosk.desk.persons import HANDED, partners_came
 from tests.kiosk.every_page import Place
-from tests.kiosk.visits import after
+from tests.kiosk.visits import REQUEST_BY_PHONE, after, page_of
 
 OFF: World = replace(AT_DESK, network=Network(False, AT_DESK.clock.replace(hour=14, minute=32)))
 LATER: World = replace(AT_DESK, now=AT_DESK.now + 120)
@@ -73,6 +80,46 @@ def _begun() -> Iterator[Place]:
     for intent in (Open("signal"), Choose("person"), Type("mevrouw De Wit"), Open("tray"), Open("signal")):
         half = turn(half, intent, AT_DESK).session
     yield Place("begun before", half, AT_DESK)
+    yield from _words_by_key(half)
+    ring = _ring_half_begun()
+    away = after(Open("tray"), session=ring, world=AT_DESK)
+    yield Place("tray with a mediation half begun", happened(away, _waits(away), AT_DESK).session, AT_DESK)
+    yield Place("mediation begun before", after(Open("mediation"), session=away, world=AT_DESK), AT_DESK)
+    case = after(Back(), Open("candidates"), session=ring, world=AT_DESK)
+    found = happened(case, CandidatesLoaded(NAMED[3], (_candidate(NAMED[2]),), case.ticket), AT_DESK).session
+    beside = after(Open(f"candidate:listing:{NAMED[2].listing.id}"), session=found, world=AT_DESK)
+    assert beside.here.page is Page.BEGUN
+    yield Place("mediation begun before, and one more leg", beside, AT_DESK)
+
+
+def _waits(session: Session) -> TrayLoaded:
+    return TrayLoaded(waiting(20), session.ticket)
+
+
+def _candidate(pinned: Pinned) -> Candidate:
+    return Candidate("listing", pinned.listing.id, (CandidateReason.SAME_CATEGORY,), 8, pinned.listing)
+
+
+def _ring_half_begun() -> Session:
+    asked = after(Open("candidates"), session=at_case(seen_of(HELP)), world=AT_DESK)
+    found = happened(asked, CandidatesLoaded(NAMED[1], (_candidate(NAMED[0]),), asked.ticket), AT_DESK).session
+    return after(Open(f"candidate:listing:{NAMED[0].listing.id}"), session=found, world=AT_DESK)
+
+
+def _words_by_key(half: Session) -> Iterator[Place]:
+    """Whoever has a keyboard sees none of ours, and all that they typed."""
+    long = ("De gordijnen zijn al een week dicht. " * 12)[:400].strip()
+    for name, comfort in {"": Comfort(), ", large": Comfort(200)}.items():
+        worry = replace(after(Onward(), Onward(), session=half, world=AT_DESK), comfort=comfort)
+        assert isinstance(page_of(worry, AT_DESK), WordsView)
+        by_key = turn(worry, Type(long, by_key=True), AT_DESK).session
+        yield Place(f"long words typed with a keyboard{name}", by_key, AT_DESK)
+        yield Place(f"long words typed by hand{name}", turn(worry, Type(long), AT_DESK).session, AT_DESK)
+    find = turn(signed_in(), Open("find"), AT_DESK).session
+    yield Place("a number typed with a keyboard", after(Type("H", by_key=True), session=find, world=AT_DESK), AT_DESK)
+    told = tuple(Type(long) if isinstance(one, Type) and "slaapt" in one.text else one for one in HANDED)
+    handing = partners_came(turn(signed_in(), Open("handover"), AT_DESK).session)
+    yield Place("all of a handover with long words", after(*told, session=handing, world=AT_DESK), AT_DESK)
 
 
 def _in_public() -> Iterator[Place]:
@@ -82,3 +129,9 @@ def _in_public() -> Iterator[Place]:
     yield Place("figures, in public", checking, IN_PUBLIC)
     at_work = happened(checking, SignedInAs(MEIKE, checking.ticket), IN_PUBLIC).session
     yield Place("at work, in public", at_work, IN_PUBLIC)
+    asks = after(*REQUEST_BY_PHONE[:5], AskPerson(), Open("staff"), world=IN_PUBLIC)
+    yield Place("names, in public, over a request", asks, IN_PUBLIC)
+    over = after_pin(MEIKE, IN_PUBLIC, asks)
+    waits = happened(over, SignedInAs(MEIKE, over.ticket), IN_PUBLIC).session
+    assert waits.waiting is not None
+    yield Place("at work, in public, a visitor waits", waits, IN_PUBLIC)

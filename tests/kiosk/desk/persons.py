@@ -25,11 +25,13 @@ from marketplace.cases import (
 )
 from marketplace.desk_questions import (
     AboutAnswer,
+    AccessesAnswer,
     Figure,
     FiguresAnswer,
     FindAnswer,
     FoundRecord,
     KnownListing,
+    KnownRefused,
     Person,
 )
 from marketplace.staff import Access, AccessPart, AccessReason, Staff
@@ -105,6 +107,7 @@ ABOUT_FATMA = AboutAnswer(
             "look-2", "de-hamelink", "gone", "response", "rec-helps", AccessPart.CONTACT, AccessReason.AT_WORK, SEEN_AT
         ),
     ),
+    refused=(KnownRefused("place_listing", "rec-lost", "de-hamelink", TODAY, "Wie repareert mijn lamp?"),),
 )
 DOCK = Partner(
     "dock",
@@ -118,6 +121,16 @@ DOCK = Partner(
 DEBTS = Partner("schuldhulp", "Schuldhulp Haarlem", "Hulp bij schulden", topics=("money",), phone="023 555 01 11")
 PARTNERS = (DEBTS, DOCK)
 MONTH = "2026-12"
+LOOKS = AccessesAnswer(
+    MONTH,
+    (
+        *ABOUT_FATMA.accesses,
+        replace(ABOUT_FATMA.accesses[1], id="look-3", staff=MEIKE.id),
+        replace(ABOUT_FATMA.accesses[1], id="look-4", staff=MEIKE.id),
+        replace(ABOUT_FATMA.accesses[0], id="look-5", staff="staff-sanne", record_type="access", record=MONTH),
+    ),
+    left_out=True,
+)
 FIGURES = FiguresAnswer(
     MONTH,
     TODAY,
@@ -190,8 +203,8 @@ def found(answer: FindAnswer = BOTH, staff: Staff = MEIKE, world: World = AT_DES
 def known(
     about: AboutAnswer | None = ABOUT_FATMA, staff: Staff = MEIKE, world: World = AT_DESK, answer: FindAnswer = BOTH
 ) -> Session:
-    """Somebody was chosen, and what is known of them came; None: not yet."""
-    session = does(found(answer, staff, world), Open("person:0"), world=world)
+    """Somebody was chosen, the directory was read, and what is known of them came; None: not yet."""
+    session = partners_came(does(found(answer, staff, world), Open("person:0"), world=world), world)
     return session if about is None else happened(session, AboutTold(about, session.ticket), world).session
 
 
@@ -221,21 +234,18 @@ HANDED: tuple[Intent, ...] = (
 )
 """From the page with whom to ring to the check page."""
 WORRIED: tuple[Intent, ...] = (
-    Choose("person"),
     Type("mevrouw De Wit"),
     Onward(),
     Type("de gordijnen blijven dicht"),
     Onward(),
-    Choose("soon"),
     Choose("danger"),
 )
 ABOUT_US: tuple[Intent, ...] = (
     Choose("project"),
-    Type("Bibliotheek"),
-    Onward(),
     Type("de zuil staat in de weg"),
     Onward(),
-    Choose("routine"),
+    Type("Bibliotheek"),
+    Onward(),
 )
 
 

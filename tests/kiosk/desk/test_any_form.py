@@ -57,6 +57,7 @@ def test_any_keys(beginning: tuple[Intent, ...], intents: list[Intent]) -> None:
         assert form is not None
         assert form.here in fields_of(form)
         assert all(len(form.text(which)) <= most for which, most in LIMITS.items())
+        assert 0 <= form.back <= (len(form.text(form.here)) if form.here in LIMITS else 0)
         for effect in done.effects:
             if isinstance(effect, RecordListing):
                 listing = listing_of(effect.draft, number="H-0001", listing_id="l-1", point=DESK.point)

@@ -110,6 +110,24 @@ def test_a_worry_is_read_for_somebodys_safety() -> None:
     assert WORRY_PRIVATE.words in read
 
 
+def test_who_takes_it_at_the_partner_comes_with_how_to_reach_them() -> None:
+    seen = seen_of(WARM)
+    here = at_case(seen)
+    private = replace(WARM_PRIVATE, may_be_told="", taken_by="Hanneke Visser")
+    assert "Hanneke Visser" not in words(page(here))
+    assert "Wie het daar doet: Hanneke Visser" in words(page(looked(here, seen, "look_contact", private)))
+
+
+def test_a_worry_is_read_before_anybody_ends_it() -> None:
+    """The green button shows what it says, and only then that something was done about it."""
+    seen = seen_of(WORRY)
+    (look,) = asked_for(at_case(seen), Onward())
+    assert isinstance(look, LoadCase)
+    assert look.part is AccessPart.WORDS
+    read = looked(at_case(seen), seen, "look_words", WORRY_PRIVATE)
+    assert after_intents(read, Onward()).here.page is Page.REASON
+
+
 def test_without_care_nobody_does_anything_with_a_worry() -> None:
     bare = replace(MEIKE, care=False)
     assert steps_of(at_case(seen_of(WORRY), staff=bare), AT_DESK) == ()
@@ -293,6 +311,14 @@ def test_a_case_that_comes_when_somebody_has_gone_elsewhere_is_nobodys() -> None
     gone = after_intents(opened, Open("find"))
     assert gone.here.page is Page.FIND
     assert happened(gone, CaseLoaded(seen_of(HELP), opened.ticket), AT_DESK).session.desk.case is None
+
+
+def test_what_was_learnt_and_is_half_typed_outlives_another_deed_and_goes_with_its_own() -> None:
+    learning = after_intents(at_case(seen_of(WORRY)), Open("learn"), Type("bel eerder aan"))
+    claimed = saved(after_intents(learning, Back(), Open("claim")), seen_of(replace(WORRY, state=CaseState.CLAIMED)))
+    assert claimed.said_anything
+    learnt = saved(after_intents(claimed, Open("learn"), Onward()), seen_of(WORRY))
+    assert not learnt.said_anything
 
 
 def test_what_was_typed_stays_when_somebody_looks_at_the_case_once_more() -> None:

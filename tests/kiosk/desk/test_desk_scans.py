@@ -28,7 +28,7 @@ def test_a_receipt_is_looked_for_through_the_centre_which_writes_it_down(session
     assert done.session.mine is None
     (effect,) = done.effects
     assert isinstance(effect, AskFind)
-    assert effect.text == "H-0417"
+    assert effect.text == f"H-0417 {SECRET}"
 
 
 def test_no_page_of_a_case_gives_way_to_the_residents_own_page() -> None:

@@ -10,7 +10,7 @@ from kiosk.around import Pinned
 from kiosk.desk.entering import form_of
 from kiosk.desk.form import fields_of
 from kiosk.effects import ListingDraft, LoadBoard, RecordListing, WipeVisit
-from kiosk.events import BoardLoaded, PrintReported, PrintState, SaveFailed
+from kiosk.events import BoardFailed, BoardLoaded, PrintReported, PrintState, SaveFailed
 from kiosk.intents import Back, Choose, Erase, Onward, Open, Type
 from kiosk.session import Session, turn
 from kiosk.views.form_page import FormField, FormView
@@ -197,6 +197,17 @@ class TestSimilar:
         looked = turn(found, Open(page.similar[0].id), DESK).session
         assert looked.here.page is Page.LISTING
         assert form_of(turn(looked, Back(), DESK).session) == form_of(found)
+
+    def test_while_nobody_knows_yet_and_where_it_cannot_be_read_that_is_said(self) -> None:
+        session = entered(REQUEST, Type("snoei mijn heg"))
+        told = [form_page(session).similar_none]
+        for event in (BoardLoaded((), 0, session.ticket), BoardFailed("store_damaged", session.ticket)):
+            told.append(form_page(after_event(session, event, DESK)).similar_none)
+        assert told == [
+            "Even kijken of er iets hangt.",
+            "Er hangt nu niets in deze wijk.",
+            "Wat hier hangt, is nu niet te lezen.",
+        ]
 
     def test_an_answer_to_what_was_asked_before_is_nobodys(self) -> None:
         session = entered(REQUEST, Type("snoei mijn heg"))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.effects import AskFigures, PrintSheet, SaveTable
-from kiosk.desk.events import FiguresTold, TableSaved
+from kiosk.desk.effects import AskAccesses, AskFigures, PrintSheet, SaveTable
+from kiosk.desk.events import AccessesTold, FiguresTold, TableSaved
 from kiosk.desk.figures import figures_of
 from kiosk.desk.pages import Cut
 from kiosk.desk_work.tables import save_table
@@ -21,9 +21,11 @@ from kiosk.session import Session, happened
 from kiosk.sheets.content import FigureRow, FiguresSheet
 from kiosk.views.pages import FiguresView
 from kiosk.visit.state import Page
+from marketplace.desk_questions import LooksOfDay
 from marketplace.figures_table import TOO_FEW, rows
-from tests.kiosk.desk.at_work import AT_DESK, MEIKE, SANNE
-from tests.kiosk.desk.persons import FIGURES, MONTH, asks, at, counted, does, failed
+from marketplace.staff import AccessPart, AccessReason
+from tests.kiosk.desk.at_work import AT_DESK, MEIKE, SANNE, TODAY
+from tests.kiosk.desk.persons import FIGURES, LOOKS, MONTH, asks, at, counted, does, failed
 from tests.kiosk.visits import nl, page_of
 
 
@@ -107,18 +109,31 @@ def test_the_sheet_for_the_steering_group_holds_all_ways_and_what_is_not_told() 
     assert any("minder dan 5" in line for line in sheet.foot_lines)
 
 
+WITH_STICK = replace(AT_DESK, saves_tables=True)
+
+
 class TestTable:
-    def test_it_is_saved_and_the_page_says_where(self) -> None:
+    def test_it_is_saved_and_the_page_says_under_which_name(self) -> None:
         session = counted()
-        (effect,) = asks(session, Open("save_table"))
+        (effect,) = asks(session, Open("save_table"), WITH_STICK)
         assert isinstance(effect, SaveTable)
-        saving = does(session, Open("save_table"))
-        assert asks(saving, Open("save_table")) == ()
-        notice = page(happened(saving, TableSaved("/map/cijfers-2026-12.csv", saving.ticket), AT_DESK).session).notice
+        saving = does(session, Open("save_table"), world=WITH_STICK)
+        assert asks(saving, Open("save_table"), WITH_STICK) == ()
+        notice = page(happened(saving, TableSaved("cijfers-2026-12.csv", saving.ticket), WITH_STICK).session).notice
         assert notice is not None
-        assert "/map/cijfers-2026-12.csv" in notice.text
+        assert "cijfers-2026-12.csv" in notice.text
+
+    def test_where_the_settings_name_no_stick_the_page_says_who_fetches_it(self) -> None:
+        assert "save_table" not in [action.id for action in page(counted()).actions]
+        assert asks(counted(), Open("save_table")) == ()
+        assert any("beheerder" in note for note in page(counted()).notes)
+        there = page_of(counted(), WITH_STICK)
+        assert isinstance(there, FiguresView)
+        assert "save_table" in [action.id for action in there.actions]
+        assert not any("beheerder" in note for note in there.notes)
 
     def test_the_file_is_what_the_centre_told_with_what_it_means_beside_it(self, tmp_path: Path) -> None:
+        (tmp_path / "new").mkdir()
         path = save_table(FIGURES, tmp_path / "new")
         assert path.name == "cijfers-2026-12.csv"
         read = tuple(tuple(row) for row in csv.reader(io.StringIO(path.read_text("utf-8"))))
@@ -133,14 +148,16 @@ class TestTable:
         root = Path(__file__).parents[3]
         assert (root / "assets/desk/figures.md").read_bytes() == (root / "docs/figures.md").read_bytes()
 
-    def test_a_folder_that_cannot_be_written_is_said(self, tmp_path: Path) -> None:
+    def test_a_stick_that_is_not_in_is_said_and_no_folder_is_made_instead(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("no folder")
-        with pytest.raises(TableUnwritable):
-            save_table(FIGURES, tmp_path / "file")
-        session = failed(does(counted(), Open("save_table")), "table_unwritable")
+        for folder in ("file", "stick"):
+            with pytest.raises(TableUnwritable):
+                save_table(FIGURES, tmp_path / folder)
+        assert not (tmp_path / "stick").exists()
+        session = failed(does(counted(), Open("save_table"), world=WITH_STICK), "table_unwritable")
         notice = page(session).notice
         assert notice is not None
-        assert "tabel" in notice.text
+        assert "stick" in notice.text
         assert figures_of(session).answer == FIGURES
 
 
@@ -150,3 +167,58 @@ def test_what_could_not_be_told_is_said_and_asked_once_more(code: str) -> None:
     assert page(session).notice is not None
     (effect,) = asks(session, Onward())
     assert isinstance(effect, AskFigures)
+
+
+class TestWhoLooked:
+    def test_only_who_may_read_it_has_the_chip_and_it_is_asked_when_it_is_wanted(self) -> None:
+        session = counted()
+        assert "looks" in [chip.id for chip in page(session).cuts]
+        (effect,) = asks(session, Filter("looks"))
+        assert isinstance(effect, AskAccesses)
+        assert effect.month == MONTH
+        nobodys = replace(session, staff=replace(session.staff, staff=MEIKE)) if session.staff is not None else session
+        assert "looks" not in [chip.id for chip in page(nobodys).cuts]
+        assert asks(nobodys, Filter("looks")) == ()
+
+    def test_each_colleague_by_how_often_then_by_day_with_nobody_who_was_looked_at(self) -> None:
+        asked = does(counted(), Filter("looks"))
+        shown = page(happened(asked, AccessesTold(LOOKS, asked.ticket), AT_DESK).session)
+        assert [group.heading for group in shown.groups] == [
+            "Hoe vaak iemand keek",
+            "Meike",
+            "Iemand die hier niet meer werkt",
+            "Sanne",
+        ]
+        assert (shown.groups[0].bars[0].label, shown.groups[0].bars[0].told) == ("Meike", "3")
+        assert [(bar.label, bar.told) for bar in shown.groups[1].bars] == [
+            ("30 november 2026: hoe iemand te bereiken is (aan het werk)", "2"),
+            ("30 november 2026: alles van iemand (op verzoek)", "1"),
+        ]
+        assert shown.groups[3].bars[0].label == "30 november 2026: dit overzicht"
+        assert "rec-" not in repr(shown)
+        assert shown.notes == ("Er is meer dan hier past.", "Dat u dit bekijkt, schrijven wij ook op.")
+        assert "print" not in [action.id for action in shown.actions]
+
+    def test_what_the_centre_counted_is_all_of_the_month_whatever_it_told_one_by_one(self) -> None:
+        day = TODAY.replace(day=1)
+        contact = LooksOfDay(MEIKE.id, day, AccessPart.CONTACT, AccessReason.AT_WORK, 700)
+        log = LooksOfDay("staff-sanne", day, AccessPart.ALL, AccessReason.AT_WORK, 2, of_log=True)
+        asked = does(counted(), Filter("looks"))
+        told = replace(LOOKS, counts=(contact, replace(contact, why=AccessReason.SAFETY, count=3), log))
+        shown = page(happened(asked, AccessesTold(told, asked.ticket), AT_DESK).session)
+        assert [(bar.label, bar.told) for bar in shown.groups[0].bars] == [("Meike", "703"), ("Sanne", "2")]
+        assert [bar.told for bar in shown.groups[1].bars] == ["3", "700"]
+        assert shown.groups[2].bars[0].label == "1 december 2026: dit overzicht"
+        assert shown.notes == ("Dat u dit bekijkt, schrijven wij ook op.",), "nothing is left out of the counts"
+
+    def test_back_at_the_figures_they_stand_there_still_and_another_month_asks_both_anew(self) -> None:
+        asked = does(counted(), Filter("looks"))
+        told = happened(asked, AccessesTold(LOOKS, asked.ticket), AT_DESK).session
+        assert asks(told, Filter("cut:all")) == ()
+        assert page(does(told, Filter("cut:all"))).groups
+        before = does(told, Open("month:before"))
+        assert figures_of(before).looks is None
+        (effect,) = asks(before, Filter("cut:all"))
+        assert isinstance(effect, AskFigures)
+        (effect,) = asks(does(told, Filter("cut:all"), Open("month:before")), Filter("looks"))
+        assert isinstance(effect, AskAccesses), "those of another month are not shown for it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -171,6 +172,36 @@ class TestWhatIsWrittenDown:
         assert handing_of(there).said.at == "how"
 
 
+class TestWhoTakesIt:
+    """Nobody is handed over to a switchboard: there is a name, from the directory or from the telephone (R10)."""
+
+    TO_DEBTS = (HANDED[0], Open("partner:schuldhulp"))
+
+    def test_where_the_directory_names_nobody_it_is_asked_first(self) -> None:
+        there = does(at("handover"), *self.TO_DEBTS)
+        assert handing_of(there).said.at == "taker"
+        assert handing_of(does(there, Onward())).said.at == "taker"
+        assert handing_of(does(at("handover"), HANDED[0], Open("partner:dock"))).said.at == "urgency"
+
+    def test_the_name_stands_on_the_check_page_in_the_deed_and_on_the_last_page(self) -> None:
+        there = does(at("handover"), *self.TO_DEBTS, Type("karima"), Onward(), *HANDED[2:])
+        page = page_of(there, AT_DESK)
+        assert isinstance(page, ChoiceView)
+        assert [row.label for row in page.options[:2]] == ["Karima van Schuldhulp Haarlem", "Karima"]
+        assert deed(there).partner == replace(DEBTS, contact_name="Karima")
+        last = page_of(saved(does(there, Onward())), AT_DESK)
+        assert isinstance(last, DetailView)
+        assert last.heading == "Doorgegeven aan Karima van Schuldhulp Haarlem."
+
+    def test_another_name_needs_another_yes_and_another_partner_another_name(self) -> None:
+        there = does(at("handover"), *self.TO_DEBTS, Type("karima"), Onward(), *HANDED[2:])
+        other = does(there, Choose("change:taker"), Type("x"), Onward())
+        assert handing_of(other).said.at == "how"
+        back = does(there, Choose("change:partner"), Open("partner:dock"))
+        again = does(back, Open("change:partner"), *[Back()] * 3)
+        assert handing_of(again).said.to("taker") == ""
+
+
 class TestAfterwards:
     def test_it_says_to_whom_by_when_and_wipes_what_was_said(self) -> None:
         session = saved(does(handed(), Onward()), number="+12345678")
@@ -193,6 +224,7 @@ class TestAfterwards:
         page = page_of(session, AT_DESK)
         assert isinstance(page, BoardView)
         assert page.heading == "Deze organisatie staat niet meer in de gids. Kies een andere."
+        assert [card.id for card in page.cards] == ["partner:schuldhulp"]
         again = does(session, Open("partner:schuldhulp"), *(Onward() for _ in range(0)))
         assert handing_of(again).said.to("told") == "Zij slaapt slecht"
 
@@ -223,6 +255,19 @@ def test_somebody_who_was_found_brings_how_to_reach_them_and_their_slip() -> Non
     given = deed(there)
     assert (given.listing, given.number) == ("rec-letter", "H-0417")
     assert given.contact == Contact(Channel.PHONE, name="Fatma Aydin", phone="023 555 0142")
+
+
+def test_who_was_found_never_takes_the_place_of_somebody_half_written_down() -> None:
+    half = replace(known(), desk=replace(known().desk, handover=handed().desk.handover))
+    asked = does(half, Open("hand_over"))
+    assert asked.here.page is Page.BEGUN
+    on = partners_came(does(asked, Onward()))
+    assert handing_of(on).said.to("told") == "Zij slaapt slecht"
+    assert handing_of(on).listing == ""
+    anew = partners_came(does(asked, Choose("anew")))
+    assert anew.here.page is Page.HANDOVER
+    assert handing_of(anew).said.to("told") == ""
+    assert (handing_of(anew).listing, handing_of(anew).said.to("phone")) == ("rec-letter", FATMA.phone)
 
 
 def test_going_back_loses_nothing_and_a_scan_neither() -> None:

@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from kiosk.desk.effects import PrintSheet, RecordDesk
+import pytest
+
+from kiosk.desk.effects import AskAbout, PrintSheet, RecordDesk
 from kiosk.desk.known import known_of
 from kiosk.desk.pages import Doing
-from kiosk.desk.person_deeds import Correcting, Erasing, TakingBack
-from kiosk.intents import Back, Choose, Clear, Onward, Open, Print, Scanned, Type
+from kiosk.desk.person_deeds import Correcting, Erasing, Rewording, TakingBack
+from kiosk.effects import LoadShelf
+from kiosk.intents import Back, Choose, Clear, Intent, Onward, Open, Print, Scanned, Type
 from kiosk.receipt_codes import receipt_code
+from kiosk.session import turn
 from kiosk.sheets.content import KnownSheet
-from kiosk.views.pages import ChoiceView, DetailView
+from kiosk.views.pages import ChoiceView, DetailView, WordsView
 from kiosk.views.shapes import Tone
 from kiosk.visit.state import Page
+from kiosk.world import Network
+from marketplace.cases import Response
 from marketplace.desk_questions import AboutAnswer, FindAnswer, RecordKey
-from marketplace.vocabulary import Channel, ConsentPurpose, Contact
+from marketplace.operations import ListingFields
+from marketplace.vocabulary import Channel, ConsentPurpose, Contact, ListingState, ReviewPolicy, Rhythm, When
 from tests.kiosk.desk.at_work import AT_DESK, IN_PUBLIC, MEIKE, OMAR
-from tests.kiosk.desk.persons import ABOUT_FATMA, DENIZ, PHONE, asks, does, failed, known, saved
+from tests.kiosk.desk.persons import (
+    ABOUT_FATMA,
+    DENIZ,
+    FATMA,
+    FATMAS,
+    LETTER,
+    PHONE,
+    WORRIED,
+    asks,
+    does,
+    failed,
+    known,
+    saved,
+)
 from tests.kiosk.visits import SECRET, nl, page_of
 
 THEIRS = (RecordKey("listing", "rec-letter"), RecordKey("response", "rec-helps"))
@@ -92,9 +113,29 @@ class TestErasing:
         session = does(known(world=world, answer=FindAnswer((DENIZ,))), Open("erase"), world=world)
         page = page_of(session, world)
         assert isinstance(page, DetailView)
-        assert any("Bibliotheek Centrum" in fact.text for fact in page.facts)
-        assert "overal" not in page.lead
-        assert "overal" in detail(does(known(), Open("erase"))).lead
+        assert any(fact.text == "Ook bij Bibliotheek Centrum staat iets. Dat gaat ook weg." for fact in page.facts)
+        assert page.lead == "Dit gaat bij alle punten weg, voor altijd. Het kan niet terug."
+
+    def test_without_a_line_both_pages_say_that_it_goes_elsewhere_later(self) -> None:
+        off = replace(AT_DESK, network=Network(connected=False))
+        sure = page_of(does(known(), Open("erase")), off)
+        assert isinstance(sure, DetailView)
+        assert any("Bij de andere punten gaat het later weg" in fact.text for fact in sure.facts)
+        assert not any("later" in fact.text for fact in detail(does(known(), Open("erase"))).facts)
+        done = page_of(saved(does(known(), Open("erase"), Onward())), off)
+        assert isinstance(done, DetailView)
+        assert done.facts[0].text.endswith("als er verbinding is.")
+
+    def test_what_this_desk_may_not_see_goes_too_and_that_is_said(self) -> None:
+        page = detail(does(known(replace(ABOUT_FATMA, left_out=True)), Open("erase")))
+        assert any(fact.text == "Ook wat deze balie niet mag zien, gaat weg." for fact in page.facts)
+
+    def test_it_says_by_what_it_is_found_and_that_what_was_refused_goes_too(self) -> None:
+        words = [fact.text for fact in detail(does(known(), Open("erase"))).facts]
+        assert "Ook wat niet is gelukt, gaat weg." in words
+        assert "Wij zoeken op naam en nummer. Wat op een andere naam staat, blijft." in words
+        nothing = detail(does(known(replace(ABOUT_FATMA, refused=())), Open("erase")))
+        assert "Ook wat niet is gelukt, gaat weg." not in [fact.text for fact in nothing.facts]
 
     def test_then_each_record_is_erased(self) -> None:
         (effect,) = asks(does(known(), Open("erase")), Onward())
@@ -124,36 +165,192 @@ class TestErasing:
         assert isinstance(effect, RecordDesk)
 
 
-class TestCorrecting:
+ALL = (Open("correct"), Open("reach:every"))
+
+
+class TestHowToReach:
+    def test_first_it_is_asked_what_is_wrong(self) -> None:
+        page = page_of(does(known(), Open("correct")), AT_DESK)
+        assert isinstance(page, ChoiceView)
+        assert [(option.id, option.hint) for option in page.options] == [
+            ("reach:every", "Het geldt dan voor alles van deze persoon."),
+            ("reach:0", "Briefje H-0417: Wie helpt mij met een brief?"),
+            ("words:0", "Briefje H-0417: Wie helpt mij met een brief?"),
+            ("reach:1", "De reactie op B-0412: Wie gaat mee naar het ziekenhuis?"),
+        ]
+        assert known_of(does(known(), Open("correct"), Back())).doing is Doing.READ
+        assert known_of(does(known(), Open("correct"), Open("reach:7"))).doing is Doing.WHICH
+
     def test_it_begins_with_how_it_is(self) -> None:
-        session = does(known(), Open("correct"))
+        session = does(known(), *ALL)
         assert known_of(session).said.to("phone") == PHONE
         assert known_of(session).said.to("name") == "Fatma Aydin"
 
     def test_another_number_goes_to_each_record(self) -> None:
-        there = does(known(), Open("correct"), Onward(), Choose("phone"), Clear(), Type("023 555 01 43"), Onward())
+        there = does(known(), *ALL, Onward(), Choose("phone"), Clear(), Type("023 555 01 43"), Onward())
         page = page_of(there, AT_DESK)
         assert isinstance(page, ChoiceView)
+        assert page.lead == "Dit geldt voor alle 2 briefjes en berichten."
         (effect,) = asks(there, Onward())
         assert isinstance(effect, RecordDesk)
         contact = Contact(Channel.PHONE, name="Fatma Aydin", phone="023 555 0143")
         assert effect.deed == Correcting(THEIRS, contact)
         assert "0143" not in repr(effect)
 
+    def test_of_one_of_them_the_others_stay_as_they_are(self) -> None:
+        by_letter = replace(FATMA, channel=Channel.LETTERBOX, phone="", address="Zomervaart 1")
+        answer = replace(ABOUT_FATMA, responses=(_by(by_letter), *ABOUT_FATMA.responses[1:]))
+        session = does(known(answer), Open("correct"), Open("reach:1"))
+        assert known_of(session).said.to("address") == "Zomervaart 1"
+        there = does(session, Onward(), Choose("letterbox"), Clear(), Type("Leidsevaart 2"), Onward())
+        (effect,) = asks(there, Onward())
+        assert isinstance(effect, RecordDesk)
+        contact = Contact(Channel.LETTERBOX, name="Fatma Aydin", address="Leidsevaart 2")
+        assert effect.deed == Correcting((RecordKey("response", "rec-helps"),), contact)
+
+    def test_where_only_one_thing_can_be_wrong_that_is_asked_at_once(self) -> None:
+        person = replace(FATMAS, records=FATMAS.records[1:])
+        session = does(known(answer=FindAnswer((person,))), Open("correct"))
+        assert known_of(session).doing is Doing.CORRECT
+        assert known_of(does(session, Back())).doing is Doing.READ
+
     def test_who_comes_by_leaves_no_number(self) -> None:
-        there = does(known(), Open("correct"), Onward(), Choose("desk"))
+        there = does(known(), *ALL, Onward(), Choose("desk"))
         (effect,) = asks(there, Onward())
         assert isinstance(effect, RecordDesk)
         assert effect.deed == Correcting(THEIRS, Contact(Channel.DESK, name="Fatma Aydin"))
 
     def test_a_number_nobody_could_ring_leads_no_further(self) -> None:
-        there = does(known(), Open("correct"), Onward(), Choose("phone"), Clear(), Type("555"), Onward())
+        there = does(known(), *ALL, Onward(), Choose("phone"), Clear(), Type("555"), Onward())
         assert known_of(there).said.at == "phone"
         assert there.fault == "phone_unclear"
 
     def test_words_that_would_be_lost_are_asked_about(self) -> None:
         assert not known().said_anything
-        assert does(known(), Open("correct")).said_anything
+        assert not does(known(), *ALL).said_anything, "as it stood already"
+        assert does(known(), *ALL, Type("x")).said_anything
+
+    def test_going_back_over_what_was_typed_is_asked_first(self) -> None:
+        session = does(known(), *ALL, Type("x"))
+        asked = does(session, Back())
+        page = page_of(asked, AT_DESK)
+        assert isinstance(page, WordsView)
+        assert page.fault == "Dit is nog niet bewaard. Gaat u nog een keer terug, dan is het weg."
+        assert asked.said_anything
+        gone = does(asked, Back())
+        assert (known_of(gone).doing, gone.said_anything) == (Doing.WHICH, False)
+        assert does(asked, Type("y"), Back()).said_anything, "whoever goes on is asked again"
+        assert known_of(does(known(), *ALL, Back())).doing is Doing.WHICH
+
+    @pytest.mark.parametrize("at", [(), (Onward(),), (Onward(), Choose("phone"))])
+    def test_the_doors_work_and_what_was_typed_waits_until_it_is_said_for_whom(self, at: tuple[Intent, ...]) -> None:
+        session = does(known(), *ALL, Type("x"), *at)
+        for door, page in (("tray", Page.TRAY), ("handover", Page.HANDOVER), ("enter:request", Page.ENTER)):
+            away = does(session, Open(door))
+            assert away.here.page is page
+            back = does(away, Open("find"))
+            assert back.here.page is Page.BEGUN
+            assert "Fatma" not in repr(page_of(back, AT_DESK))
+            on, anew = does(back, Onward()), does(back, Choose("anew"))
+            assert (on.here.page, known_of(on).said) == (Page.KNOWN, known_of(session).said)
+            assert (anew.here.page, anew.said_anything) == (Page.FIND, False)
+
+    def test_a_scan_elsewhere_throws_nothing_of_it_away(self) -> None:
+        away = does(known(), *ALL, Type("x"), Open("tray"))
+        after = turn(away, Scanned(receipt_code("H-0417", SECRET)), AT_DESK)
+        assert (after.session.here.page, after.effects) == (Page.BEGUN, ())
+        assert after.session.said_anything
+
+    def test_it_waits_while_something_else_is_saved(self) -> None:
+        away = does(known(), *ALL, Type("x"), Open("signal"), *WORRIED, Onward())
+        there = does(saved(away), Onward(), Open("find"))
+        assert there.here.page is Page.BEGUN
+        assert known_of(does(there, Onward())).said.to("name").endswith("x")
+
+
+def test_of_whom_nothing_is_left_that_is_said_and_nothing_can_be_done_with_it() -> None:
+    session = known(AboutAnswer())
+    page = page_of(session, AT_DESK)
+    assert isinstance(page, DetailView)
+    assert page.lead == "Wij weten niets meer van deze persoon."
+    assert {action.id for action in page.actions} >= {"tray", "enter:request"}
+    for way in ("correct", "erase", "take_back", "hand_over"):
+        assert way not in {action.id for action in page.actions}
+        assert known_of(does(session, Open(way))).doing is Doing.READ
+
+
+def _by(contact: Contact) -> Response:
+    first = ABOUT_FATMA.responses[0]
+    assert first.private is not None
+    return replace(first, private=replace(first.private, contact=contact))
+
+
+class TestTheWordsOfASlip:
+    WORDS = (Open("correct"), Open("words:0"))
+
+    def test_they_stand_there_as_they_hang_each_a_line_to_change(self) -> None:
+        page = page_of(does(known(), *self.WORDS), AT_DESK)
+        assert isinstance(page, ChoiceView)
+        assert [option.id for option in page.options] == ["change:title", "change:details", "change:first_name"]
+        assert page.options[0].label == "Wie helpt mij met een brief?"
+
+    def test_only_what_was_changed_is_recorded_against_what_was_seen(self) -> None:
+        there = does(known(), *self.WORDS, Open("change:title"), Clear(), Type("wie leest een brief?"), Onward())
+        (effect,) = asks(there, Onward())
+        assert isinstance(effect, RecordDesk)
+        assert effect.deed == Rewording(LETTER, ListingFields(title="Wie leest een brief?"))
+
+    def test_another_day_of_what_is_once(self) -> None:
+        once = replace(LETTER, when=When(Rhythm.ONCE, date(2026, 12, 10)))
+        answer = replace(ABOUT_FATMA, listings=(replace(ABOUT_FATMA.listings[0], listing=once),))
+        day = does(known(answer), *self.WORDS, Open("change:day"))
+        assert known_of(day).said.to("day") == "10-12-2026"
+        past = does(day, Clear(), Type("30-11-2026"), Onward())
+        assert (past.fault, known_of(past).said.at) == ("day_in_past", "day")
+        unclear = does(day, Clear(), Type("ooit"), Onward())
+        assert unclear.fault == "day_unclear"
+        (effect,) = asks(does(day, Clear(), Type("11-12"), Onward()), Onward())
+        assert isinstance(effect, RecordDesk)
+        assert effect.deed == Rewording(once, ListingFields(when=When(Rhythm.ONCE, date(2026, 12, 11))))
+        (effect,) = asks(does(day, Clear(), Onward()), Onward())
+        assert isinstance(effect, RecordDesk)
+        assert effect.deed == Rewording(once, ListingFields(when=When(Rhythm.ONCE)))
+
+    def test_words_that_may_not_hang_lead_no_further(self) -> None:
+        there = does(known(), *self.WORDS, Open("change:title"), Type(" bel 023 555 01 42"), Onward())
+        assert there.fault == "text_has_phone"
+
+    def test_nothing_changed_is_nothing_done(self) -> None:
+        there = does(known(), *self.WORDS)
+        assert asks(there, Onward()) == ()
+        assert known_of(does(there, Onward())).doing is Doing.READ
+
+    def test_what_hangs_no_more_has_no_words_to_change(self) -> None:
+        gone = replace(LETTER, state=ListingState.WITHDRAWN)
+        answer = replace(ABOUT_FATMA, listings=(replace(ABOUT_FATMA.listings[0], listing=gone),))
+        page = page_of(does(known(answer), Open("correct")), AT_DESK)
+        assert isinstance(page, ChoiceView)
+        assert "words:0" not in [option.id for option in page.options]
+
+    def test_the_new_paper_comes_out_unless_somebody_reads_it_first(self) -> None:
+        changed = (*self.WORDS, Open("change:first_name"), Clear(), Type("Fatma"), Onward())
+        last = detail(saved(does(known(), *changed, Onward()), number="H-0417"))
+        assert last.heading == "Het briefje is veranderd."
+        assert any("Haal het oude van het bord" in fact.text for fact in last.facts)
+        world = replace(AT_DESK, point=replace(AT_DESK.point, review=ReviewPolicy.BEFORE))
+        (effect,) = asks(does(known(staff=OMAR, world=world), *changed, world=world), Onward(), world)
+        assert isinstance(effect, RecordDesk)
+        assert isinstance(effect.deed, Rewording)
+        assert not effect.deed.prints
+
+
+def test_where_sheets_stay_behind_as_files_nothing_personal_is_printed() -> None:
+    world = replace(AT_DESK, prints_sheets=False)
+    page = page_of(known(world=world), world)
+    assert isinstance(page, DetailView)
+    assert "print" not in [action.id for action in page.actions]
+    assert page.facts[-1].text == "Printen kan hier niet. Deze balie heeft geen A4-printer."
+    assert asks(known(world=world), Print(), world) == ()
 
 
 def test_a_yes_taken_back_is_recorded_for_each_record() -> None:
@@ -182,7 +379,7 @@ def test_what_could_not_be_told_is_asked_once_more() -> None:
     session = failed(known(None), "centre_unreachable")
     page = detail(session)
     assert page.notice is not None
-    assert len(asks(session, Onward())) == 1
+    assert [type(effect) for effect in asks(session, Onward())] == [LoadShelf, AskAbout]
 
 
 def test_of_somebody_of_whom_nothing_is_there_any_more_the_page_says_nothing() -> None:

@@ -7,14 +7,16 @@ from dataclasses import replace
 import pytest
 
 from kiosk.comfort import Comfort
-from kiosk.desk.effects import LoadTray, RecordDesk
-from kiosk.desk.events import CaseLoaded, NotSignedIn, Seen, SignedInAs, TrayLoaded
+from kiosk.desk.case_steps import Step
+from kiosk.desk.effects import LoadCase, LoadTray, RecordDesk
+from kiosk.desk.events import CaseLoaded, DeskRecorded, NotSignedIn, Seen, SignedInAs, TrayLoaded
 from kiosk.desk.locking import KEPT_S, kept_s
-from kiosk.effects import Record, RecordListing, WipeVisit
+from kiosk.effects import ListingDraft, Record, RecordListing, WipeVisit
 from kiosk.events import DirectoryLoaded, Event, Tick
-from kiosk.intents import Choose, Filter, Finish, Intent, Open, Stir, Type
+from kiosk.intents import Back, Choose, Filter, Finish, Intent, Open, Stir, Type
 from kiosk.session import Session, Turn, happened, start, turn
 from kiosk.views.pages import ChoiceView, DetailView
+from kiosk.views.present import present
 from kiosk.visit.state import Page, Stop, at_work
 from kiosk.world import World
 from marketplace.staff import Staff, StaffRole
@@ -30,7 +32,9 @@ from tests.kiosk.desk.at_work import (
     signed_in,
     waiting,
 )
-from tests.kiosk.visits import OFFER_AT_DESK, WORLD, after, page_of, view_of
+from tests.kiosk.desk.cases import HELP, at_case, seen_of
+from tests.kiosk.desk.forms import DESK, FOR_ONESELF, entered, key
+from tests.kiosk.visits import WORLD, after, after_event, just_saved, nl, page_of, view_of
 
 SECRET = "Roosmarijn Kanariepiet"
 
@@ -103,8 +107,13 @@ def test_somebody_else_begins_anew() -> None:
 def test_who_was_called_away_keeps_what_they_were_at_though_somebody_else_tried_in_vain() -> None:
     tried = after_pin(OMAR, AT_DESK, turn(locked(), Choose("others"), AT_DESK).session)
     tried = happened(tried, NotSignedIn("pin_wrong", 1, 1.0, False, AT_DESK.now, tried.ticket), AT_DESK).session
-    names = turn(turn(tried, Open("x"), AT_DESK).session, Choose("x"), AT_DESK).session
-    assert names.locked is not None
+    names = after(Back(), session=tried, world=AT_DESK)
+    assert (names.here.page, names.locked) == (Page.SIGN_IN, tried.locked)
+    one = after(Back(), session=names, world=AT_DESK)
+    page = page_of(one, AT_DESK)
+    assert isinstance(page, ChoiceView)
+    assert [option.label for option in page.options] == ["Meike", "Ik ben iemand anders"]
+    assert back_in(one).session.here == signed_in().here
 
 
 @pytest.mark.parametrize(("world", "kept"), [(AT_DESK, KEPT_S), (IN_PUBLIC, 180.0)], ids=["desk", "public"])
@@ -143,11 +152,26 @@ def test_an_answer_that_comes_while_it_is_locked_is_there_for_who_comes_back_and
     assert session.locked.behind.desk.case is not None
 
 
+def test_while_it_is_locked_nothing_is_asked_in_the_name_of_who_is_not_signed_in() -> None:
+    here = at_case(seen_of(HELP))
+    saving = turn(here, Open(Step.CLAIM), AT_DESK)
+    assert any(isinstance(effect, RecordDesk) for effect in saving.effects)
+    shut = locked(saving.session)
+    assert shut.locked is not None
+    done = happened(shut, DeskRecorded(shut.locked.behind.ticket), AT_DESK)
+    assert done.effects == ()
+    assert done.session.locked is not None
+    assert done.session.locked.behind.desk.case != shut.locked.behind.desk.case, "it heard that it is saved"
+    back = back_in(done.session)
+    assert [type(effect) for effect in back.effects] == [LoadCase]
+
+
 def test_nothing_is_locked_in_the_middle_of_saving() -> None:
-    draft = after(*OFFER_AT_DESK, session=replace(signed_in(), stops=start(WORLD).stops))
-    saving = turn(draft, Open("x"), AT_DESK).session
-    saving = replace(saving, saving=saving.answers)  # type: ignore[arg-type]  # anything that is being saved
-    assert ticked(saving, 9999).session == saving
+    saving = entered(*FOR_ONESELF, *key("f9"))
+    assert isinstance(saving.saving, ListingDraft)
+    assert ticked(saving, 9999, DESK).session == saving
+    saved = after_event(saving, replace(just_saved(saving.saving), ticket=saving.ticket), DESK)
+    assert ticked(saved, 9999, DESK).session.locked is not None
 
 
 def test_a_withdrawn_account_locks_at_once_and_nothing_waits_for_it() -> None:
@@ -200,12 +224,22 @@ def test_on_a_public_terminal_words_that_wait_are_asked_about_first() -> None:
     asked = turn(shut, Finish(), IN_PUBLIC).session
     assert asked.locked == shut.locked
     assert asked.overlaid is not None
+    overlay = present(asked, IN_PUBLIC, nl()).overlay
+    assert overlay is not None
+    assert overlay.text == "Hier is een medewerker bezig. Stopt u toch, dan is dat weg."
     assert turn(asked, Finish(), IN_PUBLIC).session.locked is None
 
 
 def test_the_only_account_withdrawn_leaves_no_page_of_names_without_a_name() -> None:
     world = replace(AT_DESK, staff=())
     assert isinstance(page_of(happened(signed_in(), accounts(), world).session, world), DetailView)
+
+
+def test_the_only_account_that_the_centre_withdrew_is_out_and_nothing_of_theirs_is_kept() -> None:
+    told = replace(accounts(), staff_told=True)
+    for session in (signed_in(), happened(signed_in(), accounts(), AT_DESK).session):
+        done = happened(session, told, replace(AT_DESK, staff=())).session
+        assert (done.staff, done.locked, done.here.page) == (None, None, Page.SIGN_IN)
 
 
 def test_a_store_that_lost_what_it_was_told_locks_and_takes_nothing_away() -> None:

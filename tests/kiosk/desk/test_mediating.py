@@ -9,7 +9,10 @@ from kiosk.desk.case_steps import Step
 from kiosk.desk.deeds import Answered, Ended, Proposed
 from kiosk.desk.effects import LoadCandidates, LoadCase, RecordDesk
 from kiosk.desk.events import CandidatesLoaded, CaseLoaded, DeskFailed, DeskRecorded
-from kiosk.intents import Back, Choose, Onward, Open, Scanned, Type
+from kiosk.desk.home import again
+from kiosk.desk.mediating import draft_of
+from kiosk.intents import Back, Choose, Finish, Onward, Open, Scanned, Type
+from kiosk.receipt_codes import receipt_code
 from kiosk.session import Session, happened, turn
 from kiosk.views.desk.candidates import reasons_words
 from kiosk.views.pages import BoardView, DetailView
@@ -17,9 +20,9 @@ from kiosk.visit.state import Page
 from marketplace.cases import LEGS_MAX, CaseState, Leg, LegAnswer, OutcomeWhy
 from marketplace.exchange import Candidate, CandidateReason, candidates
 from marketplace.vocabulary import Listing
-from tests.kiosk.desk.at_work import AT_DESK
+from tests.kiosk.desk.at_work import AT_DESK, signed_in
 from tests.kiosk.desk.cases import HELP, NAMED, RING, after_intents, answers, asked_for, at_case, page, saved, seen_of
-from tests.kiosk.visits import HEDGE, HOSPITAL, TODAY, nl
+from tests.kiosk.visits import HEDGE, HOSPITAL, SECRET, TODAY, nl, view_of
 
 OPEN, YES, NO = LegAnswer.OPEN, LegAnswer.YES, LegAnswer.NO
 A_OFFER, B_ASKS, B_OFFER, C_ASKS, C_OFFER, A_ASKS = (pinned.listing for pinned in NAMED)
@@ -58,7 +61,7 @@ def test_candidates_are_looked_for_on_this_terminal_and_each_says_why() -> None:
     assert reasons_words(other, AT_DESK, nl()) == "zelfde hulp, ‘ziekenhuis’ en zelfde wijk"
     shown = page(found(looking(), HOSPITAL, other))
     assert isinstance(shown, BoardView)
-    assert shown.cards[0].number == "Zelfde hulp, ‘ziekenhuis’ en zelfde wijk"
+    assert shown.cards[0].number == f"{HEDGE.number}: zelfde hulp, ‘ziekenhuis’ en zelfde wijk"
     assert str(other.score) not in repr(shown.cards[0])
 
 
@@ -139,6 +142,16 @@ def test_the_next_leg_is_found_by_a_number_or_by_scanning_a_slip() -> None:
     typing = after_intents(here, Open("more"), Type("h-0503"))
     assert asked_for(typing, Onward()) == (LoadCandidates("", typing.ticket + 1, "H-0503"),)
     assert asked_for(here, Scanned("H-0503")) == (LoadCandidates("", here.ticket + 1, "H-0503"),)
+    asked = after_intents(here, Open("more"))
+    assert "scannen" in str(page(asked)), "where it says that a scan is read, one is"
+    assert asked_for(asked, Scanned("H-0503")) == (LoadCandidates("", asked.ticket + 1, "H-0503"),)
+    scanned = after_intents(asked, Scanned("H-0503"))
+    assert scanned.here.page is Page.CANDIDATES
+    other = after_intents(scanned, Back())
+    assert other.here.page is Page.NOTE
+    assert asked_for(other, Scanned("no slip at all")) == ()
+    receipt = Scanned(receipt_code("H-0503", SECRET))
+    assert asked_for(here, receipt) == (LoadCandidates("", here.ticket + 1, "H-0503"),)
     unknown = page(found(after_intents(typing, Onward()), None))
     assert isinstance(unknown, BoardView)
     assert "H-0503" in unknown.empty
@@ -162,9 +175,63 @@ def test_another_case_begins_a_mediation_of_its_own() -> None:
     later = after_intents(later, Open("nothing"))
     later = happened(later, CaseLoaded(seen_of(HELP), later.ticket), AT_DESK).session
     later = found(after_intents(later, Open("candidates")), C_ASKS, could(B_OFFER))
-    (proposed,) = asked_for(after_intents(later, Open("candidate:listing:b-offer")), Onward())
+    asked = after_intents(later, Open("candidate:listing:b-offer"))
+    assert asked.here.page is Page.BEGUN
+    both, alone = after_intents(asked, Onward()), after_intents(asked, Choose("anew"))
+    assert [leg.giver for leg in draft_of(both).legs] == ["a-offer", "b-offer"]
+    (proposed,) = asked_for(alone, Onward())
     assert isinstance(proposed, RecordDesk)
     assert proposed.deed == Proposed((Leg("leg-1", "b-offer", "c-asks"),), TODAY)
+
+
+def a_ring_half_begun() -> Session:
+    return after_intents(found(looking(), B_ASKS, could(A_OFFER)), Open("candidate:listing:a-offer"))
+
+
+def test_a_ring_half_begun_waits_behind_its_own_key_and_stopping_asks_first() -> None:
+    here = a_ring_half_begun()
+    assert turn(here, Finish(), AT_DESK).session.overlaid is not None
+    away = after_intents(here, Open("tray"))
+    assert dict(view_of(away, AT_DESK).keys)["f12"] == Open("mediation")
+    again = after_intents(away, Open("mediation"))
+    assert (again.here.page, "koppelen" in str(page(again))) == (Page.BEGUN, True)
+    on = after_intents(again, Onward())
+    assert (on.here.page, draft_of(on).legs) == (Page.MEDIATION, draft_of(here).legs)
+    gone = after_intents(again, Choose("anew"))
+    assert (gone.here.page, gone.said_anything, draft_of(gone).legs) == (Page.MEDIATION, False, ())
+
+
+def test_for_what_nobody_answered_candidates_are_looked_for_by_its_number_without_a_case() -> None:
+    """A fresh request or offer is in no tray: the door leads to a mediation with nothing in it."""
+    empty = after_intents(signed_in(), Open("mediation"))
+    assert asked_for(empty, Onward()) == ()
+    assert "Zoek een briefje" in str(page(empty))
+    assert asked_for(empty, Scanned("H-0502")) == (LoadCandidates("", empty.ticket + 1, "H-0502"),)
+    typing = after_intents(empty, Onward(), Type("h-0502"), Onward())
+    for listing, candidate in ((B_ASKS, could(A_OFFER)), (A_OFFER, could(B_ASKS))):
+        made = after_intents(found(typing, listing, candidate), Open(f"candidate:listing:{candidate.record}"))
+        assert made.here.page is Page.MEDIATION
+        assert [(leg.giver, leg.receiver) for leg in draft_of(made).legs] == [("a-offer", "b-asks")]
+    proposed = after_intents(made, Onward())
+    done = happened(proposed, DeskRecorded(proposed.ticket), AT_DESK).session
+    again = after_intents(done, Open("tray"), Open("mediation"))
+    assert draft_of(again).legs == (), "of what is proposed nothing comes along"
+
+
+def test_a_ring_half_begun_outlives_what_is_saved_meanwhile_and_what_is_proposed_waits_for_nobody() -> None:
+    here = a_ring_half_begun()
+    assert draft_of(again(after_intents(here, Open("tray")), AT_DESK).session).legs == draft_of(here).legs
+    saving = after_intents(here, Onward())
+    assert after_intents(saving, Open("tray"), Back()).here.page is Page.MEDIATION, "until it is known whether it was"
+    assert saving.said_anything is False
+
+
+def test_a_leg_that_was_not_said_yes_to_is_forgotten_on_another_way() -> None:
+    here = after_intents(a_ring_half_begun(), Back())
+    asked = after_intents(found(here, C_ASKS, could(B_OFFER)), Open("candidate:listing:b-offer"))
+    assert draft_of(asked).later is not None
+    other = after_intents(asked, Open("tray"), Open("mediation"), Onward())
+    assert [leg.giver for leg in draft_of(other).legs] == ["a-offer"]
 
 
 def test_no_more_people_than_anybody_can_keep_together() -> None:

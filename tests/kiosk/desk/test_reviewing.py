@@ -6,16 +6,23 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.desk.case import entered
 from kiosk.desk.deeds import Reviewed, Settled
 from kiosk.desk.effects import RecordDesk
+from kiosk.desk.events import CaseLoaded, DeskRecorded
+from kiosk.effects import PrintPage, ReadySlip
+from kiosk.events import PrintReported, PrintState, SlipsQueued
 from kiosk.intents import Choose, Onward, Open
+from kiosk.session import Session, happened
+from kiosk.slips.content import BoardSlip
 from kiosk.views.desk.field_words import value_words
 from kiosk.views.pages import ChoiceView, DetailView, ListingView
+from kiosk.visit.printing import PAGES_MOST
 from kiosk.visit.state import Page
 from marketplace.cases import CaseState
 from marketplace.reviews import RefusalReason, ReviewWhy, Take
-from tests.kiosk.desk.at_work import OMAR
-from tests.kiosk.desk.cases import DIFFERENT, LOOK_FIRST, after_intents, asked_for, at_case, page, saved, seen_of
+from tests.kiosk.desk.at_work import AT_DESK, OMAR
+from tests.kiosk.desk.cases import DIFFERENT, HELP, LOOK_FIRST, after_intents, asked_for, at_case, page, saved, seen_of
 from tests.kiosk.visits import HEDGE, nl
 
 
@@ -32,7 +39,83 @@ def test_a_listing_that_waits_is_shown_as_it_would_hang_and_comes_out_when_it_ma
     shown = page(done)
     assert isinstance(shown, ListingView)
     assert shown.frame.onward is None
-    assert shown.note == "Het briefje hangt nu. Het papier komt uit de printer."
+    assert shown.note == "Genoteerd. Dit briefje mag hangen.", "whether it hangs the centre says"
+    assert not [step for step in shown.how if "printer" in step.text], "nothing came out yet"
+
+
+def approved_here() -> Session:
+    """It was let through, and its slip is in the queue."""
+    here = after_intents(at_case(seen_of(LOOK_FIRST)), Onward())
+    recorded = happened(here, DeskRecorded(here.ticket, (ReadySlip("board", b""),), HEDGE.number), AT_DESK).session
+    done = seen_of(replace(LOOK_FIRST, state=CaseState.DONE), waiting=True)
+    return happened(recorded, CaseLoaded(done, recorded.ticket), AT_DESK).session
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "says"),
+    [
+        (None, "", "Het wordt geprint."),
+        (PrintState.PRINTED, "", "Het ligt in de printer. Laat het daar niet liggen."),
+        (PrintState.WAITING, "paper_out", "Het papier is op. Het komt er later uit."),
+        (PrintState.FAILED, "printer_width", "Het is niet geprint."),
+        (PrintState.UNKNOWN, "", "Kijk of er iets in de printer ligt."),
+    ],
+)
+def test_the_page_says_of_the_paper_what_the_printer_says(state: PrintState | None, code: str, says: str) -> None:
+    here = approved_here()
+    if state is not None:
+        here = happened(here, PrintReported(HEDGE.number, "board", state, code), AT_DESK).session
+    shown = page(here)
+    assert isinstance(shown, ListingView)
+    said = [step.text for step in shown.how]
+    assert [text for text in said if text.endswith(says)], said
+    assert "De centrale heeft het nog niet." in " ".join(said)
+
+
+def test_a_slip_that_did_not_come_out_is_printed_again_with_one_key() -> None:
+    failed = happened(approved_here(), PrintReported(HEDGE.number, "board", PrintState.FAILED, "x"), AT_DESK).session
+    shown = page(failed)
+    assert isinstance(shown, ListingView)
+    assert shown.frame.onward is not None
+    assert shown.frame.onward.label == "F9 Print opnieuw"
+    (again,) = asked_for(failed, Onward())
+    assert isinstance(again, PrintPage)
+    slip = again.compose(AT_DESK, nl())
+    assert isinstance(slip, BoardSlip)
+    assert (slip.title, slip.copy) == (HEDGE.title, "")
+    queued = happened(after_intents(failed, Onward()), SlipsQueued(again.number), AT_DESK).session
+    assert "Het wordt geprint." in " ".join(step.text for step in _listing(queued).how)
+    assert asked_for(queued, Onward()) == (), "it would come out twice"
+    out = happened(queued, PrintReported(again.number, "board", PrintState.PRINTED), AT_DESK).session
+    assert _listing(out).frame.onward is None
+    jammed = happened(queued, PrintReported(again.number, "board", PrintState.FAILED, "x"), AT_DESK).session
+    assert asked_for(jammed, Onward()) != ()
+
+
+@pytest.mark.parametrize("state", [one for one in PrintState if one is not PrintState.FAILED])
+def test_what_may_still_come_out_is_not_printed_twice(state: PrintState) -> None:
+    here = happened(approved_here(), PrintReported(HEDGE.number, "board", state, "paper_out"), AT_DESK).session
+    assert _listing(here).frame.onward is None
+
+
+def test_paper_is_not_without_end() -> None:
+    failed = happened(approved_here(), PrintReported(HEDGE.number, "board", PrintState.FAILED, "x"), AT_DESK).session
+    last = replace(failed, page_print=replace(failed.page_print, asked=PAGES_MOST))
+    assert _listing(last).frame.onward is None
+
+
+def _listing(session: Session) -> ListingView:
+    shown = page(session)
+    assert isinstance(shown, ListingView)
+    return shown
+
+
+def test_what_the_printer_says_of_one_slip_stands_on_no_other_page() -> None:
+    here = approved_here()
+    other = entered(here, "response", HELP.id, AT_DESK).session
+    assert "printer" not in repr(page(happened(other, CaseLoaded(seen_of(HELP), other.ticket), AT_DESK).session))
+    elsewhere = happened(here, PrintReported("H-0999", "board", PrintState.FAILED, "x"), AT_DESK).session
+    assert page(elsewhere) == page(here)
 
 
 @pytest.mark.parametrize("why", [ReviewWhy.AFTER, ReviewWhy.ASKED])

@@ -8,10 +8,10 @@ import pytest
 
 from kiosk.desk.effects import RecordDesk
 from kiosk.desk.person_deeds import Raising
-from kiosk.desk.signalling import ASKS, signalling_of
+from kiosk.desk.signalling import signalling_of
 from kiosk.intents import Back, Choose, Intent, Onward, Open, Type
 from kiosk.session import Session
-from kiosk.views.pages import ChoiceView, DetailView
+from kiosk.views.pages import ChoiceView, DetailView, WordsView
 from kiosk.visit.state import Page
 from marketplace.cases import SignalKind, Urgency
 from tests.kiosk.desk.at_work import AT_DESK, OMAR
@@ -73,19 +73,51 @@ def test_who_was_not_asked_and_is_in_no_danger_is_asked_first() -> None:
 def test_about_how_it_goes_nobody_needs_to_say_yes_and_it_is_kept_apart() -> None:
     given = deed(does(at("signal"), *ABOUT_US))
     assert (given.kind, given.about, given.with_consent) == (SignalKind.PROJECT, "Bibliotheek", False)
-    unnamed = deed(does(at("signal"), ABOUT_US[0], Onward(), *ABOUT_US[3:]))
+    unnamed = deed(does(at("signal"), *ABOUT_US[:3], Onward()))
     assert unnamed.about == ""
 
 
 def test_danger_is_rung_first() -> None:
     page = page_of(at("signal"), AT_DESK)
+    assert isinstance(page, WordsView)
+    assert "112" in page.heading
+
+
+@pytest.mark.parametrize("said", [WORRIED, ABOUT_US])
+def test_there_are_three_questions_and_then_all_of_it_once_more(said: tuple[Intent, ...]) -> None:
+    """Counted as somebody meets them: what the page says of how many there are is so."""
+    session, seen = at("signal"), []
+    for intent in (None, *said):
+        session = does(session, *(() if intent is None else (intent,)))
+        page = page_of(session, AT_DESK)
+        assert isinstance(page, WordsView | ChoiceView)
+        if page.trail.text not in seen:
+            seen.append(page.trail.text)
+    assert seen == [f"Zorg melden · {n} van 3" for n in (1, 2, 3)] + ["Zorg melden"]
+    assert signalling_of(session).said.at == ""
+
+
+def test_how_urgent_it_is_is_proposed_and_stands_there_to_be_changed() -> None:
+    page = page_of(worried(), AT_DESK)
     assert isinstance(page, ChoiceView)
-    assert page.banner is not None
-    assert "112" in page.banner.text
+    assert [row.id for row in page.options] == [f"change:{id_}" for id_ in ("about", "words", "yes", "kind", "urgency")]
+    assert deed(worried()).urgency is Urgency.SOON
+    today = worried(Choose("change:urgency"), Choose("today"))
+    assert signalling_of(today).said.at == ""
+    assert deed(today).urgency is Urgency.TODAY
 
 
-def test_there_are_three_questions_and_whom_and_whether_they_know() -> None:
-    assert [ask.id for ask in ASKS] == ["kind", "about", "from_whom", "words", "urgency", "yes"]
+def test_who_was_named_and_then_was_not_meant_is_not_sent_along() -> None:
+    about_us = does(at("signal"), Type("mevrouw De Wit"), *ABOUT_US)
+    assert deed(about_us).about == "Bibliotheek"
+    again = does(about_us, *[Back()] * 3)
+    assert signalling_of(again).said.at == "about"
+    person = does(again, *WORRIED)
+    assert deed(person).kind is SignalKind.PERSON
+    assert deed(person).about == "Mevrouw De Wit"
+    turned = does(about_us, Choose("change:kind"), Choose("person"))
+    assert signalling_of(turned).said.at == "about"
+    assert asks(turned, Onward()) == ()
 
 
 def test_the_last_page_says_who_will_read_it() -> None:

@@ -14,7 +14,7 @@ from kiosk.effects import WipeVisit
 from kiosk.events import DirectoryLoaded, Tick
 from kiosk.intents import AskPerson, Back, Choose, Clear, Erase, Finish, Open, Scanned, Type
 from kiosk.session import Session, happened, start, turn
-from kiosk.views.pages import ChoiceView, DetailView, PersonView, WordsView
+from kiosk.views.pages import ChoiceView, DetailView, KeyboardKind, PersonView, WordsView
 from kiosk.visit.state import Page
 from kiosk.world import Network, World
 from tests.kiosk.desk.at_work import (
@@ -29,7 +29,7 @@ from tests.kiosk.desk.at_work import (
     after_pin,
     signed_in,
 )
-from tests.kiosk.visits import REQUEST_BY_PHONE, WORLD, after, effects_of, page_of, view_of
+from tests.kiosk.visits import WORLD, after, effects_of, page_of, view_of
 
 BADGE = "0004711234"
 
@@ -73,6 +73,7 @@ def test_the_figures_show_as_dots_and_the_last_one_sends_them_and_leaves_nothing
     for at, figure in enumerate(PIN[:-1], 1):
         here = after(Type(figure), session=here, world=AT_DESK)
         assert (words(here).text, words(here).masked) == ("•" * at, True)
+        assert words(here).keyboard is KeyboardKind.FIGURES
         assert PIN[:at] not in repr(here)
         assert PIN[:at] not in repr(view_of(here, AT_DESK))
     sent = turn(here, Type(PIN[-1]), AT_DESK)
@@ -115,9 +116,19 @@ def test_a_wrong_pin_says_so_and_how_long_to_wait_and_keys_do_nothing_meanwhile(
     assert (sign_in_of(again).pin, words(again, later(4)).fault) == ("4", "")
 
 
+def test_a_long_wait_is_told_in_minutes() -> None:
+    wrong = told(after_pin(), "pin_wrong", 512.0)
+    assert words(wrong).fault == "Deze cijfers kloppen niet. Wacht nog 9 minuten."
+    assert words(wrong, later(512 - 90)).fault == "Deze cijfers kloppen niet. Wacht nog 9 minuten.", "said once"
+    assert words(told(after_pin(), "pin_wrong", 89.0)).fault == "Deze cijfers kloppen niet. Wacht 89 seconden."
+    assert words(told(after_pin(), "pin_wrong", 90.0)).fault == "Deze cijfers kloppen niet. Wacht nog 2 minuten."
+
+
 def test_after_ten_wrong_ones_no_figure_is_taken_any_more() -> None:
     shut = told(after_pin(), "staff_locked", 512.0)
-    assert words(shut).fault == "Het was tien keer verkeerd. Vraag de centrale om nieuwe cijfers."
+    assert words(shut).fault == (
+        "Het was tien keer verkeerd. Laat de beheerder zich hier aanmelden met eigen naam en cijfers. Of wacht een dag."
+    )
     assert sign_in_of(after(Type("4"), session=shut, world=later(4000))).pin == ""
 
 
@@ -210,14 +221,6 @@ def test_on_a_public_terminal_the_way_in_is_on_the_page_of_help_where_somebody_c
     assert (session.here.page, names(session, IN_PUBLIC).frame.finish) == (Page.SIGN_IN, "Stoppen")
     back = after(Back(), session=session, world=IN_PUBLIC)
     assert (back.here.page, back.desk.sign_in) == (Page.PERSON, None)
-
-
-def test_signing_in_where_a_visitor_typed_says_that_it_goes() -> None:
-    typed = after(*REQUEST_BY_PHONE[:5], AskPerson(), Open("staff"), world=IN_PUBLIC)
-    assert names(typed, IN_PUBLIC).lead == "Kies uw naam. Wat hier nu getypt is, gaat dan weg."
-    checking = after_pin(OMAR, IN_PUBLIC, typed)
-    here = happened(checking, SignedInAs(OMAR, checking.ticket), IN_PUBLIC).session
-    assert (here.here.page, here.answered) == (Page.AT_WORK, ())
 
 
 def test_on_a_public_terminal_staff_enter_and_find_and_see_no_case() -> None:

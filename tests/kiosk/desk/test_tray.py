@@ -9,16 +9,20 @@ import pytest
 
 from kiosk.desk.effects import LoadCase, LoadTray
 from kiosk.desk.events import DeskFailed, TrayLoaded
-from kiosk.intents import Back, Filter, Intent, Onward, Open
+from kiosk.desk.pages import CasePage
+from kiosk.intents import Back, Filter, Intent, Onward, Open, Scanned
+from kiosk.receipt_codes import receipt_code
 from kiosk.session import Session, happened, turn
 from kiosk.views.pages import BoardView
+from kiosk.views.present import present
 from kiosk.views.shapes import Tone
 from kiosk.visit.state import Page
 from kiosk.world import Network, World
 from marketplace.staff import Staff
 from marketplace.tray_rules import TrayItem, TrayKind
 from tests.kiosk.desk.at_work import AT_DESK, MEIKE, OMAR, SANNE, STAFF, signed_in, waiting
-from tests.kiosk.visits import TODAY, after, page_of, view_of
+from tests.kiosk.desk.cases import HELP, HELP_PRIVATE, PIET, at_case, looked, seen_of
+from tests.kiosk.visits import SECRET, TODAY, after, nl, page_of, view_of
 
 
 def tray(session: Session, world: World = AT_DESK) -> BoardView:
@@ -34,7 +38,12 @@ def shown(session: Session) -> list[str]:
 def test_every_kind_has_a_chip_with_its_count_and_everything_stands_as_the_store_sorts_it() -> None:
     items = waiting(20)
     page = tray(signed_in(items=items))
-    assert [chip.label for chip in page.kinds][:4] == ["Alles 20", "Zorgen 2", "Doorgegeven 2", "Nakijken 2"]
+    assert [chip.label for chip in page.kinds][:4] == [
+        "0 Alles (20)",
+        "1 Zorgen (2)",
+        "2 Doorgegeven (2)",
+        "3 Nakijken (2)",
+    ]
     assert [card.id for card in page.cards] == [
         f"item:{item.kind}:{item.record_type}:{item.record}:{item.op_seq}" for item in items
     ]
@@ -71,6 +80,19 @@ def test_a_card_says_what_to_do_about_which_slip_by_when_and_in_which_colour() -
     assert (first.tone, second.tone) == (Tone.REQUEST, Tone.OFFER)
 
 
+def test_worries_that_came_on_other_days_can_be_told_apart() -> None:
+    one = TrayItem(TrayKind.SIGNAL, "signal", "s-1", TODAY, TODAY, why="person")
+    other = replace(one, record="s-2", since=TODAY.replace(day=1))
+    about_us = replace(one, record="s-3", why="project")
+    told = [card.title for card in tray(signed_in(items=(one, other, about_us))).cards]
+    day = f"{TODAY.day} december"
+    assert told == [
+        f"Een zorg over iemand, {day}",
+        "Een zorg over iemand, 1 december",
+        f"Iets over de marktplaats, {day}",
+    ]
+
+
 def test_nothing_waits_and_nothing_read_yet_are_two_things() -> None:
     assert tray(signed_in(items=())).empty == "Er wacht niets. Alles is gedaan."
     page = tray(signed_in(items=None))
@@ -96,7 +118,9 @@ def test_without_a_line_it_is_the_same_tray_and_says_that_there_is_none() -> Non
 
 def test_opening_a_card_asks_for_it_and_shows_no_case_of_before() -> None:
     items = waiting(9)
-    here = replace(signed_in(items=items), desk=replace(signed_in(items=items).desk, case="another"))
+    here = replace(
+        signed_in(items=items), desk=replace(signed_in(items=items).desk, case=CasePage("", "response", "r-9"))
+    )
     call = next(item for item in items if item.kind is TrayKind.CALL)
     opened = turn(here, Open(f"item:call:response:{call.record}:0"), AT_DESK)
     assert opened.session.here.page is Page.CASE
@@ -120,8 +144,8 @@ def test_back_at_the_tray_it_is_read_anew_and_stays_in_sight_meanwhile() -> None
     ("staff", "doors"),
     [
         (OMAR, ["enter:request", "enter:offer", "find", "handover", "signal"]),
-        (MEIKE, ["enter:request", "enter:offer", "find", "handover", "signal"]),
-        (SANNE, ["enter:request", "enter:offer", "find", "handover", "signal", "figures"]),
+        (MEIKE, ["enter:request", "enter:offer", "find", "handover", "signal", "mediation"]),
+        (SANNE, ["enter:request", "enter:offer", "find", "handover", "signal", "mediation", "figures"]),
     ],
     ids=lambda value: value.name if isinstance(value, Staff) else "",
 )
@@ -148,3 +172,16 @@ def test_two_hundred_things_are_a_view_in_a_few_milliseconds() -> None:
     begun = perf_counter()
     assert len(tray(session).cards) == 200
     assert perf_counter() - begun < 0.2
+
+
+@pytest.mark.parametrize(
+    "away", [Back(), Open("find"), Open("tray"), Open("handover"), Scanned(receipt_code("H-0417", SECRET))]
+)
+def test_away_from_a_case_nothing_of_whom_it_is_about_stays_behind_the_page(away: Intent) -> None:
+    seen = seen_of(HELP)
+    there = looked(at_case(seen), seen, "look_contact", HELP_PRIVATE)
+    assert PIET.phone in "".join(present(there, AT_DESK, nl()).own)
+    gone = turn(there, away, AT_DESK).session
+    assert gone.here.page is not Page.CASE
+    assert gone.desk.case is None
+    assert PIET.phone not in "".join(present(gone, AT_DESK, nl()).own)

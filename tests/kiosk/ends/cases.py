@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from uuid_utils import uuid7
@@ -12,9 +11,6 @@ from kiosk.intents import Onward, Open
 from kiosk.views.pages import BoardView, DetailView, Page
 from marketplace import wire
 from marketplace.cases import CaseState
-from marketplace.operations import Operation
-from marketplace.staff import Staff
-from offline_store.store import Store
 from tests.kiosk.ends.market import Market, Point
 
 T = TypeVar("T")
@@ -47,15 +43,6 @@ def read(page: Page) -> str:
     return "\n".join(
         (page.heading, page.lead, page.phone_label, page.phone, notice, *(fact.text for fact in page.facts))
     )
-
-
-def does_by(point: Point, staff: Staff, operation: Operation) -> None:
-    """Somebody of the point did this at this terminal."""
-
-    def save(store: Store) -> None:
-        store.record(operation, datetime.now(UTC), by=staff.id)
-
-    point.terminal.reach(save)
 
 
 def new_id() -> str:

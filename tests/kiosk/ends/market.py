@@ -20,13 +20,25 @@ from marketplace.sealing import unseal
 from marketplace.vocabulary import PrivatePart
 from offline_store.client import Client
 from offline_store.enrolment import enrol
+from offline_store.lease import running_s
 from offline_store.store import Store
 from offline_store.sync import SyncReport, sync_round
 from tests.central.in_process import Centre, centre
+from tests.kiosk.ends.served import served
 from tests.kiosk.terminals import START, TerminalUnderTest, terminal_on
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
 NOWHERE = "http://127.0.0.1:9"
+
+
+@dataclass
+class Running:
+    """The seconds a terminal has been on; `ahead_s` of them in no time."""
+
+    ahead_s: float = 0.0
+
+    def __call__(self) -> float:
+        return running_s() + self.ahead_s
 
 
 @dataclass
@@ -36,6 +48,7 @@ class Point:
     terminal: TerminalUnderTest
     city: Centre
     connected: bool = True
+    running: Running = field(default_factory=Running)
 
     def does(self, *intents: Intent) -> Page:
         """Let somebody do this; the page they end on."""
@@ -50,6 +63,13 @@ class Point:
         """The line is back; the terminal has noticed."""
         self.connected = True
         self.terminal.conductor.happened(NetworkChanged(Network(connected=True)))
+
+    def waits(self, seconds: float) -> Page:
+        """So much later by every clock of it but the calendar's at the centre; nobody touched anything."""
+        self.terminal.now_s += seconds
+        self.running.ahead_s += seconds
+        self.terminal.conductor.tick()
+        return self.terminal.page
 
     def syncs(self) -> SyncReport:
         """One round either way; without a line it fails as it does in the street."""
@@ -81,11 +101,12 @@ class Market:
     def point(self, point_id: str = "de-hamelink", role: str = "public", *, care: bool = False) -> Point:
         """A new terminal there, enrolled and in step."""
         folder = self.folder / f"{point_id}-{len(list(self.folder.iterdir()))}"
-        store = self.stack.enter_context(Store.open(folder / "store"))
+        running = Running()
+        store = self.stack.enter_context(Store.open(folder / "store", running_s=running))
         enrol(store, Client(self.city.url, session=self.city.session()), self.city.code(point_id, role, care=care))
         client = Client(self.city.url, store.device.identity(), session=self.city.session())
         sync_round(lambda work: work(store), client, now=datetime.now(UTC))
-        point = Point(terminal_on(store, folder), self.city)
+        point = Point(terminal_on(store, folder), self.city, running=running)
         point.terminal.background.open_centre = point.client
         return point
 
@@ -97,8 +118,11 @@ class Market:
 
 
 @contextmanager
-def market(folder: Path) -> Iterator[Market]:
-    """A centre with the demo city of today: districts, points, partners, providers, stories, listings."""
+def market(folder: Path, *, over_http: bool = False) -> Iterator[Market]:
+    """A centre with the demo city of today: districts, points, partners, providers, stories, listings.
+
+    `over_http`: behind a socket of this machine, as terminals in the street reach it.
+    """
     documents = {name: (ASSETS / name).read_bytes() for name in DEMO_DOCUMENTS}
     demo = load_demo(documents, datetime.now(UTC).date())
     city = centre()
@@ -112,4 +136,5 @@ def market(folder: Path) -> Iterator[Market]:
         *demo.listings,
     )
     with ExitStack() as stack:
-        yield Market(city, demo, folder, stack)
+        reached = stack.enter_context(served(city)) if over_http else city
+        yield Market(reached, demo, folder, stack)

@@ -48,6 +48,10 @@ HELPING: tuple[Intent, ...] = (
 )
 """From the page of a listing to the check page."""
 PHONE = "023 555 01 99"
+HELPERS_NUMBER = "023 555 0199"
+"""As it is kept."""
+BRIEF = "wie helpt mij met een brief"
+"""What the request of FORMS_AT_DESK is found by."""
 
 
 def receipt_of(point: Point) -> Receipt:

@@ -120,7 +120,7 @@ def arrived(market: Market, number: str) -> tuple[Any, PrivatePart, str]:
 class TestCountedKeys:
     @pytest.mark.parametrize("enters", [for_a_mother, for_oneself, an_offer], ids=lambda one: one.__name__)
     def test_a_practised_person_enters_it_within_a_minute(
-        self, desk: DeskWindow, enters: Callable[[DeskWindow], None], capsys: pytest.CaptureFixture[str]
+        self, desk: DeskWindow, enters: Callable[[DeskWindow], None], counted: Callable[[str], None]
     ) -> None:
         enters(desk)
         form = desk.form
@@ -129,8 +129,7 @@ class TestCountedKeys:
         assert done_page(desk).number
         assert desk.keys == form.pressed + len(("F2 or F3", "F9")), "the form counts what the window was sent"
         assert desk.letters == form.typed
-        with capsys.disabled():
-            print(f"\n{desk.told(enters.__name__.replace('_', ' '))}")
+        counted(f"keys in a real window, {desk.told(enters.__name__.replace('_', ' '))}")
         assert desk.keys <= KEYS_MOST
         assert desk.seconds < SECONDS_MOST
         row = f"| {desk.letters} | {desk.keys} | {desk.seconds:.0f} s |"

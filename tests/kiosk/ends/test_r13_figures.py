@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk.figures import figures_of
-from kiosk.intents import Choose, Filter, Onward, Open, Print
+from kiosk.intents import Choose, Filter, Onward, Open, Print, Type
 from kiosk.sheets.codec import decode_sheet
 from kiosk.sheets.content import FiguresSheet
 from kiosk.views.pages import FiguresView
@@ -19,8 +19,8 @@ from marketplace.figures_table import TOO_FEW, rows
 from marketplace.staff import Staff
 from offline_store.print_jobs import PrinterName
 from tests.kiosk.ends.market import Market, Point
+from tests.kiosk.ends.said import ABOUT_US, WORRY
 from tests.kiosk.ends.shift import in_step, signs_in, team, today_at
-from tests.kiosk.ends.test_r11_signals import ABOUT_US, WORRY
 from tests.kiosk.visits import OFFER_AT_DESK
 
 OFFERS, WORRIES = 6, 2
@@ -42,6 +42,7 @@ def desk(city_market: Market, staff: tuple[Staff, Staff, Staff], tmp_path: Path)
     point.does(*ABOUT_US, Onward())
     in_step(hall, point)
     conductor = point.terminal.conductor
+    (tmp_path / "tables").mkdir()
     conductor._doers = replace(conductor._doers, tables=tmp_path / "tables")
     conductor._desk = None
     signs_in(point, staff[2])
@@ -90,7 +91,8 @@ def test_the_table_and_the_sheet_say_what_the_page_says(desk: Point, tmp_path: P
     answer = figures_of(desk.terminal.conductor.session).answer
     assert answer is not None
     (path,) = (tmp_path / "tables").glob("*.csv")
-    assert str(path) in saved.notice.text
+    assert path.name in saved.notice.text
+    assert str(path.parent) not in saved.notice.text
     table = tuple(tuple(row) for row in csv.reader(io.StringIO(path.read_text("utf-8"))))
     assert table == rows(answer)
     assert any(TOO_FEW in row for row in table)
@@ -112,6 +114,26 @@ def test_a_broker_has_no_door_to_them_and_the_centre_would_not_tell(
     conductor = desk.terminal.conductor
     conductor._do(AskFigures("2026-11", conductor.session.ticket))
     assert figures_of(conductor.session).answer is None
+
+
+def test_the_manager_reads_who_looked_and_that_is_written_down_too(
+    desk: Point, staff: tuple[Staff, Staff, Staff]
+) -> None:
+    from marketplace.central import models
+
+    signs_in(desk, staff[0])
+    number = models.Listing.objects.exclude(number__startswith="D").first().number
+    desk.does(Open("find"), Type(number), Onward(), Choose("owner"), Open("person:0"))
+    signs_in(desk, staff[2])
+    figures(desk)
+    page = desk.does(Filter("looks"))
+    assert isinstance(page, FiguresView)
+    assert [bar.label for bar in page.groups[0].bars] == ["Meike"]
+    assert any("alles van iemand (op verzoek)" in bar.label for bar in page.groups[1].bars)
+    assert number not in repr(page)
+    again = (desk.does(Open("month:before")), desk.does(Open("month:after")))[1]
+    assert isinstance(again, FiguresView)
+    assert "Sanne" in [bar.label for bar in again.groups[0].bars]
 
 
 def test_without_a_line_it_is_said_and_asked_once_more_when_it_is_back(desk: Point) -> None:

@@ -31,6 +31,7 @@ COUNTS_SHOWN = {
     ("OpenCount", "count"),
     ("FigureBar", "share"),  # of a whole market point in a month, by the centre
     ("OpenField", "lines"),  # of a field to type in
+    ("OpenField", "back"),  # letters behind the mark in it
     ("BoardLoaded", "total"),
     ("BoardQuery", "limit"),
     ("Tick", "now"),

@@ -289,7 +289,11 @@ LISTING = ListingView(
 RESPOND = replace(
     LISTING,
     frame=replace(LISTING.frame, onward=Action("onward", "Ik kan helpen", "heart-handshake")),
-    actions=(Action("help", "Ik kan helpen"), Action("print", "Print dit", "printer")),
+    actions=(
+        Action("help", "Ik kan helpen"),
+        Action("print", "Print dit", "printer"),
+        Action("doubt", "Klopt dit briefje niet?", "eye"),
+    ),
     note="",
 )
 PERSON = PersonView(

@@ -28,6 +28,7 @@ BREAK = re.compile(r"-? ")
 ELSEWHERE = ("text", "placeholder", "search_text", "search_placeholder", "keyboard", "spots", "frame")
 FLOOR_MM, HIGHEST_MM = 800, 1170
 """From the floor: the lower edge of the glass, and what who sits can touch (EN 301 549, 8.3.3)."""
+Counted = Callable[[str], None]
 LOW = tuple(Comfort(percent=percent, low=True) for percent in SIZES)
 
 
@@ -69,6 +70,7 @@ def audited(
     places: Iterable[Place],
     language: str,
     looks: Iterable[Comfort],
+    counted: Counted,
     besides: Callable[[], list[str]] = list,
 ) -> list[str]:
     """What is wrong on any page of any of them; says how much was looked at.
@@ -93,7 +95,7 @@ def audited(
             wanted = usual[place] & expected(view)
             words += len(wanted)
             faults += [f"{name}: lost {word!r}" for word in wanted if word not in BREAK.sub("", said)]
-    print(
+    counted(
         f"layout audit {language} {here.name}: {views} views, {pages} pages, {targets} controls, {len(faults)} faults;"
         f" {words} words sought in larger letters"
     )
@@ -122,13 +124,13 @@ def miscounted(here: Bench, pages: int) -> list[str]:
 
 @languages
 class TestEveryLook:
-    def test_every_screen_in_every_theme_and_size(self, here: Bench, language: str) -> None:
-        assert audited(here, every_screen(), language, LOOKS) == []
+    def test_every_screen_in_every_theme_and_size(self, here: Bench, language: str, counted: Counted) -> None:
+        assert audited(here, every_screen(), language, LOOKS, counted) == []
 
-    def test_every_sentence(self, here: Bench, language: str) -> None:
+    def test_every_sentence(self, here: Bench, language: str, counted: Counted) -> None:
         # What stands on the low screen in the largest letters stands on the high one, which is measured above.
         largest = () if here.name == "roomy" else (Comfort(percent=SIZES[-1]),)
-        assert audited(here, every_heading(), language, (Comfort(), *largest)) == []
+        assert audited(here, every_heading(), language, (Comfort(), *largest), counted) == []
 
 
 @pytest.mark.parametrize("dpi", [149.1, 149.5])
@@ -149,9 +151,9 @@ def test_at_the_usual_size_no_page_in_dutch_is_taken_apart(
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])
-def test_in_the_lower_half_everything_is_within_reach(here: Bench, language: str) -> None:
+def test_in_the_lower_half_everything_is_within_reach(here: Bench, language: str, counted: Counted) -> None:
     def high() -> list[str]:
         tops = ((type(one).__name__, FLOOR_MM + one.top / here.px_per_mm) for one in here.targets())
         return [f"high: {name} at {top:.0f} mm" for name, top in tops if top > HIGHEST_MM]
 
-    assert audited(here, every_screen(), language, LOW, high) == []
+    assert audited(here, every_screen(), language, LOW, counted, high) == []

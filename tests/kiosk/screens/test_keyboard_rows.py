@@ -31,7 +31,7 @@ OWN_LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
     "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ",
 }
-KINDS = ("letters", "numbers", "email", "number")
+KINDS = ("letters", "numbers", "figures", "email", "number")
 SHEETS = [
     pytest.param(roomy, sheet_for(roomy, kind, sheet, ALPHABETS.get(language, ""), latin=latin),
                  id=f"{'roomy' if roomy else 'compact'}-{language}-{kind}-{sheet}{'-latin' if latin else ''}")
@@ -125,3 +125,8 @@ def test_capitals_are_those_of_the_language() -> None:
 def test_a_kind_without_another_sheet_keeps_its_first() -> None:
     for roomy in (True, False):
         assert sheet_for(roomy, "numbers", OTHER) == sheet_for(roomy, "numbers")
+
+
+@pytest.mark.parametrize("roomy", [True, False])
+def test_the_keys_of_a_pin_are_its_figures(roomy: bool) -> None:
+    assert does(sheet_for(roomy, "figures")) == {*"0123456789", ERASE}

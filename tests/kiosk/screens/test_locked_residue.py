@@ -23,8 +23,8 @@ from marketplace.vocabulary import Channel, Contact
 from tests.kiosk.screens.residue import Marks, in_files, in_memory, in_widgets
 from tests.kiosk.screens.visitor import Visitor, frames, until
 from tests.kiosk.terminals import START
-from tests.offline_store.desk_makers import CAREFUL, POINT, knows, opened_desk, response, told
-from tests.offline_store.makers import listing, page, put
+from tests.offline_store.desk_makers import CAREFUL, POINT, STAFF, knows, opened_desk, response, told
+from tests.offline_store.makers import gone, listing, page, put
 
 pytestmark = pytest.mark.display
 
@@ -114,6 +114,27 @@ def test_i20_locked_it_shows_nothing_and_when_nobody_comes_back_nothing_is_left(
     visitor.is_left_alone(KEPT_S)
     visitor.assert_nothing_shows()
     assert visitor.session.is_fresh
+    assert in_memory(visitor.marks) == []
+    assert in_files(visitor.marks, tmp_path, since=since) == []
+    assert not visitor.marks.within(caplog.text)
+
+
+def test_i20_whose_account_is_withdrawn_while_they_stand_at_a_case_leaves_nothing_of_anybody(
+    desk: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    since = time.time()
+    visitor = AtWork(desk, Marks.made(3))
+    visitor.signs_in()
+    visitor.looks_at_a_case()
+    colleague = replace(CAREFUL, id="s-colleague", name="Noor", pin=new_pin_verifier(PIN))
+    desk._store_thread.reach(lambda store: knows(store, colleague, seq=2) and None)
+    desk._store_thread.reach(lambda store: store.take_in(page(gone(CAREFUL.id, 3, "staff", STAFF))) and None)
+    desk._engine.conductor.reload()
+    until(lambda: visitor.session.staff is None)
+    frames(3)
+    visitor.assert_nothing_shows()
+    assert visitor.session.locked is None, "nobody comes back for it"
     assert in_memory(visitor.marks) == []
     assert in_files(visitor.marks, tmp_path, since=since) == []
     assert not visitor.marks.within(caplog.text)

@@ -18,7 +18,7 @@ from kiosk.sheets.pdf import draw_sheet
 from kiosk.sheets.report import HEIGHT, figures_pages, known_pages
 from marketplace.cases import MessagePrivate
 from tests.kiosk.desk.at_work import AT_DESK
-from tests.kiosk.desk.persons import ABOUT_FATMA, FIGURES
+from tests.kiosk.desk.persons import ABOUT_FATMA, FATMAS, FIGURES
 from tests.kiosk.languages import texts_of
 from tests.kiosk.sheets.papers import page_texts, sizes_mm
 from tests.kiosk.visits import nl
@@ -30,7 +30,7 @@ WORLD = replace(AT_DESK, settings=replace(AT_DESK.settings, city="Haarlem"))
 def known(many: int = 1, words: str = "Ik kom graag langs.", language: str = "nl") -> KnownSheet:
     one = ABOUT_FATMA.messages[0]
     messages = tuple(replace(one, id=f"m{at}", private=MessagePrivate(words)) for at in range(many))
-    return known_sheet(replace(ABOUT_FATMA, messages=messages), "Fatma Aydin", WORLD, texts_of(language))
+    return known_sheet(replace(ABOUT_FATMA, messages=messages), FATMAS, {}, WORLD, texts_of(language))
 
 
 def figures() -> FiguresSheet:
@@ -44,7 +44,7 @@ def test_a_sheet_is_kept_as_bytes_and_read_back(sheet: KnownSheet | FiguresSheet
     assert as_copy(sheet, "kopie").copy == "kopie"
 
 
-@pytest.mark.parametrize(("many", "pages"), [(1, 2), (60, 3)])
+@pytest.mark.parametrize(("many", "pages"), [(1, 2), (60, 4)])
 def test_every_fact_stands_on_paper(many: int, pages: int) -> None:
     sheet = known(many)
     pdf = draw_sheet(sheet)

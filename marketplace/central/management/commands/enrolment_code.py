@@ -29,7 +29,9 @@ class Command(CentreCommand):
         found = models.MarketPoint.objects.filter(id=point).first()
         if found is None:
             known = ", ".join(models.MarketPoint.objects.order_by("id").values_list("id", flat=True))
-            raise fault(f"there is no market point {point!r}; known are: {known or 'none yet (try: load_demo)'}")
+            raise fault(
+                f"there is no market point {point!r}; known are: {known or 'none yet (make one with: point add)'}"
+            )
         if care and role != TerminalRole.DESK:
             raise fault("only a desk may see care needs; please add: --role desk")
         code = issue_code(found, TerminalRole(role), now=timezone.now(), care=care)

@@ -25,13 +25,16 @@ class Command(CentreCommand):
     Dates become fresh.
     """
 
-    help = "Load the demo data: districts, market points, partners, providers, listings, stories and staff of Haarlem"
+    help = "Load the demo data: districts, market points, partners, providers, listings and stories of Haarlem"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Where the data lies."""
+        """Where the data lies, and whether people work there whose PINs everybody can read."""
         parser.add_argument("--assets", dest="folder", type=Path, default=settings.ASSETS_DIR)
+        parser.add_argument(
+            "--staff", action="store_true", help="accounts too, with published PINs: for a demonstration"
+        )
 
-    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path, staff: bool, **_options: Any) -> None:
         """All of it in one transaction, or nothing."""
         today = timezone.localdate()
         try:
@@ -40,7 +43,7 @@ class Command(CentreCommand):
             raise fault(f"no usable demo data in {folder}: {exc}") from exc
         everything: tuple[wire_types.Record, ...] = (
             *data.districts, *map(points.with_review, data.market_points), *data.partners, data.settings,
-            *data.providers, *data.listings, *data.stories, *data.staff,
+            *data.providers, *data.listings, *data.stories, *(data.staff if staff else ()),
         )  # fmt: skip
         over = models.Listing.objects.exclude(state=ListingState.OPEN.value).values_list("id", flat=True)
         entries: list[Entry] = []

@@ -63,14 +63,19 @@ class Command(CentreCommand):
         except staffing.StaffUnknown as exc:
             raise fault(f"there is no such account; please run: {LIST}") from exc
         except staffing.BadgeUnclear as exc:
-            raise fault(f"that is no badge: a reader types {BADGE_MIN} to {BADGE_MAX} letters and figures") from exc
+            raise fault(
+                f"that is no badge: a reader types {BADGE_MIN} to {BADGE_MAX} letters and figures, and not the first"
+                " that anybody would guess"
+            ) from exc
         except staffing.BadgeTaken as exc:
             raise fault("a colleague of this point has that badge") from exc
 
     def _add(self, *, point: str, role: str, name: str, care: bool, **_options: Any) -> None:
         if not models.MarketPoint.objects.filter(id=point).exists():
             known = ", ".join(models.MarketPoint.objects.order_by("id").values_list("id", flat=True))
-            raise fault(f"there is no market point {point!r}; known are: {known or 'none yet (try: load_demo)'}")
+            raise fault(
+                f"there is no market point {point!r}; known are: {known or 'none yet (make one with: point add)'}"
+            )
         if not 0 < len(name.strip()) <= FIRST_NAME_MAX:
             raise fault(f"--name must have from 1 to {FIRST_NAME_MAX} characters")
         staff, pin = staffing.add(point, name.strip(), StaffRole(role), care=care)

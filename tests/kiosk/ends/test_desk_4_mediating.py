@@ -1,34 +1,43 @@
-"""R7 from end to end: a pair and a ring at two desks, each with a yes of its own, and what a no leaves."""
+"""Issue 7, number 4: a pair and a ring at two desks, a yes of each, what a no leaves, done and not done; line cut."""
 
 from __future__ import annotations
 
 import pytest
 
-from kiosk.intents import Back, Choose, Onward, Open, Type
+from kiosk.intents import Back, Change, Choose, Onward, Open, Type
 from kiosk.views.pages import BoardView, DetailView
 from marketplace.cases import CaseState, LegAnswer, Mediation, Outcome, OutcomeWhy
 from marketplace.vocabulary import Listing, ListingKind
 from tests.kiosk.ends.cases import all_of, opens, read, waits
-from tests.kiosk.ends.market import Market, Point
+from tests.kiosk.ends.floor import Floor
+from tests.kiosk.ends.market import Point
 from tests.kiosk.ends.receipts import hangs_up, helps, looks_at
-from tests.kiosk.ends.shift import in_step, signs_in, team, today_at
+from tests.kiosk.ends.shift import in_step, signs_in
+from tests.kiosk.visits import OFFER_AT_DESK
+
+DAYS_UNTIL_ASKED = 15
 
 
 class Exchange:
     """Two desks in step; a neighbour answered a request; the board of the demo city hangs."""
 
-    def __init__(self, market: Market) -> None:
-        self.market = market
-        self.meike, _, self.sanne = team(market)
-        public = today_at(market, "public")
-        self.first, self.second = today_at(market), today_at(market)
-        hangs_up(public)
-        public.syncs()
-        looks_at(public, "wie helpt mij met een brief")
-        helps(public)
-        in_step(public, self.first, self.second)
+    def __init__(self, floor: Floor) -> None:
+        self.floor, self.market = floor, floor.market
+        self.meike, self.sanne = floor.meike, floor.sanne
+        self.first, self.second = floor.first, floor.second
+        hangs_up(floor.hall)
+        floor.hall.syncs()
+        looks_at(floor.hall, "wie helpt mij met een brief")
+        helps(floor.hall)
+        floor.in_step()
         signs_in(self.first, self.meike)
         signs_in(self.second, self.sanne)
+
+    def asked_later(self, point: Point) -> str:
+        """Two weeks on somebody asks how it went; the page that asks it."""
+        self.floor.days_later(DAYS_UNTIL_ASKED)
+        signs_in(point, self.meike)
+        return read(opens(point, "outcome"))
 
     def mediations(self) -> list[Mediation]:
         return all_of(self.market, "Mediation", Mediation)
@@ -41,8 +50,8 @@ class Exchange:
 
 
 @pytest.fixture
-def exchange(city_market: Market) -> Exchange:
-    return Exchange(city_market)
+def exchange(floor: Floor) -> Exchange:
+    return Exchange(floor)
 
 
 def first_leg(point: Point) -> DetailView:
@@ -79,7 +88,9 @@ def answers(mediation: Mediation) -> list[str]:
     return [str(leg.answer) for leg in mediation.legs]
 
 
-def test_an_exchange_is_proposed_without_a_line_agreed_at_two_desks_and_done(exchange: Exchange) -> None:
+def test_an_exchange_is_proposed_without_a_line_agreed_at_two_desks_and_done_two_weeks_later_without_a_line(
+    exchange: Exchange,
+) -> None:
     exchange.first.cut()
     first_leg(exchange.first)
     assert one_more(exchange.first, exchange.requests()[0]).lead == "Twee keer hulp: een ruil."
@@ -96,8 +107,20 @@ def test_an_exchange_is_proposed_without_a_line_agreed_at_two_desks_and_done(exc
     in_step(exchange.first, exchange.second)
     (agreed,) = exchange.mediations()
     assert (agreed.state, answers(agreed)) == (CaseState.AGREED, ["yes", "yes"])
-    done = exchange.first.does(Onward())
-    assert "mediation" not in waits(exchange.first), done
+    assert not {"mediation", "outcome"} & set(waits(exchange.first)), "nobody asks the next day how it went"
+    exchange.floor.cut()
+    said = exchange.asked_later(exchange.first)
+    assert "Iedereen zei ja" in said
+    exchange.first.does(Onward())
+    assert "outcome" not in waits(exchange.first)
+    assert exchange.mediations() == [agreed], "the centre has not heard"
+    exchange.floor.mend()
+    (done,) = exchange.mediations()
+    assert done.state is CaseState.DONE
+    (outcome,) = all_of(exchange.market, "Outcome", Outcome)
+    assert (outcome.about, outcome.result, outcome.why) == (done.id, CaseState.DONE, OutcomeWhy.HELPED)
+    signs_in(exchange.second, exchange.sanne)
+    assert "outcome" not in waits(exchange.second)
 
 
 def test_two_desks_that_write_down_another_answer_hear_of_it(exchange: Exchange) -> None:
@@ -148,6 +171,13 @@ def test_a_ring_that_breaks_goes_on_as_a_pair_with_one_touch_and_the_yes_that_wa
     in_step(exchange.first, exchange.second)
     _, agreed = exchange.mediations()
     assert agreed.state is CaseState.AGREED
+    exchange.asked_later(exchange.second)
+    exchange.second.does(Open("not_done"), Choose("not_needed"), Onward())
+    exchange.floor.in_step()
+    _, ended = exchange.mediations()
+    assert ended.state is CaseState.NOT_DONE
+    last = next(one for one in all_of(exchange.market, "Outcome", Outcome) if one.about == pair.id)
+    assert last.why is OutcomeWhy.NOT_NEEDED
 
 
 def test_what_is_not_done_says_why_and_the_other_desk_sees_it(exchange: Exchange) -> None:
@@ -165,3 +195,21 @@ def test_what_is_not_done_says_why_and_the_other_desk_sees_it(exchange: Exchange
     assert outcome.why is OutcomeWhy.TOO_MUCH
     (known,) = exchange.first.terminal.store.case_files.cases("outcome")
     assert known.case == outcome
+
+
+def test_candidates_of_an_offer_are_said_with_their_reasons_without_a_line(floor: Floor) -> None:
+    """Same kind of help, near, and the days: so that they can be said aloud; a request has them above."""
+    floor.hall.does(*OFFER_AT_DESK, Change("term"), Choose("short"), Onward(), Onward(), Onward())
+    floor.in_step()
+    floor.cut()
+    floor.days_later(10)
+    signs_in(floor.first, floor.meike)
+    opens(floor.first, "term", "heg")
+    found = floor.first.does(Open("candidates"))
+    assert isinstance(found, BoardView)
+    assert found.cards
+    assert all(card.number for card in found.cards), "each says why"
+    assert any("hulp" in card.number or "buurt" in card.number for card in found.cards)
+    page = floor.first.does(Open(found.cards[0].id))
+    assert isinstance(page, DetailView)
+    assert page.lead == "De ene buur helpt de andere."

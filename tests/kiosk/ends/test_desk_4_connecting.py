@@ -1,43 +1,34 @@
-"""R4 to its end: somebody of the point brings two together, at two desks at once, and with the line cut in between."""
+"""Issue 7, number 4: two are brought together at two desks, with a contact log of one touch; line cut in between."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from kiosk.intents import Choose, Onward, Open, Scanned
-from kiosk.views.pages import ChoiceView
-from marketplace.case_operations import ChangeConsent
-from marketplace.cases import CaseState, ConsentChange, ContactAttempt, Outcome, OutcomeWhy, Response
-from marketplace.staff import Staff
-from marketplace.vocabulary import ConsentPurpose
-from tests.kiosk.ends.cases import all_of, does_by, new_id, opens, read, states, tray, waits
-from tests.kiosk.ends.market import Market
-from tests.kiosk.ends.receipts import PHONE, detail, hangs_up, helps, looks_at, words_on
-from tests.kiosk.ends.shift import in_step, signs_in, team, today_at
+from kiosk.intents import Choose, Onward, Open, Scanned, Type
+from kiosk.views.pages import BoardView, ChoiceView
+from marketplace.cases import CaseState, ContactAttempt, ContactResult, Outcome, OutcomeWhy, Response
+from tests.kiosk.ends.cases import all_of, opens, read, states, tray, waits
+from tests.kiosk.ends.floor import Floor
+from tests.kiosk.ends.receipts import BRIEF, HELPERS_NUMBER, PHONE, detail, hangs_up, helps, looks_at, words_on
+from tests.kiosk.ends.shift import in_step, signs_in
 from tests.kiosk.visits import nl
 
-HELPERS_NUMBER = "023 555 0199"
 CONNECTED = nl().say("mine.helper.connected")
-REQUEST = "wie helpt mij met een brief"
 
 
 class Shift:
     """A public terminal and two desks, with somebody at each; a neighbour answered a request."""
 
-    def __init__(self, market: Market) -> None:
-        self.market = market
-        self.meike, self.omar, self.sanne = team(market)
-        self.public = today_at(market, "public")
-        self.first, self.second = today_at(market), today_at(market)
+    def __init__(self, floor: Floor) -> None:
+        self.floor, self.market = floor, floor.market
+        self.meike, self.omar, self.sanne = floor.meike, floor.omar, floor.sanne
+        self.public, self.first, self.second = floor.points
         self.paper = hangs_up(self.public)
         self.public.syncs()
-        looks_at(self.public, REQUEST)
+        looks_at(self.public, BRIEF)
         self.helped = helps(self.public)
-        in_step(self.public, self.first, self.second)
-        signs_in(self.first, self.meike)
-        signs_in(self.second, self.omar)
+        floor.in_step()
+        floor.at_work()
 
     def state(self) -> CaseState:
         (state,) = states(self.market, "Response", Response)
@@ -45,8 +36,8 @@ class Shift:
 
 
 @pytest.fixture
-def shift(city_market: Market) -> Shift:
-    return Shift(city_market)
+def shift(floor: Floor) -> Shift:
+    return Shift(floor)
 
 
 def looked() -> list[tuple[str, str, str]]:
@@ -81,7 +72,7 @@ def test_two_are_brought_together_also_without_a_line_and_the_other_desk_sees_it
     shift.first.cut()
     opens(shift.first, "response")
     shift.first.does(Open("claim"))
-    assert "Een collega is ermee bezig" in read(shift.first.does(Open("look_contact"))), "as it was left here"
+    assert "Iemand is hiermee bezig" in read(shift.first.does(Open("look_contact"))), "as it was left here"
     done = shift.first.does(Onward(), Onward())
     assert "Ze kennen elkaar nu." in read(done)
     assert shift.state() is CaseState.OPEN
@@ -96,16 +87,37 @@ def test_two_are_brought_together_also_without_a_line_and_the_other_desk_sees_it
 
 
 def test_one_touch_in_the_contact_log_is_one_line_at_the_centre(shift: Shift) -> None:
+    results = (ContactResult.VOICEMAIL, ContactResult.NO_ANSWER, ContactResult.LETTER, ContactResult.CAME_BY)
     opens(shift.first, "call")
-    shift.first.does(Open("log:voicemail"))
+    shift.first.does(Open(f"log:{results[0]}"))
+    assert "call" in waits(shift.first), "nobody was reached"
     shift.first.cut()
-    shift.first.does(Open("log:spoken"))
+    opens(shift.first, "call")
+    for result in (*results[1:], ContactResult.SPOKEN):
+        shift.first.does(Open(f"log:{result}"))
     shift.first.mend()
     in_step(shift.first, shift.second)
     log = all_of(shift.market, "ContactAttempt", ContactAttempt)
-    assert [attempt.result for attempt in log] == ["voicemail", "spoken"]
+    assert [attempt.result for attempt in log] == [*results, ContactResult.SPOKEN]
     assert "call" not in waits(shift.second), "they were reached"
     assert "gesproken" in read(opens(shift.second, "response"))
+
+
+def test_two_weeks_after_they_were_brought_together_somebody_asks_how_it_went_and_it_is_done(shift: Shift) -> None:
+    opens(shift.first, "response")
+    shift.first.does(Onward(), Onward())
+    in_step(shift.first, shift.second)
+    assert "outcome" not in waits(shift.second)
+    shift.floor.cut()
+    shift.floor.days_later(15)
+    signs_in(shift.second, shift.omar)
+    opens(shift.second, "outcome")
+    shift.second.does(Onward())
+    assert "outcome" not in waits(shift.second)
+    shift.floor.mend()
+    assert shift.state() is CaseState.DONE
+    (outcome,) = all_of(shift.market, "Outcome", Outcome)
+    assert (outcome.result, outcome.why) == (CaseState.DONE, OutcomeWhy.HELPED)
 
 
 def test_two_desks_at_one_request_without_a_line_and_the_second_sees_what_the_first_did(shift: Shift) -> None:
@@ -164,11 +176,9 @@ def test_a_yes_that_is_taken_back_in_the_middle_stops_it_and_says_what_to_do(shi
     """Bad input of the issue: revoked at one desk, while the other, without a line, brings them together."""
     opens(shift.second, "response")
     shift.second.cut()
-    (response,) = all_of(shift.market, "Response", Response)
-    change = ConsentChange(
-        new_id(), "de-hamelink", response.id, ConsentPurpose.HOUSE_RULES, False, "2026-1", datetime.now(UTC)
-    )
-    does_by(shift.first, shift.meike, ChangeConsent(new_id(), change))
+    found = shift.first.does(Open("find"), Type(HELPERS_NUMBER), Onward())
+    assert isinstance(found, BoardView)
+    shift.first.does(Open("person:0"), Open("take_back"), Onward(), Onward())
     in_step(shift.first)
     assert "Het ja is ingetrokken." in read(opens(shift.first, "response"))
     shift.second.does(Onward(), Onward())
@@ -186,34 +196,32 @@ def test_a_yes_that_is_taken_back_in_the_middle_stops_it_and_says_what_to_do(shi
     assert shift.state() is CaseState.NOT_DONE
 
 
-def test_what_somebody_left_behind_is_done_again_by_a_colleague(shift: Shift) -> None:
-    """An account that is withdrawn during a shift: what needed it comes back, and a colleague takes it on."""
-    shift.second.cut()
-    opens(shift.second, "response")
-    shift.second.does(Open("claim"))
-    from marketplace.central import models
-
-    _withdraw(shift.omar)
-    assert not models.Staff.objects.filter(id=shift.omar.id).exists()
-    shift.second.mend()
-    in_step(shift.second)
-    assert shift.second.refused() == ["staff_withdrawn"]
-    signs_in(shift.second, shift.sanne)
-    page = opens(shift.second, "refused")
-    assert "Klopt het nog?" in read(page)
-    shift.second.does(Onward())
-    in_step(shift.second)
-    assert shift.state() is CaseState.CLAIMED
-    assert shift.second.refused() == []
-    assert "refused" not in [card.id.split(":")[1] for card in tray(shift.second).cards]
-
-
-def _withdraw(staff: Staff) -> None:
-    from django.core.management import call_command
-
-    call_command("staff", "withdraw", staff.id)
-
-
 def test_no_phone_number_of_anybody_stands_in_the_tray(shift: Shift) -> None:
     assert PHONE not in repr(tray(shift.first))
     assert HELPERS_NUMBER not in repr(tray(shift.first))
+
+
+def test_whoever_was_brought_together_is_found_by_the_slip_with_a_line_and_it_can_fall_through(shift: Shift) -> None:
+    """The next morning, long before the tray asks how it went."""
+    opens(shift.first, "response")
+    shift.first.does(Onward(), Onward())
+    in_step(shift.first)
+    assert shift.state() is CaseState.CONNECTED
+    assert waits(shift.first) == []
+    asked = shift.first.does(Open("find"), Type(shift.paper.number), Onward())
+    assert isinstance(asked, ChoiceView)
+    cases = shift.first.does(Choose("cases"))
+    assert isinstance(cases, BoardView)
+    card = next(one for one in cases.cards if one.id.startswith("here:response:"))
+    page = shift.first.does(Open(card.id))
+    assert "Ze kennen elkaar" in read(page)
+
+
+def test_the_owners_receipt_shows_nobody_who_answered(shift: Shift) -> None:
+    page = shift.first.does(Open("find"), Scanned(shift.paper.qr))
+    assert isinstance(page, BoardView)
+    assert len(page.cards) == 1
+    assert "Piet" not in repr(page)
+    helpers = shift.second.does(Open("find"), Scanned(shift.helped.qr))
+    assert isinstance(helpers, BoardView)
+    assert [card.title for card in helpers.cards] == ["Piet"]
