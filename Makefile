@@ -14,14 +14,14 @@ SCREENS ?= $(shell nproc)
 .PHONY: run test check unit npos display frozen bench soak package lock locale system clean help
 
 help:
-	@echo "make run      the centre and a terminal on demo data"
+	@echo "make run      the centre and a terminal on demo data; DESK=1: the terminal of a desk"
 	@echo "make test     every check"
 	@echo "make bench    figures against a baseline, in build/bench.json"
 	@echo "make soak     the long run, MINUTES=20, in build/soak.json"
 	@echo "make package  the frozen terminal, in dist/marktpunt"
 
 run: system $(READY) locale
-	@$(BIN)/marktpunt demo --folder build/demo || [ $$? = 130 ]  # 130: ended with Ctrl-C
+	@$(BIN)/marktpunt demo --folder build/demo $(if $(DESK),--desk) || [ $$? = 130 ]  # 130: ended with Ctrl-C
 
 test: system $(READY) locale check unit display frozen
 

@@ -154,7 +154,8 @@ def central(arguments: tuple[str, ...]) -> None:
 @click.option(
     "--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build/demo"), show_default=True
 )
-def demo(folder: Path) -> None:
+@click.option("--desk", is_flag=True, help="the terminal of a desk; who works there: assets/demo/staff.toml")
+def demo(folder: Path, desk: bool) -> None:
     """A centre and an enrolled terminal on the demo data; with no display, the tour instead."""
     from kiosk.demo import LANDSCAPE, demo_centre, enrol, write_settings
     from kiosk.processes import ours, running
@@ -168,9 +169,10 @@ def demo(folder: Path) -> None:
         return
     folder = folder.resolve()
     with demo_centre(folder / "centre", environment) as centre:
-        settings = write_settings(folder / "terminal", centre.url, LANDSCAPE, every_s=10)
-        enrol(centre, settings, "de-hamelink")
-        click.echo(f"The centre's board: {centre.url}/   Slips: {folder / 'terminal' / 'slips'}   Stop with Ctrl-C.")
+        own = folder / ("desk" if desk else "terminal")
+        settings = write_settings(own, centre.url, LANDSCAPE, every_s=10)
+        enrol(centre, settings, "de-hamelink", desk=desk)
+        click.echo(f"The centre's board: {centre.url}/   Slips: {own / 'slips'}   Stop with Ctrl-C.")
         with running(ours("kiosk", "--settings", str(settings)), environment=environment) as child:
             sys.exit(child.wait())
 

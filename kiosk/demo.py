@@ -84,9 +84,13 @@ def write_settings(
     return path
 
 
-def enrol(centre: DemoCentre, settings: Path, point: str) -> None:
-    """Make the terminal of `settings` one of this centre's, at market point `point`, unless it is one already."""
-    code = centre.manage("enrolment-code", "--point", point).split()[-1]
+def enrol(centre: DemoCentre, settings: Path, point: str, *, desk: bool = False) -> None:
+    """Make the terminal of `settings` one of this centre's, at market point `point`, unless it is one already.
+
+    `desk`: one at which staff work, about care too.
+    """
+    role = ("--role", "desk", "--care") if desk else ()
+    code = centre.manage("enrolment-code", "--point", point, *role).split()[-1]
     _ours(centre, "enrol", "--settings", str(settings), "--if-needed", centre.url, code)
 
 

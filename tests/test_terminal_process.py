@@ -16,6 +16,7 @@ import pytest
 from kiosk.demo import LANDSCAPE, DemoCentre, demo_centre, enrol, sync, write_settings
 from kiosk.processes import ours, virtual_display
 from kiosk.tour.self_test import NOBODYS_CENTRE, prepared_settings
+from marketplace.vocabulary import TerminalRole
 from offline_store.store import Store
 
 pytestmark = pytest.mark.display
@@ -78,6 +79,18 @@ def test_killed_right_after_saved_the_request_is_there_and_reaches_the_centre_on
     sync(city, settings)
     sync(city, settings)
     assert city.manage("count_listing", number).strip() == "1"
+
+
+def test_the_demo_has_a_desk_with_those_who_work_there(city: DemoCentre, shown: dict[str, str], tmp_path: Path) -> None:
+    settings = write_settings(tmp_path, city.url, LANDSCAPE)
+    enrol(city, settings, "de-hamelink", desk=True)
+    sync(city, settings)
+    with Store.open(tmp_path / "data") as store:
+        assert store.device.enrolment().role is TerminalRole.DESK
+        assert {one.name for one in store.staff.accounts()} == {"Sanne", "Karim", "Anneke"}
+    with started(settings, shown, "--until-drawn") as terminal:
+        _, said = terminal.communicate(timeout=WAIT_S)
+    assert terminal.returncode == 0, said
 
 
 def test_a_second_program_on_the_same_store_is_refused_in_one_sentence(shown: dict[str, str], tmp_path: Path) -> None:
