@@ -68,11 +68,7 @@ def _list(session: Session, world: World, texts: Texts) -> BoardView:
     return BoardView(
         frame=frame(session, world, texts, onward=again(fault, texts)),
         heading=texts.say("household.found.heading"),
-        search_text="",
-        search_placeholder="",
-        clear="",
         kinds=_loosening(session, world, texts) if nothing else _chips(session, world, texts),
-        districts=(),
         choose_category=Action(MAP, texts.say("household.map"), "map-pin") if hits and table_of(world).areas else None,
         cards=tuple(found_card(hit, texts) for hit in hits[:CARDS_MOST]),
         count=_count(len(hits), texts) if read else "",

@@ -27,12 +27,6 @@ def threads_view(mine: Mine, session: Session, world: World, texts: Texts) -> Bo
     return BoardView(
         frame=frame(session, world, texts),
         heading=texts.say("threads.heading"),
-        search_text="",
-        search_placeholder="",
-        clear="",
-        kinds=(),
-        districts=(),
-        choose_category=None,
         cards=tuple(_card(len(threads) - at, thread, mine, texts) for at, thread in enumerate(threads)),
         count=texts.say_many("threads.count", len(threads)),
     )

@@ -150,14 +150,14 @@ class BoardView:
 
     frame: Frame
     heading: str
-    search_text: str
-    search_placeholder: str
-    clear: str
-    kinds: tuple[Chip, ...]
-    districts: tuple[Chip, ...]
-    choose_category: Action | None
     cards: tuple[Card, ...]
     count: str
+    search_text: str = ""
+    search_placeholder: str = ""
+    clear: str = ""
+    kinds: tuple[Chip, ...] = ()
+    districts: tuple[Chip, ...] = ()
+    choose_category: Action | None = None
     empty: str = ""
     """Instead of cards: that nothing was found, or why nothing can be shown."""
     actions: tuple[Action, ...] = ()

@@ -70,8 +70,6 @@ def _list(session: Session, world: World, texts: Texts) -> BoardView:
         search_placeholder=texts.say("partners.search"),
         clear=texts.say("board.clear") if looking.words else "",
         kinds=(Chip(f"{QUESTION}{asked}", label, _ICONS.get(asked, "layout-grid"), chosen=bool(asked)),),
-        districts=(),
-        choose_category=None,
         cards=tuple(_card(partner, asked, world, texts) for partner in hits[:CARDS_MOST]),
         count=_count(len(hits), texts) if read else "",
         empty=_empty(session, bool(hits), texts),

@@ -28,12 +28,6 @@ def stories_view(session: Session, world: World, texts: Texts) -> BoardView:
     return BoardView(
         frame=frame(session, world, texts, onward=again(looking.fault, texts) or _tell(texts)),
         heading=_heading(session, texts),
-        search_text="",
-        search_placeholder="",
-        clear="",
-        kinds=(),
-        districts=(),
-        choose_category=None,
         cards=tuple(_card(story, texts) for story in stories[:CARDS_MOST]),
         count=_count(len(stories), session, texts),
         empty=_empty(session, texts),

@@ -26,12 +26,6 @@ def candidates_view(session: Session, world: World, texts: Texts) -> BoardView:
     return BoardView(
         frame=frame(session, world, texts, onward=again(page.fault, texts)),
         heading=_heading(listing, texts),
-        search_text="",
-        search_placeholder="",
-        clear="",
-        kinds=(),
-        districts=(),
-        choose_category=None,
         cards=tuple(_card(one, listing, world, texts) for one in found) if listing is not None else (),
         count=texts.say_many("desk.candidates.count", len(found)) if found else "",
         empty=_empty(page.fault, page.number, listing, loaded is not None, texts) if not found else "",

@@ -102,8 +102,6 @@ def _whom(handing: Handing, session: Session, world: World, texts: Texts) -> Boa
                 for one in topics
             ),
         ),
-        districts=(),
-        choose_category=None,
         cards=tuple(_card(one, world, texts) for one in hits[:CARDS_MOST]),
         count=texts.say_many("partners.count", len(hits)) if hits else "",
         empty=texts.say("look.failed") if looking.fault else nobody,

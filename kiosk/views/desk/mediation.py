@@ -95,12 +95,6 @@ def mediation_case_view(
     return BoardView(
         frame=frame(session, world, texts, onward=onward),
         heading=texts.say(f"desk.mediation.state.{mediation.state}"),
-        search_text="",
-        search_placeholder="",
-        clear="",
-        kinds=(),
-        districts=(),
-        choose_category=None,
         cards=tuple(_leg_card(leg, page, texts) for leg in mediation.legs),
         count=_count(page, yes, len(mediation.legs), texts),
         doors=doors,

@@ -54,12 +54,7 @@ def tray_view(session: Session, world: World, texts: Texts) -> BoardView:
     return BoardView(
         frame=frame(session, world, texts, onward=again(tray.fault, texts)),
         heading=texts.say("desk.tray.heading"),
-        search_text="",
-        search_placeholder="",
-        clear="",
         kinds=_chips(tray, texts),
-        districts=(),
-        choose_category=None,
         cards=tuple(_card(item, world.today, texts) for item in shown),
         count=_count(len(shown), session, texts),
         empty=_empty(tray, texts),

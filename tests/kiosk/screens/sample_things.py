@@ -155,9 +155,6 @@ def provider_card(at: int) -> Card:
 PROVIDERS = BoardView(
     frame=FURTHER,
     heading="Hulp in het huishouden",
-    search_text="",
-    search_placeholder="",
-    clear="",
     kinds=(
         Chip("types", "Alle soorten", "home-heart"),
         Chip("from", "Vanaf 2033", "map-pin", chosen=True),
@@ -166,8 +163,6 @@ PROVIDERS = BoardView(
         Chip("language", "Alle talen", "language"),
         Chip("map", "Kaart", "map-pin"),
     ),
-    districts=(),
-    choose_category=None,
     cards=tuple(provider_card(at) for at in range(200)),
     count="200 van 1.940 aanbieders",
     otherwise="Anders zoeken",

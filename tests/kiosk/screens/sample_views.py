@@ -250,7 +250,6 @@ AGREEMENT = AgreementView(
 BOARD = BoardView(
     frame=replace(FRAME, finish="Stoppen", back="Terug"),
     heading="Het prikbord",
-    search_text="",
     search_placeholder="Zoek een woord",
     clear="Wis",
     kinds=(
