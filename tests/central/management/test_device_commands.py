@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import StringIO
@@ -175,15 +178,23 @@ def test_housekeeping_stops_quietly_when_told(tmp_path: Path, ends: Callable[[su
     environment = kept | {"MARKTPUNT_CENTRAL_DIR": str(tmp_path)}
     base = [sys.executable, "-m", "marketplace.central"]
     subprocess.run([*base, "migrate", "-v", "0"], cwd=ROOT, env=environment, check=True, timeout=60)
-    child = subprocess.Popen(
-        [*base, "housekeeping", "--every", "600"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
-    )
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as for what a shell begins in the background
     try:
-        child.wait(3)
-    except subprocess.TimeoutExpired:
-        ends(child)
-    _, err = child.communicate(timeout=10)
+        child = subprocess.Popen(
+            [*base, "housekeeping", "--every", "600"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    while child.poll() is None and not _has_begun(tmp_path / "central.sqlite3"):
+        time.sleep(0.05)
+    ends(child)
+    _, err = child.communicate(timeout=30)
     assert (child.returncode, err) == (0, "")
+
+
+def _has_begun(database: Path) -> bool:
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT count(swept_at) FROM meta").fetchone() == (1,)
 
 
 def test_every_command_is_documented() -> None:

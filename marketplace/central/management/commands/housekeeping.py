@@ -40,7 +40,8 @@ class Command(CentreCommand):
                 f"{done.snapshots_made} snapshots made, {done.files_deleted} old files deleted."
             )
             return
-        signal.signal(signal.SIGTERM, _stop)
+        for told in (signal.SIGTERM, signal.SIGINT):  # a shell that begins it in the background has SIGINT ignored
+            signal.signal(told, _stop)
         parent = os.getppid()
         try:
             while True:
