@@ -18,7 +18,7 @@ def outbox() -> None:
 @outbox.command("list")
 @settings_option
 def list_(settings_path: Path | None) -> None:
-    """How much waits, and what was refused, with the reason."""
+    """How much waits, what was refused, with the reason, and which account let go of it, as `staff list` names it."""
     settings = settings_of(settings_path)
     texts = Texts.load(settings.terminal.language)
     with store_of(settings) as store:
@@ -28,6 +28,10 @@ def list_(settings_path: Path | None) -> None:
             reason = " ".join(filter(None, (refused.code, refused.field)))
             why = texts.fault(refused.code)
             click.echo(texts.say("outbox.refused", op_seq=refused.op_seq, slip=slip, reason=reason, why=why))
+        for gone in store.owed.let_go_of():
+            at = f"{gone.at.astimezone():%Y-%m-%d %H:%M}"
+            said = texts.say("outbox.let_go", op_seq=gone.op_seq, type=gone.type, reason=gone.code, who=gone.by, at=at)
+            click.echo(said)
 
 
 @outbox.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -37,6 +38,16 @@ def test_the_outbox_says_what_waits_and_what_was_refused_and_why(settings: Path)
     told = typed(settings, "outbox", "list")
     assert told.output.splitlines()[0] == "1 handeling wacht op de centrale."
     assert "1: H-0001 Brood en melk halen. Niet aangenomen (text_has_phone title)." in told.output
+
+
+def test_who_let_go_of_what_was_refused_can_be_read(settings: Path, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    with Store.open(tmp_path / "data") as store:
+        store.owed.let_go(1, "s-meike", now)
+    told = typed(settings, "outbox", "list").output
+    gone = f"s-meike liet dit los op {now.astimezone():%Y-%m-%d %H:%M}."
+    assert f"1: place_listing. Niet aangenomen (text_has_phone). {gone}" in told
+    assert "Brood en melk" not in told
 
 
 def test_what_is_owed_can_be_brought_out_by_hand(settings: Path, tmp_path: Path) -> None:
